@@ -1,0 +1,92 @@
+"""The one value that says what is wrong, where, and what to do: made once, rendered at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How grave: a blocking finding makes the offer unfit to be sent."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    INFO = "info"
+
+
+LEVEL_ORDER = (Level.BLOCKING, Level.WARNING, Level.INFO)
+LEVEL_WORDS = {Level.BLOCKING: "bloquant", Level.WARNING: "à vérifier", Level.INFO: "à savoir"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: path relative to the workspace with forward slashes; line and column count from 1, 0 = whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem or one conformity finding: `code` (a letter and three digits), a French sentence, a remedy."""
+
+    code: str
+    level: Level
+    span: Span | None
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.span}: " if self.span else ""
+        hint = f"\n  aide : {self.hint}" if self.hint else ""
+        return f"{place}{self.code} {self.message}{hint}"
+
+
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def error(code: str, span: Span | None, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic that blocks."""
+    return Diagnostic(code, Level.BLOCKING, span, message, hint)
+
+
+def warning(code: str, span: Span | None, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic that a person must look at."""
+    return Diagnostic(code, Level.WARNING, span, message, hint)
+
+
+def info(code: str, span: Span | None, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic that is good to know."""
+    return Diagnostic(code, Level.INFO, span, message, hint)
+
+
+class Rejected(Exception):  # noqa: N818 - a refusal carries data, it is no bug
+    """Raised by a stage that cannot give a value: carries every problem found, and the exit code that fits."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], exit_code: int = 1) -> None:
+        self.diagnostics: Diagnostics = tuple(diagnostics)
+        self.exit_code = exit_code
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
+    """Gravest first, then by place; each said once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (LEVEL_ORDER.index(d.level), d.span or Span(""), d.code)))
+
+
+def blocks(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether one of them is blocking."""
+    return any(d.level is Level.BLOCKING for d in diagnostics)
+
+
+def near_miss(word: str, known: Iterable[str]) -> str:
+    """« vouliez-vous dire … ? » when a known word is close to this one, else an empty text."""
+    match = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"vouliez-vous dire « {match[0]} » ?" if match else ""

@@ -1,0 +1,1 @@
+"""The shelf of reusable method: blocks, approaches, outlines, annexes, theme."""

@@ -1,0 +1,58 @@
+"""The schedule: sessions and meetings with their days and hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+EventKind = Literal["cadrage", "session", "bilan", "evaluation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A session (`number` from 1) or a meeting (`number` 0). Hours are those of Paris."""
+
+    kind: EventKind
+    number: int
+    label: str  # « Séance 1 », « Réunion de cadrage »
+    day: date
+    start: time
+    end: time
+    place: str
+    attendees: tuple[str, ...]
+    mark: str  # one or two characters for pictures: C, 1…, B, É
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A span of days without session, both ends included, and its name."""
+
+    first: date
+    last: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Every event in order of time, and the closures (school holidays, public holidays, bridges) of the period."""
+
+    events: tuple[Event, ...]
+    closures: tuple[Closure, ...]
+    zone: str  # school zone: A, B or C
+    first: date
+    last: date
+
+    @property
+    def sessions(self) -> tuple[Event, ...]:
+        """The sessions in order."""
+        return tuple(event for event in self.events if event.kind == "session")
+
+    @property
+    def meetings(self) -> tuple[Event, ...]:
+        """The meetings in order."""
+        return tuple(event for event in self.events if event.kind != "session")
+
+    def meeting(self, kind: EventKind) -> Event | None:
+        """The meeting of this kind, if the offer holds one."""
+        return next((event for event in self.events if event.kind == kind), None)

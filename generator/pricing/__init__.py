@@ -1,0 +1,1 @@
+"""What the offer costs: the price list, the quote, its arithmetic."""

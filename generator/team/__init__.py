@@ -1,0 +1,1 @@
+"""Who runs the sessions: the interveners' files, and the references chosen for one brief."""
