@@ -239,6 +239,6 @@ class _Builder:
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | None:
-    if event.style is None and event.value in _NULLS:
+    if not event.style and event.value in _NULLS:
         return None
     return str(event.value)
