@@ -25,9 +25,9 @@ LOCKS = {
     "requirements-dev.txt": PROJECT["dependency-groups"]["dev"],
 }
 TARGETS = {"offer", "offers", "check", "review", "serve", "test", "lint", "bench", "golden", "clean", "help"}
-# The start of an absolute path, not the tail of an address; each name is cut, or this file would accuse itself.
+# Where absolute paths begin, not the tail of an address; cut in pieces, or this file would accuse itself.
 FOLDERS = rb"/tm" rb"p/|/wor" rb"k/|/roo" rb"t/|/hom" rb"e/\w|[A-Z]:\\+User" rb"s\\"
-MACHINE = re.compile(rb"(?<![\w.:/~-])(?:" + FOLDERS + rb")")
+MACHINE = re.compile(rb"(?<![\w.~-])(?:" + FOLDERS + rb")")
 
 
 def git(*arguments: str) -> str:
