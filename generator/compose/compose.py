@@ -1,0 +1,64 @@
+"""Composes the dossier: every document of the offer, framed alike, in French typography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.compose.cost import cost_document
+from generator.compose.cv import cv_document
+from generator.compose.dossier import Dossier, Inputs
+from generator.compose.names import names
+from generator.compose.note import note_document
+from generator.compose.planning import planning_document
+from generator.document.tree import Document, Figure
+from generator.document.typography import french_document
+from generator.foundation.diagnostic import Diagnostics
+from generator.library.select import Choice
+from generator.planning.schedule import Schedule
+from generator.pricing.quote import Quote
+
+LONGEST = 90
+
+
+def compose(
+    inputs: Inputs, schedule: Schedule, quote: Quote, choices: tuple[Choice, ...], forms: tuple[Document, ...], picture: Figure
+) -> tuple[Dossier, Diagnostics]:
+    """Every document of the offer, and the problems of its blocks."""
+    brief, candidate = inputs.brief.value, inputs.candidate.value
+    note, problems = note_document(inputs, choices, names(inputs, schedule, quote), {picture.name: picture})
+    offre = (
+        note,
+        planning_document(schedule, brief, inputs.offer.value, picture, inputs.lead.file.value.name),
+        *(cv_document(person, brief, candidate.name) for person in inputs.team),
+        cost_document(quote, brief, inputs.offer.value, candidate),
+    )
+    dossier = Dossier(inputs, schedule, quote, choices, _framed(forms, inputs), _framed(offre, inputs))
+    return dossier, problems
+
+
+def marked(dossier: Dossier, mark: str) -> Dossier:
+    """The dossier with this mark on each page of each document."""
+    candidature = tuple(replace(document, mark=mark) for document in dossier.candidature)
+    offre = tuple(replace(document, mark=mark) for document in dossier.offre)
+    return replace(dossier, candidature=candidature, offre=offre, mark=mark)
+
+
+def _framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ...]:
+    """The documents with their running head and foot, their author, and French typography."""
+    brief, candidate = inputs.brief.value, inputs.candidate.value
+    return tuple(
+        french_document(
+            replace(
+                document,
+                header=_short(f"{candidate.name} – {document.title}"),
+                footer=_short(brief.reference or brief.title),
+                author=candidate.name,
+            )
+        )
+        for document in documents
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

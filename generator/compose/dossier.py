@@ -1,0 +1,86 @@
+"""The two central values: what was read for one offer, and everything composed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.brief.brief import Brief
+from generator.brief.candidate import Candidate
+from generator.brief.offer import Member, Offer
+from generator.document.tree import Document
+from generator.foundation.record import Loaded
+from generator.library.annex import Annex
+from generator.library.approach import Approach
+from generator.library.block import Block
+from generator.library.outline import Outline
+from generator.library.select import Choice
+from generator.library.theme import Theme
+from generator.planning.schedule import Schedule
+from generator.pricing.prices import Prices
+from generator.pricing.quote import Quote
+from generator.team.intervener import Intervener
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An intervener of this offer: the key of the file, the role, the file."""
+
+    key: str
+    member: Member
+    file: Loaded[Intervener]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything read for one client; `annexes` by key, in the offer's order."""
+
+    client: str
+    brief: Loaded[Brief]
+    offer: Loaded[Offer]
+    candidate: Loaded[Candidate]
+    prices: Loaded[Prices]
+    approach: Loaded[Approach]
+    outline: Loaded[Outline]
+    theme: Loaded[Theme]
+    team: tuple[Person, ...]
+    blocks: tuple[Block, ...]
+    own_blocks: tuple[Block, ...]
+    annexes: tuple[tuple[str, Loaded[Annex]], ...]
+
+    @property
+    def lead(self) -> Person:
+        """Who runs the sessions."""
+        return next((p for p in self.team if p.member.role == "lead"), self.team[0])
+
+    @property
+    def substitute(self) -> Person | None:
+        """Who replaces the lead."""
+        return next((p for p in self.team if p.member.role == "substitute"), None)
+
+    @property
+    def specimen(self) -> bool:
+        """Whether any data of this offer is an example."""
+        people = any(person.file.value.specimen for person in self.team)
+        return self.candidate.value.specimen or people or any(annex.value.specimen for _, annex in self.annexes)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that an offer says, before any format. `documents` stand in the order of the packet: candidature, then offre."""
+
+    inputs: Inputs
+    schedule: Schedule
+    quote: Quote
+    choices: tuple[Choice, ...]
+    candidature: tuple[Document, ...]
+    offre: tuple[Document, ...]
+    mark: str = ""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, candidature first."""
+        return (*self.candidature, *self.offre)
+
+    def document(self, key: str) -> Document | None:
+        """The first document that is this piece."""
+        return next((document for document in self.documents if document.key == key), None)

@@ -1,0 +1,136 @@
+"""The note méthodologique: the buyer's sections in the buyer's order and words, each filled by the chosen blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.brief.brief import Assumption, Brief
+from generator.compose.buyer import buyer_words
+from generator.compose.dossier import Inputs
+from generator.compose.template import Sandbox, environment, render
+from generator.document.anchors import anchor
+from generator.document.markdown import tree
+from generator.document.tree import Contents, Document, Figure, Heading, Node, Origin, Paragraph, Part, Remark, Runs, Signature, Text
+from generator.foundation import days
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
+from generator.library.block import Block
+from generator.library.outline import Outline
+from generator.library.select import Choice
+
+KEY = "note"
+
+
+def note_document(
+    inputs: Inputs, choices: Iterable[Choice], names: Mapping[str, Any], figures: Mapping[str, Figure]
+) -> tuple[Document, Diagnostics]:
+    """The bare note and every problem of its blocks; a block that can't be made is left out and reported."""
+    env = environment()
+    taken = [choice for choice in choices if choice.taken]
+    parts: list[Part] = [Part(anchor(KEY, "contents"), (Contents(2),))]
+    problems: list[Diagnostic] = []
+    for place, title, numbered in sections(inputs.outline.value, inputs.brief.value):
+        here = [choice for choice in taken if choice.block.head.part == place]
+        if not here:
+            continue
+        parts.append(Part(anchor(KEY, f"section-{place}"), (Heading(1, (Text(title),), numbered, anchor=place),)))
+        for choice in here:
+            part, found = block_part(env, choice, names, figures, inputs.brief.value)
+            problems += found
+            if part:
+                parts.append(part)
+    parts.append(signature_part(inputs))
+    brief = inputs.brief.value
+    note = Document(KEY, "note-methodologique", inputs.outline.value.title, brief.title, cover=cover(inputs), parts=tuple(parts))
+    return note, tuple(problems)
+
+
+def sections(outline: Outline, brief: Brief) -> tuple[tuple[str, str, bool], ...]:
+    """(part, printed title, numbered): our opening, the buyer's sections as the buyer orders and names them, our closing."""
+    demand = brief.demand("note")
+    imposed = demand.sections if demand else ()
+    if imposed:
+        middle = [(section.part, section.title, True) for section in imposed]
+        named = {section.part for section in imposed}
+        middle += [(s.part, s.title, True) for s in outline.sections if s.part not in named]
+    else:
+        middle = [(s.part, s.title, True) for s in outline.sections]
+    opening = [("opening", outline.opening.title, False)] if outline.opening else []
+    closing = [("closing", outline.closing.title, False)] if outline.closing else []
+    return (*opening, *middle, *closing)
+
+
+def block_part(
+    env: Sandbox, choice: Choice, names: Mapping[str, Any], figures: Mapping[str, Figure], brief: Brief
+) -> tuple[Part | None, Diagnostics]:
+    """The part of the tree that one block gives."""
+    block = choice.block
+    rendered, problems = render(env, block.body, block.file, block.first_line, names)
+    if rendered is None:
+        return None, problems
+    nodes, problems = tree(rendered.text, block.file, rendered.lines)
+    nodes, missing = drawn(nodes, figures, block)
+    nodes = questioned(nodes, open_questions(block, brief.assumptions))
+    return Part(anchor(KEY, block.id), nodes, Origin(block.id, block.file, choice.answers)), (*problems, *missing)
+
+
+def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], block: Block) -> tuple[tuple[Node, ...], Diagnostics]:
+    """The nodes with each named figure drawn."""
+    done: list[Node] = []
+    problems: list[Diagnostic] = []
+    for node in nodes:
+        if isinstance(node, Figure) and node.name in figures:
+            figure = figures[node.name]
+            done.append(replace(figure, caption=node.caption or figure.caption, line=node.line))
+        elif isinstance(node, Figure):
+            hint = near_miss(node.name, figures) or "figures connues : " + ", ".join(sorted(figures))
+            problems.append(error("L205", Span(block.file, node.line, 1), f"figure inconnue « {node.name} »", hint))
+        else:
+            done.append(node)
+    return tuple(done), tuple(problems)
+
+
+def open_questions(block: Block, assumptions: Iterable[Assumption]) -> tuple[str, ...]:
+    """What this block takes for granted and nobody has confirmed."""
+    return tuple(
+        f"À confirmer ({a.field}) : {a.because}."
+        for a in assumptions
+        if not a.confirmed and any(a.field == f or a.field.startswith(f + ".") for f in block.head.relies_on)
+    )
+
+
+def questioned(nodes: tuple[Node, ...], questions: tuple[str, ...]) -> tuple[Node, ...]:
+    """The nodes with the open questions hung on the first paragraph."""
+    index = next((i for i, node in enumerate(nodes) if isinstance(node, Paragraph)), None)
+    if not questions or index is None:
+        return nodes
+    node = nodes[index]
+    assert isinstance(node, Paragraph)
+    asked = replace(node, runs=(*node.runs, *map(Remark, questions)))
+    return (*nodes[:index], asked, *nodes[index + 1 :])
+
+
+def cover(inputs: Inputs) -> tuple[Runs, ...]:
+    """The lines of the title page."""
+    brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
+    lines = [
+        ("Acheteur", buyer_words(brief)),
+        ("Procédure", f"{brief.procedure}" + (f", référence {brief.reference}" if brief.reference else "")),
+        ("Candidat", f"{candidate.name}, {candidate.address.postcode} {candidate.address.town}"),
+        ("Intervenant", inputs.lead.file.value.name),
+        ("Date de la note", days.long(offer.date)),
+    ]
+    return tuple((Text(f"{label} : ", strong=True), Text(value)) for label, value in lines)
+
+
+def signature_part(inputs: Inputs) -> Part:
+    """Place, date and the room to sign: the note is dated by the offer, signed by a person."""
+    offer, candidate = inputs.offer.value, inputs.candidate.value
+    signatory = candidate.signatory
+    lines: tuple[Runs, ...] = (
+        (Text(f"Fait à {offer.town}, le {days.long(offer.date)}"),),
+        (Text(f"Pour {candidate.name}"),),
+        (Text(f"{signatory.name}, {signatory.capacity}", strong=True),),
+    )
+    return Part(anchor(KEY, "signature"), (Signature("signature-note", lines),))

@@ -1,0 +1,88 @@
+"""Which blocks an offer takes, and why: conditions hold, a topic is asked, the offer includes or excludes, a client file overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.brief.brief import Brief
+from generator.brief.offer import Offer
+from generator.foundation.diagnostic import Diagnostics, error, near_miss
+from generator.foundation.record import Loaded
+from generator.library.block import Block, When
+from generator.library.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A block and the reasons for or against it; `answers` are the requirements whose topic it treats."""
+
+    block: Block
+    taken: bool
+    reasons: tuple[str, ...]
+    answers: tuple[str, ...] = ()
+
+
+def select(
+    library: Iterable[Block], own: Iterable[Block], outline: Outline, brief: Brief, offer: Loaded[Offer], regime: str
+) -> tuple[tuple[Choice, ...], Diagnostics]:
+    """Every block of the library and of the client, taken or not, in the order of the note: part, rank, id."""
+    blocks = {block.id: block for block in library}
+    replaced = {block.id for block in own if block.id in blocks}
+    blocks |= {block.id: block for block in own}
+    topics = {topic for section in outline.sections for topic in section.topics}
+    choices = []
+    for block in sorted(blocks.values(), key=lambda b: (b.head.rank, b.id)):
+        choice = judge(block, brief, offer.value, topics, regime)
+        if block.id in replaced:
+            choice = replace(choice, reasons=("remplace le bloc commun pour ce client", *choice.reasons))
+        choices.append(choice)
+    return tuple(choices), _unknown(offer, blocks)
+
+
+def judge(block: Block, brief: Brief, offer: Offer, topics: set[str], regime: str) -> Choice:
+    """Whether this block serves this offer, with the reasons in French."""
+    answers = tuple(r.id for r in brief.requirements if r.topic in block.head.topics)
+    if block.id in offer.exclude:
+        return Choice(block, False, ("retiré par offer.yaml (exclude)",))
+    if block.id in offer.include:
+        return Choice(block, True, ("ajouté par offer.yaml (include)",), answers)
+    if against := unmet(block.head.when, brief, offer, regime):
+        return Choice(block, False, against)
+    reasons = _reasons(block, answers, topics)
+    return Choice(block, bool(reasons), reasons or ("aucun de ses sujets n'est demandé",), answers)
+
+
+def _reasons(block: Block, answers: tuple[str, ...], topics: set[str]) -> tuple[str, ...]:
+    reasons = []
+    if answers:
+        reasons.append("répond à " + ", ".join(answers))
+    if planned := sorted(topics & set(block.head.topics)):
+        reasons.append("prévu par le plan : " + ", ".join(planned))
+    if block.client:
+        reasons.append("écrit pour ce client")
+    return tuple(reasons)
+
+
+def unmet(when: When, brief: Brief, offer: Offer, regime: str) -> tuple[str, ...]:
+    """The conditions that do not hold; what the brief leaves unknown does not hold."""
+    audience = brief.service.audience
+    kinds = {milestone.kind for milestone in brief.milestones}
+    tests = (
+        (not when.approach or offer.approach in when.approach, f"réservé à l'approche {', '.join(when.approach)}"),
+        (not when.themes or set(when.themes) & set(brief.service.themes), f"réservé aux thèmes {', '.join(when.themes)}"),
+        (when.voluntary is None or when.voluntary == audience.voluntary, "participation volontaire : autre cas"),
+        (when.open_group is None or when.open_group == audience.open_group, "groupe ouvert : autre cas"),
+        (when.milestone is None or when.milestone in kinds, f"la réunion « {when.milestone} » n'est pas demandée"),
+        (not when.regime or regime in when.regime, f"réservé au régime de TVA {', '.join(when.regime)}"),
+    )
+    return tuple(reason for holds, reason in tests if not holds)
+
+
+def _unknown(offer: Loaded[Offer], blocks: dict[str, Block]) -> Diagnostics:
+    return tuple(
+        error("L220", offer.span(key, i), f"bloc inconnu « {name} »", near_miss(name, blocks) or "« offer blocks » les liste")
+        for key in ("include", "exclude")
+        for i, name in enumerate(getattr(offer.value, key))
+        if name not in blocks
+    )
