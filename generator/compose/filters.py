@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final
 
 from generator.foundation import days, money
+from generator.planning.schedule import Event
 
 _VOWELS = "aâàeéèêëiîïoôuûüyhœæ"
 
@@ -46,11 +48,18 @@ def words(value: int) -> str:
     return str(num2words(value, lang="fr"))
 
 
+def weeks(events: Iterable[Event]) -> tuple[int, ...]:
+    """Whole weeks from each event to the next: (8, 9, 8)."""
+    return tuple((later.day - earlier.day).days // 7 for earlier, later in pairwise(events))
+
+
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "day": days.long,
     "full_day": days.full,
     "short_day": days.short,
     "clock": days.clock,
+    "after": days.after,
+    "weeks": weeks,
     "duration": days.duration,
     "euros": money.euros,
     "number": money.number,

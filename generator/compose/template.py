@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.compose.filters import FILTERS
@@ -32,6 +33,7 @@ _FORBIDDEN: Final = (
     nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends, nodes.Block,
     nodes.ScopedEvalContextModifier, nodes.AssignBlock, nodes.With,
 )
+_LOOP: Final = ("first", "last", "index", "index0", "length")
 _BUILTIN_FILTERS: Final = ("length", "first", "last", "sum", "lower", "upper", "capitalize")
 
 
@@ -68,8 +70,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Only the declared fields and properties of records and dataclasses."""
-        return attr in readable(obj)
+        """Only the declared fields and properties of records and dataclasses, and where a loop stands."""
+        return attr in (_LOOP if isinstance(obj, LoopContext) else readable(obj))
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only the functions that composition offers."""

@@ -46,6 +46,19 @@ class Approach(Record):
     phases: tuple[Phase, ...] = Field(min_length=1, description="Déroulé d'une séance")
     qualifications: tuple[Line, ...] = Field(default=(), description="Qualifications attendues de l'intervenant")
 
+    @property
+    def case_minutes(self) -> int:
+        """Minutes of a session spent on situations, returns included."""
+        return self._minutes("case")
+
+    @property
+    def theory_minutes(self) -> int:
+        """Minutes of a session given to theory."""
+        return self._minutes("theory")
+
+    def _minutes(self, kind: str) -> int:
+        return sum(phase.minutes for phase in self.phases if phase.kind == kind)
+
     @model_validator(mode="after")
     def _adds_up(self) -> Approach:
         total = sum(phase.minutes for phase in self.phases)

@@ -30,17 +30,16 @@ def select(
     blocks = {block.id: block for block in library}
     replaced = {block.id for block in own if block.id in blocks}
     blocks |= {block.id: block for block in own}
-    topics = {topic for section in outline.sections for topic in section.topics}
     choices = []
     for block in sorted(blocks.values(), key=lambda b: (b.head.rank, b.id)):
-        choice = judge(block, brief, offer.value, topics, regime)
+        choice = judge(block, brief, offer.value, outline.topics, regime)
         if block.id in replaced:
             choice = replace(choice, reasons=("remplace le bloc commun pour ce client", *choice.reasons))
         choices.append(choice)
     return tuple(choices), _unknown(offer, blocks)
 
 
-def judge(block: Block, brief: Brief, offer: Offer, topics: set[str], regime: str) -> Choice:
+def judge(block: Block, brief: Brief, offer: Offer, topics: frozenset[str], regime: str) -> Choice:
     """Whether this block serves this offer, with the reasons in French."""
     answers = tuple(r.id for r in brief.requirements if r.topic in block.head.topics)
     if block.id in offer.exclude:
@@ -53,7 +52,7 @@ def judge(block: Block, brief: Brief, offer: Offer, topics: set[str], regime: st
     return Choice(block, bool(reasons), reasons or ("aucun de ses sujets n'est demandé",), answers)
 
 
-def _reasons(block: Block, answers: tuple[str, ...], topics: set[str]) -> tuple[str, ...]:
+def _reasons(block: Block, answers: tuple[str, ...], topics: frozenset[str]) -> tuple[str, ...]:
     reasons = []
     if answers:
         reasons.append("répond à " + ", ".join(answers))
