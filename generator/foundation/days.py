@@ -37,6 +37,12 @@ def duration(minutes: int) -> str:
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
+def after(hour: time, minutes: int) -> time:
+    """The hour `minutes` later, the same day. Raises ValueError past midnight."""
+    hours, rest = divmod(hour.hour * 60 + hour.minute + minutes, 60)
+    return time(hours, rest)
+
+
 def minutes_between(start: time, end: time) -> int:
     """Minutes from one hour to a later one of the same day."""
     return (end.hour - start.hour) * 60 + end.minute - start.minute
