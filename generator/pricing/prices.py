@@ -12,7 +12,7 @@ Amount = Annotated[Number, Field(ge=0)]
 
 
 class Rates(Record):
-    """Unit prices in euros before tax; each may be replaced for one client under `pricing.rates` of offer.yaml."""
+    """Unit prices in euros before tax; `pricing.rates` of offer.yaml may replace each for one client."""
 
     session: Amount = Field(description="Animation d'une séance")
     preparation: Amount = Field(description="Préparation et suivi d'une séance")

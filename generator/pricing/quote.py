@@ -8,6 +8,15 @@ from typing import Literal
 
 Group = Literal["animation", "meetings", "preparation", "expenses", "extras"]
 
+# In the order in which they are printed.
+GROUP_TITLES: dict[Group, str] = {
+    "animation": "Séances",
+    "preparation": "Préparation, suivi et supports",
+    "meetings": "Réunions demandées",
+    "expenses": "Frais annexes",
+    "extras": "Autres prestations",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteLine:
@@ -24,7 +33,7 @@ class QuoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Every amount is in euros, rounded to the cent; `rate` is None when no tax is due, then gross equals net."""
+    """Amounts are in euros, rounded to the cent; `rate` is None when no tax is due, then gross equals net."""
 
     lines: tuple[QuoteLine, ...]
     net: Decimal  # total before tax
@@ -37,3 +46,16 @@ class Quote:
     per_session: Decimal  # gross / sessions, rounded: for information
     valid_days: int
     payment_days: int
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[QuoteLine, ...]], ...]:
+        """The title and lines of each group that has lines, in the order of print."""
+        split = (
+            (title, tuple(line for line in self.lines if line.group == key))
+            for key, title in GROUP_TITLES.items()
+        )
+        return tuple((title, lines) for title, lines in split if lines)
+
+    def line(self, key: str) -> QuoteLine | None:
+        """The line of this key, if the quote holds one."""
+        return next((line for line in self.lines if line.key == key), None)
