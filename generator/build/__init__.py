@@ -1,0 +1,1 @@
+"""Order, cache and publication: the only place with a folder and a clock."""

@@ -1,0 +1,73 @@
+"""The order of the stages, written once: read, plan, price, select, fill, compose, write, assemble, check.
+
+`finish` gives the files of an offer as bytes by name, in memory: nothing is on disk until `publish` swaps them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.produce import produce
+from generator.build.state import FINDINGS, MANIFEST
+from generator.checks.table import judge
+from generator.compose.compose import compose, marked
+from generator.compose.dossier import Dossier, Inputs
+from generator.forms.candidature import candidature
+from generator.foundation.diagnostic import Diagnostics, blocks, ordered
+from generator.library.select import select
+from generator.planning.picture import calendar_picture
+from generator.planning.plan import plan
+from generator.pricing.compute import quote
+from generator.report.machine import findings_json, manifest_json
+
+SPECIMEN, DRAFT = "SPÉCIMEN", "BROUILLON"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished build: every file by name, every finding; `files` is empty when nothing could be composed."""
+
+    files: Mapping[str, bytes]
+    findings: Diagnostics
+
+
+def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
+    """Every file of the offer and every finding."""
+    dossier, problems = dossier_of(inputs)
+    if dossier is None:
+        return Outcome({}, ordered(problems))
+    product = produce(stamped(dossier, problems), workspace)
+    findings = ordered((*problems, *product.problems, *judge(product.finished)))
+    files = dict(product.finished.files)
+    files[FINDINGS] = findings_json(inputs.client, findings)
+    files[MANIFEST] = manifest_json(product.finished, digest, files, product.packet)
+    return Outcome(files, findings)
+
+
+def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
+    """Everything that the offer says, before any format; None when the schedule or the price can't be made."""
+    brief, offer, candidate = inputs.brief, inputs.offer, inputs.candidate
+    schedule, problems = plan(brief, offer)
+    if schedule is None:
+        return None, problems
+    kinds = tuple(event.kind for event in schedule.meetings)
+    price, money_problems = quote(brief, offer, candidate, inputs.prices, len(schedule.sessions), kinds)
+    problems += money_problems
+    if price is None:
+        return None, problems
+    regime = candidate.value.vat.regime
+    choices, selection_problems = select(inputs.blocks, inputs.own_blocks, inputs.outline.value, brief.value, offer, regime)
+    forms, form_problems = candidature(brief, offer, candidate, tuple(person.file.value for person in inputs.team))
+    theme = inputs.theme.value
+    picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
+    dossier, text_problems = compose(inputs, schedule, price, choices, forms, picture)
+    return dossier, (*problems, *selection_problems, *form_problems, *text_problems)
+
+
+def stamped(dossier: Dossier, problems: Diagnostics) -> Dossier:
+    """The dossier with its mark: example data, or a draft that something blocks."""
+    words = [SPECIMEN] if dossier.inputs.specimen else []
+    words += [DRAFT] if blocks(problems) else []
+    return marked(dossier, " – ".join(words))

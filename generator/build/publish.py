@@ -1,0 +1,107 @@
+"""Publishes a build: written aside, then swapped in whole; what a person edited or added is never lost.
+
+`build/.<client>.new` is written, `build/<client>` steps aside to `build/.<client>.old`, the new folder takes its name. A build that is
+killed leaves the old folder, or an `.old` one that the next build puts back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from generator.build.state import State, read_state
+from generator.foundation.diagnostic import Diagnostics, Rejected, Span, error
+
+EXIT_FILES = 4
+
+
+@contextmanager
+def exclusive(folder: Path) -> Iterator[None]:
+    """Holds the lock of an output folder; another build of the same client is refused at once. The system frees it if we are killed."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f".{folder.name}.lock").open("a", encoding="utf-8") as handle:
+        if not _lock(handle):
+            raise Rejected(
+                [error("E905", Span(f"build/{folder.name}"), "une autre construction de cette offre est en cours",
+                       "attendez qu'elle se termine, puis relancez")], EXIT_FILES)
+        yield
+
+
+def _lock(handle: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - exists on this system only
+
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def recover(folder: Path) -> None:
+    """Puts back the old folder when a build was killed between the two renames, and clears what a killed build left."""
+    new, old = _aside(folder)
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def refuse_edits(folder: Path, client: str, state: State) -> None:
+    """Stops when a file was edited since it was written: it would be lost."""
+    if not state.edited:
+        return
+    raise Rejected(_edits(client, state), EXIT_FILES)
+
+
+def _edits(client: str, state: State) -> Diagnostics:
+    found = []
+    for name in state.edited:
+        file = f"build/{client}/{name}"
+        hint = f"mettez-le de côté (par exemple dans offers/{client}/review/), puis relancez ; la construction réécrira l'original"
+        found.append(error("E904", Span(file), "ce fichier a été modifié depuis sa construction : il n'est pas écrasé", hint))
+    return tuple(found)
+
+
+def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Writes every file aside, carries over what people added, swaps; returns the names whose bytes changed."""
+    new, old = _aside(folder)
+    before = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
+    try:
+        for name, data in files.items():
+            path = new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        for name in read_state(folder).added:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / name, new / name)
+        _swap(folder, new, old)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    return tuple(name for name, data in files.items() if before.get(name) != data)
+
+
+def _swap(folder: Path, new: Path, old: Path) -> None:
+    if folder.exists():
+        os.replace(folder, old)
+    try:
+        os.replace(new, folder)
+    except OSError:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _aside(folder: Path) -> tuple[Path, Path]:
+    return folder.parent / f".{folder.name}.new", folder.parent / f".{folder.name}.old"

@@ -1,0 +1,68 @@
+"""What a build was made from and what it wrote: the digest of the inputs and the hash of every output, kept in manifest.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import generator
+
+MANIFEST = "manifest.json"
+FINDINGS = "findings.json"
+_IGNORED = {"__pycache__", ".DS_Store", "Thumbs.db"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state of `build/<client>/` as its manifest tells and as the disk shows."""
+
+    written: tuple[str, ...]  # every file that the manifest lists
+    digest: str  # of the inputs that made it; empty when nothing was built
+    edited: tuple[str, ...]  # files whose bytes are no longer those that were written
+    missing: tuple[str, ...]
+    added: tuple[str, ...]  # files that somebody put there
+
+    def is_current(self, digest: str) -> bool:
+        """Whether a build of these inputs would write the same files again."""
+        return self.digest == digest and not self.edited and not self.missing
+
+
+def inputs_digest(workspace: Path, client: str) -> str:
+    """One hash of everything an offer is made from: the program, boilerplate/ and offers/<client>/; not the folder's place."""
+    digest = hashlib.sha256(generator.__version__.encode())
+    package = Path(generator.__file__).parent
+    for root in (package, workspace / "boilerplate", workspace / "offers" / client):
+        for path in _files(root):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _files(root: Path) -> Iterable[Path]:
+    return sorted(p for p in root.rglob("*") if p.is_file() and not _IGNORED & set(p.parts) and not p.name.startswith(("~$", ".~lock")))
+
+
+def read_state(folder: Path) -> State:
+    """The state of an output folder."""
+    manifest = read_manifest(folder)
+    written: Mapping[str, str] = {entry["file"]: entry["sha256"] for entry in manifest.get("files", ())}
+    on_disk = {p.relative_to(folder).as_posix(): p for p in _files(folder)} if folder.is_dir() else {}
+    own = {MANIFEST}
+    edited = [n for n, p in on_disk.items() if n in written and hashlib.sha256(p.read_bytes()).hexdigest() != written[n]]
+    missing = [name for name in written if name not in on_disk]
+    added = [name for name in on_disk if name not in written and name not in own]
+    return State(tuple(sorted(written)), manifest.get("inputs", ""), tuple(edited), tuple(missing), tuple(added))
+
+
+def read_manifest(folder: Path) -> Any:
+    """The manifest of an output folder; empty when there is none or when it is unreadable."""
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return data if isinstance(data, dict) else {}
+    except (OSError, ValueError):
+        return {}

@@ -1,0 +1,59 @@
+"""What the checks look at: the dossier, and the files as they were written, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.compose.dossier import Dossier
+from generator.document.tree import Document
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document read back: the tree of its .docx, the bytes of its PDF, their names in the output folder."""
+
+    key: str
+    docx: str
+    pdf: str
+    tree: Document
+    pdf_bytes: bytes
+    words: tuple[str, ...]  # its paragraphs as plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The finished offer. `files` are all outputs by name; `printed` the documents read back, in the order of the packet."""
+
+    dossier: Dossier
+    files: Mapping[str, bytes]
+    printed: tuple[Printed, ...]
+
+    def place(self, name: str) -> Span:
+        """A file of the output folder, as a place."""
+        return Span(f"build/{self.dossier.inputs.client}/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found: where, the sentence, the remedy."""
+
+    span: Span | None
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its id, how grave, the rule in one French sentence, where the rule comes from, and the function that judges."""
+
+    id: str
+    level: Level
+    rule: str
+    source: str
+    judge: Callable[[Finished], tuple[Verdict, ...]]
+
+    def findings(self, finished: Finished) -> Diagnostics:
+        """The findings of this check."""
+        return tuple(Diagnostic(self.id, self.level, v.span, v.message, v.hint) for v in self.judge(finished))

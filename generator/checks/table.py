@@ -1,0 +1,39 @@
+"""Every check, written out: id, level, rule, source, function."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.checks import completeness, dates, leftovers, people, reading, totals
+from generator.checks.finished import Check, Finished
+from generator.foundation.diagnostic import Diagnostics, Level
+
+B, W = Level.BLOCKING, Level.WARNING
+
+CHECKS: Final[tuple[Check, ...]] = (
+    Check("C801", B, "Chaque pièce demandée est dans le dossier.", "la demande ; CCP L. 2152-2", completeness.demanded_pieces),
+    Check("C802", B, "La note contient les sections demandées, dans l'ordre et les mots de l'acheteur.", "la demande", completeness.note_sections),
+    Check("C803", B, "Chaque demande reçoit une réponse.", "la demande", completeness.answered),
+    Check("C804", B, "Une pièce à signer a un cadre de signature.", "la demande", completeness.signature_place),
+    Check("C811", B, "La note est datée avant la date limite.", "la demande", dates.note_in_time),
+    Check("C812", W, "La date limite est connue.", "la demande", dates.deadline_known),
+    Check("C813", W, "Les annexes sont valables quand elles servent.", "usage des règlements de consultation", dates.annexes_valid),
+    Check("C814", W, "Chaque intervenant a donné son accord pour être nommé.", "RGPD, art. 6", dates.people_agree),
+    Check("C821", B, "Tout montant imprimé vient du devis.", "cohérence du dossier", totals.one_price),
+    Check("C822", B, "Le total figure dans la fiche financière et dans le tableur.", "la demande", totals.total_stated),
+    Check("C823", B, "Un prix demandé TTC est nommé TTC.", "la demande", totals.taxes_included),
+    Check("C824", B, "Aucun prix dans la candidature.", "usage des profils d'acheteur", totals.no_price_in_candidature),
+    Check("C825", B, "Autant de séances planifiées et chiffrées que demandées.", "la demande", totals.same_sessions),
+    Check("C831", B, "Ni marque de gabarit, ni passage caviardé, ni reste à compléter.", "qualité", leftovers.nothing_left),
+    Check("C841", B, "Le profil des intervenants est accepté par l'acheteur.", "la demande", people.profile_accepted),
+    Check("C842", B, "Chaque compétence exigée est montrée dans chaque CV.", "la demande", people.skills_shown),
+    Check("C843", W, "Chaque atout du profil est montré.", "la demande", people.pluses_shown),
+    Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text),
+    Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", reading.assumptions_confirmed),
+    Check("C871", W, "Les données ne sont pas des exemples.", "qualité", reading.real_data),
+)
+
+
+def judge(finished: Finished) -> Diagnostics:
+    """The findings of every check."""
+    return tuple(finding for check in CHECKS for finding in check.findings(finished))

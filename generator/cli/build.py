@@ -1,0 +1,65 @@
+"""`offer build`: builds one offer, several, or all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.build.run import Result, build
+from generator.cli.french import FrenchCommand
+from generator.cli.options import format_option, known_client, workspace_option
+from generator.cli.show import show, show_json, styled
+from generator.foundation.diagnostic import Diagnostics, Rejected, blocks
+
+
+@click.command(cls=FrenchCommand, name="build", help="Construit l'offre de chaque CLIENT dans build/<client>/.")
+@click.argument("names", metavar="CLIENT...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Toutes les offres de l'espace de travail.")
+@click.option("--output", metavar="DOSSIER", type=click.Path(path_type=Path), help="Où écrire (par défaut : build/).")
+@workspace_option
+@format_option("text", "json", "github")
+def command(names: tuple[str, ...], every: bool, output: Path | None, workspace: Path, form: str) -> int:
+    """Builds, prints the findings, and gives the gravest exit code."""
+    from generator.build.clients import clients  # noqa: PLC0415
+
+    known = clients(workspace)
+    wanted = known if every else tuple(known_client(workspace, name, known) for name in names)
+    if not wanted:
+        raise click.UsageError("il manque le client : « offer build vienne », ou « --all » pour tous")
+    code = 0
+    told: list[tuple[str, Diagnostics]] = []
+    for name in wanted:
+        found, exit_code = _one(workspace, name, output, form)
+        told.append((name, found))
+        code = max(code, exit_code)
+    if form == "json":
+        show_json(told)
+    return code
+
+
+def _one(workspace: Path, client: str, output: Path | None, form: str) -> tuple[Diagnostics, int]:
+    try:
+        result = build(workspace, client, output)
+    except Rejected as exc:
+        if form != "json":
+            show(client, exc.diagnostics, form)
+        if form == "text":
+            click.secho(f"{client} : rien n'a été écrit.", fg="red", bold=True)
+        return exc.diagnostics, exc.exit_code
+    if form == "text":
+        _tell(result)
+    elif form == "github":
+        show(client, result.findings, form)
+    return result.findings, 1 if blocks(result.findings) else 0
+
+
+def _tell(result: Result) -> None:
+    from generator.report.terminal import verdict  # noqa: PLC0415
+
+    show(result.client, result.findings, "text")
+    if result.unchanged:
+        click.echo(f"{result.client} : rien n'a changé, {len(result.files)} fichiers déjà à jour dans {result.folder}")
+    else:
+        click.echo(f"{result.client} : {len(result.files)} fichiers dans {result.folder} ({len(result.changed)} nouveaux ou modifiés)")
+    styled([verdict(result.findings, result.client)])

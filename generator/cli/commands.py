@@ -1,0 +1,35 @@
+"""The table of commands; each module is imported only when its command is called."""
+
+from __future__ import annotations
+
+import click
+
+import generator
+from generator.cli.french import FrenchGroup
+
+COMMANDS = {
+    "build": ("generator.cli.build", "Construit l'offre d'un client, ou toutes."),
+    "check": ("generator.cli.check", "Vérifie une offre sans rien écrire."),
+    "plan": ("generator.cli.plan", "Montre le planning d'une offre."),
+    "price": ("generator.cli.price", "Montre le prix d'une offre."),
+    "blocks": ("generator.cli.blocks", "Liste les blocs, ou dit pourquoi chacun est pris."),
+    "new": ("generator.cli.new", "Crée le dossier commenté d'un nouveau client."),
+    "init": ("generator.cli.init", "Crée un nouvel espace de travail."),
+    "schema": ("generator.cli.schema", "Écrit les schémas JSON des fichiers YAML."),
+    "doctor": ("generator.cli.doctor", "Vérifie l'installation."),
+}
+
+
+@click.group(
+    cls=FrenchGroup,
+    lazy=COMMANDS,
+    help="Réponses aux appels d'offres : du YAML au dossier prêt à déposer.",
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+@click.version_option(generator.__version__, "--version", message="offer %(version)s", help="Affiche la version.")
+@click.pass_context
+def offer(ctx: click.Context) -> None:
+    """Shows the help when no command is given."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

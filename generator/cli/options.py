@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.foundation.diagnostic import near_miss
+
+
+def _workspace(ctx: click.Context, param: click.Parameter, value: str | None) -> Path:
+    """The folder that holds offers/ and boilerplate/: the one given, else this one or its nearest parent."""
+    if value is not None:
+        folder = Path(value).resolve()
+        if not (folder / "offers").is_dir() or not (folder / "boilerplate").is_dir():
+            raise click.UsageError(f"« {value} » n'est pas un espace de travail (il faut offers/ et boilerplate/)\n  aide : « offer init {value} » en crée un", ctx)
+        return folder
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "offers").is_dir() and (folder / "boilerplate").is_dir():
+            return folder
+    raise click.UsageError("ce dossier n'est pas un espace de travail (il faut offers/ et boilerplate/)\n  aide : allez dans le bon dossier, ou « offer init DOSSIER »", ctx)
+
+
+workspace_option: Any = click.option(
+    "--workspace", "-w", metavar="DOSSIER", callback=_workspace, help="Espace de travail (par défaut : ce dossier ou un parent)."
+)
+
+
+def format_option(*names: str) -> Any:
+    """--format with these values, « text » first."""
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], metavar="|".join(names),
+                        help="Forme de la sortie (par défaut : text).")
+
+
+def known_client(workspace: Path, client: str, clients: tuple[str, ...]) -> str:
+    """The client's key, or a usage error with a near miss."""
+    if client in clients:
+        return client
+    hint = near_miss(client, clients) or ("clients : " + ", ".join(clients) if clients else f"« offer new {client} » crée son dossier")
+    raise click.UsageError(f"client inconnu « {client} » (pas de dossier offers/{client}/ avec brief.yaml)\n  aide : {hint}")

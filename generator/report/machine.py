@@ -1,0 +1,55 @@
+"""findings.json and manifest.json: everything a machine needs to know of a build, without a date of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import generator
+from generator.checks.finished import Finished
+from generator.foundation.diagnostic import Diagnostics
+from generator.foundation.files import sha256
+from generator.packet.assemble import Packet
+from generator.report.plain import counts, entry
+
+
+def findings_json(client: str, findings: Diagnostics) -> bytes:
+    """findings.json."""
+    return _json({"client": client, "counts": counts(findings), "findings": [entry(f) for f in findings]})
+
+
+def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], packet: Packet) -> bytes:
+    """manifest.json: every file with its hash, the packet's pages, the blocks and the requirements they answer."""
+    dossier = finished.dossier
+    pages = {printed.docx: _sources(printed.key, finished) for printed in finished.printed}
+    return _json(
+        {
+            "client": dossier.inputs.client,
+            "generator": generator.__version__,
+            "inputs": digest,
+            "mark": dossier.mark,
+            "total": str(dossier.quote.gross),
+            "packet": {
+                "pages": packet.pages,
+                "starts": [{"title": title, "first": first, "last": last} for title, first, last in packet.starts],
+            },
+            "blocks": [
+                {"id": choice.block.id, "file": choice.block.file, "answers": list(choice.answers)} for choice in dossier.choices if choice.taken
+            ],
+            "files": [
+                {"file": name, "bytes": len(data), "sha256": sha256(data), **({"sources": pages[name]} if name in pages else {})}
+                for name, data in sorted(files.items())
+            ],
+        }
+    )
+
+
+def _sources(key: str, finished: Finished) -> list[str]:
+    document = finished.dossier.document(key)
+    origins = {part.origin.file for part in document.parts if part.origin} if document else set()
+    return sorted(origins)
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
