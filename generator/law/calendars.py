@@ -21,7 +21,7 @@ _DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A département: « 86 », « Vienne », « de la Vienne », « dans la Vienne »; no zone in Corse and overseas."""
+    """A département: « 86 », « Vienne », « de la Vienne », « dans la Vienne »; some have no zone."""
 
     code: str
     name: str
@@ -73,7 +73,7 @@ def school_years() -> tuple[SchoolYear, ...]:
 def school_holidays(
     zone: str, first: date, last: date, span: Span | None = None
 ) -> tuple[tuple[Period, ...] | None, Diagnostics]:
-    """The holidays and bridges of a zone that touch first … last; an error at `span` for a day not in the data."""
+    """The holidays and bridges of a zone that touch first … last; an error for a day not in the data."""
     years = school_years()
     if first < years[0].first or last > years[-1].last:
         return None, (_unknown(zone, first if first < years[0].first else last, span),)
@@ -133,7 +133,12 @@ def _departments() -> dict[str, Department]:
     zones = data["academies"]
     return {
         code: Department(
-            code, row["name"], row["of"], row["within"], row["academy"], zones[row["academy"]],
+            code,
+            row["name"],
+            row["of"],
+            row["within"],
+            row["academy"],
+            zones[row["academy"]],
             row.get("public_holidays", MAINLAND),
         )
         for code, row in data["departments"].items()

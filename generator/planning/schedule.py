@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Literal
 
 EventKind = Literal["cadrage", "session", "bilan", "evaluation"]
+ClosureKind = Literal["school", "bridge", "public", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ class Closure:
     first: date
     last: date
     name: str
+    kind: ClosureKind = "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Every event in order of time, and the closures (school holidays, public holidays, bridges) of the period."""
+    """Every event in order of time, and the closures (school holidays, public holidays, bridges)."""
 
     events: tuple[Event, ...]
     closures: tuple[Closure, ...]

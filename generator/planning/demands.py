@@ -1,0 +1,145 @@
+"""What must be right before any day is sought: each slip of the brief or the offer, told on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.brief.brief import Brief
+from generator.brief.offer import MeetingPlan, Offer
+from generator.foundation.days import WEEKDAYS, full, short
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, near_miss, warning
+from generator.foundation.record import Loaded
+from generator.planning.closures import Calendar
+from generator.planning.problem import LABELS, bilan_after, lead_absences, sessions_wanted
+from generator.planning.rules import SATURDAY, WEDNESDAY
+
+LONGEST = 3 * 366  # days: beyond, a year was surely mistyped
+SWAP = "échangez les deux dates"
+
+
+def demands(brief: Loaded[Brief], offer: Loaded[Offer]) -> Diagnostics:
+    """Slips that can be told without a calendar."""
+    return (
+        *_period(offer),
+        *_missing_meetings(brief, offer),
+        *_meetings(offer),
+        *_bilan(brief, offer),
+        *_absences(offer),
+    )
+
+
+def imposed(brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar) -> Diagnostics:
+    """Dates of session that the offer imposes and that cannot be, or that surprise."""
+    wanted = sessions_wanted(brief.value, offer.value.planning)
+    fixed = offer.value.planning.fixed
+    problems = [d for index in range(len(fixed)) for d in _imposed(brief, offer, calendar, index)]
+    if len(set(fixed)) > wanted:
+        span = offer.span("planning", "fixed")
+        message = f"{len(set(fixed))} dates imposées pour {wanted} séance{'s' if wanted > 1 else ''}"
+        problems.append(error("P309", span, message, "retirez des dates de planning.fixed"))
+    return tuple(problems)
+
+
+def _period(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    planning = offer.value.planning
+    named = [(m.on or m.first or m.last, index) for index, m in enumerate(planning.meetings)]
+    for day, index in named:
+        if day and abs((day - planning.first).days) > LONGEST:
+            span = offer.span("planning", "meetings", index)
+            yield error("P305", span, f"réunion le {short(day)}, loin de la période", "vérifiez l'année")
+    if (planning.last - planning.first).days > LONGEST:
+        message = f"période de plus de trois ans, du {short(planning.first)} au {short(planning.last)}"
+        yield error("P305", offer.span("planning", "to"), message, "vérifiez l'année")
+
+
+def _missing_meetings(brief: Loaded[Brief], offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    planned = {meeting.kind for meeting in offer.value.planning.meetings}
+    for index, milestone in enumerate(brief.value.milestones):
+        if milestone.kind not in planned:
+            place = f"{brief.span('milestones', index)}"
+            yield error(
+                "P307",
+                offer.span("planning", "meetings"),
+                f"« {LABELS[milestone.kind]} » demandée par l'acheteur ({place}), absente du planning",
+                "ajoutez dans planning.meetings : "
+                f"- {{kind: {milestone.kind}, start: 9:30, minutes: 90, place: …}}",
+            )
+
+
+def _meetings(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    seen = set()
+    for index, meeting in enumerate(offer.value.planning.meetings):
+        span = offer.span("planning", "meetings", index)
+        label = LABELS[meeting.kind]
+        if meeting.kind in seen:
+            yield error("P307", span, f"« {label} » planifiée deux fois", "gardez une seule entrée")
+        seen.add(meeting.kind)
+        if meeting.first and meeting.last and meeting.last < meeting.first:
+            yield error("P307", span, f"« {label} » : la fin (to) précède le début (from)", SWAP)
+        if _ends_late(meeting):
+            message = f"« {label} » finirait après minuit"
+            yield error("P307", span, message, "corrigez « start » ou « minutes »")
+
+
+def _ends_late(meeting: MeetingPlan) -> bool:
+    return meeting.start.hour * 60 + meeting.start.minute + meeting.minutes >= 24 * 60
+
+
+def _bilan(brief: Loaded[Brief], offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    planning = offer.value.planning
+    if not any(meeting.kind == "bilan" for meeting in planning.meetings):
+        return
+    after, wanted = bilan_after(brief.value, planning), sessions_wanted(brief.value, planning)
+    if after >= wanted:
+        span = offer.span("planning", "bilan_after")
+        count = f"{wanted} séance{'s' if wanted > 1 else ''}"
+        message = f"le bilan suivrait la séance {after}, mais il n'y a que {count}"
+        yield error("P308", span, message, "le bilan se tient entre deux séances : corrigez « bilan_after »")
+
+
+def _absences(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    team = [member.intervener for member in offer.value.team]
+    for index, absence in enumerate(offer.value.planning.absences):
+        span = offer.span("planning", "absences", index, "intervener")
+        if absence.intervener not in team:
+            hint = near_miss(absence.intervener, team) or "intervenants de l'offre : " + ", ".join(team)
+            message = f"absence de « {absence.intervener} », qui n'est pas dans l'équipe"
+            yield error("P310", span, message, hint)
+        if absence.last < absence.first:
+            where = offer.span("planning", "absences", index, "to")
+            yield error("P310", where, "la fin (to) de l'absence précède son début (from)", SWAP)
+
+
+def _imposed(
+    brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar, index: int
+) -> Iterator[Diagnostic]:
+    planning = offer.value.planning
+    day = planning.fixed[index]
+    span = offer.span("planning", "fixed", index)
+    if reason := _impossible(brief.value, offer.value, calendar, day):
+        hint = "choisissez un autre jour, ou retirez cette date de planning.fixed"
+        yield error("P309", span, f"séance imposée le {full(day)} : {reason}", hint)
+    elif WEEKDAYS[day.weekday()] not in planning.weekdays:
+        agreed = ", ".join(planning.weekdays)
+        hint = f"jours convenus : {agreed} ; vérifiez que l'acheteur accepte ce jour"
+        yield warning("P323", span, f"séance imposée le {full(day)}, hors des jours convenus", hint)
+    elif any(c.kind == "bridge" and c.first <= day <= c.last for c in calendar.closures):
+        hint = "vérifiez que l'acheteur accepte ce jour"
+        yield warning("P323", span, f"séance imposée le {full(day)}, pendant le pont de l'Ascension", hint)
+
+
+def _impossible(brief: Brief, offer: Offer, calendar: Calendar, day: date) -> str:
+    """Why no session can be on this day, or nothing."""
+    planning = offer.planning
+    if not planning.first <= day <= planning.last:
+        return f"hors de la période du {short(planning.first)} au {short(planning.last)}"
+    if day.weekday() >= SATURDAY:
+        return "c'est un jour de fin de semaine"
+    avoid = brief.service.sessions.avoid
+    kinds = {"public", "closed", "school"} if "school_holidays" in avoid else {"public", "closed"}
+    shut = [c.name for c in calendar.closures if c.kind in kinds and c.first <= day <= c.last]
+    away = [f"absence de {a.intervener}" for a in lead_absences(offer) if a.first <= day <= a.last]
+    wednesday = day.weekday() == WEDNESDAY and "wednesdays" in avoid
+    asked = ["l'acheteur demande d'éviter le mercredi"] if wednesday else []
+    return next(iter(shut + away + asked), "")
