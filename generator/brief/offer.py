@@ -116,6 +116,7 @@ class Offer(Record):
     candidature: Literal["both", "forms", "attestation"] = Field(
         default="forms", description="forms : DC1 et DC2 ; attestation ; both : les deux"
     )
+    lots: tuple[Whole, ...] = Field(default=(), description="Numéros des lots visés ; vide sans allotissement")
     team: tuple[Member, ...] = Field(min_length=1, description="Intervenants de cette offre")
     planning: Planning = Field(description="Règles du planning")
     pricing: Pricing = Field(description="Prix de cette offre")

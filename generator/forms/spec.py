@@ -1,0 +1,198 @@
+"""A form as data: its rubrics, fields and boxes, with the date and the source of each edition.
+
+Rubric titles and article numbers are the official form's; every other word is ours. No form holds a price.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from generator.brief.offer import Statement
+from generator.foundation.diagnostic import Rejected
+from generator.foundation.record import Day, Flag, Line, Number, Record, Whole, read_record
+from generator.law.dated import Period, at
+
+DATA = Path(__file__).parent / "data"
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Period)
+Name = Literal["dc1", "dc2", "attestation"]
+Need = Literal["mandatory", "wanted", "optional"]
+NEEDS = "mandatory : bloque ; wanted : signale ; optional : peut manquer"
+Condition = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+Letter = Annotated[str, Field(pattern=r"^([A-I]\d?|[a-z]+)$")]
+Source = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)+$")]
+
+
+class Say(Record):
+    """A paragraph; `{candidate.name}` stands for an answer."""
+
+    text: Line = Field(description="Texte")
+    role: Literal["body", "small"] = Field(default="body", description="Taille du texte")
+    when: Condition | None = Field(default=None, description="Condition d'impression")
+
+
+class Points(Record):
+    """A list of declarations."""
+
+    points: tuple[Line, ...] = Field(min_length=1, description="Points de la liste")
+
+
+class Blank(Record):
+    """A label and the answer that `source` gives."""
+
+    field: Line = Field(description="Libellé")
+    source: Source = Field(description="Champ ou réponse, par exemple candidate.siret")
+    need: Need = Field(default="mandatory", description=NEEDS)
+    add: Source | None = Field(default=None, description="Champ YAML à remplir, s'il n'est pas la source")
+    empty: Line | None = Field(default=None, description="Phrase imprimée sans réponse ; à défaut, un vide")
+    when: Condition | None = Field(default=None, description="Condition d'impression")
+
+
+class Box(Record):
+    """A box: ticked by a condition, by a confirmed statement on honour, or never."""
+
+    box: Line = Field(description="Libellé")
+    when: Condition | None = Field(default=None, description="Condition qui coche la case")
+    statement: Statement | None = Field(default=None, description="Déclaration sur l'honneur qui la coche")
+    since: Day | None = Field(default=None, description="Date de l'édition qui a ajouté la case")
+
+
+class Grid(Record):
+    """A table whose rows are computed."""
+
+    table: Line = Field(description="Nom du tableau calculé")
+    columns: tuple[Line, ...] = Field(default=(), description="Titres des colonnes")
+    lines: tuple[Line, ...] = Field(
+        default=(), description="Titres des lignes, si les colonnes sont calculées"
+    )
+    widths: tuple[Whole, ...] = Field(min_length=2, description="Largeurs en % ; leur somme est 100")
+    summary: Line = Field(description="Ce que dit le tableau")
+    title: Line | None = Field(default=None, description="Phrase qui précède le tableau")
+    empty: Line = Field(description="Phrase imprimée quand il n'y a pas de ligne")
+    need: Need = Field(default="mandatory", description=NEEDS)
+    add: Source = Field(description="Champ YAML à remplir")
+    when: Condition | None = Field(default=None, description="Condition d'impression")
+
+
+class Sign(Record):
+    """The place and date of signing, then room for the signature."""
+
+    signature: Line = Field(description="Nom du champ de signature")
+    statement: Statement = Field(description="Déclaration dont la confirmation donne la date")
+
+
+Item = Say | Points | Blank | Box | Grid | Sign
+
+
+class Section(Record):
+    """A rubric or a part of one; when it does not apply, `otherwise` says why and its boxes stay empty."""
+
+    id: Letter = Field(description="Lettre officielle, ou nom court")
+    title: Line = Field(description="Titre")
+    when: Condition | None = Field(default=None, description="Condition d'application")
+    otherwise: Line | None = Field(default=None, description="Pourquoi la rubrique est sans objet")
+    unverified: Flag = Field(default=False, description="true : titre à relire sur le formulaire officiel")
+    items: tuple[Item, ...] = Field(default=(), description="Contenu")
+
+
+class Rubric(Section):
+    """A lettered rubric with its parts."""
+
+    sections: tuple[Section, ...] = Field(default=(), description="Sous-rubriques")
+
+
+class Edition(Period):
+    """An edition of the official form: from when, what it changed."""
+
+    boxes: Whole | None = Field(default=None, description="Nombre de cases")
+    note: Line = Field(description="Ce qui la distingue, en une phrase pour le relecteur")
+
+
+class FormSpec(Record):
+    """`data/<form>.yaml`."""
+
+    key: Name = Field(description="Pièce")
+    slug: Line = Field(description="Nom de fichier sans extension")
+    name: Line = Field(description="Nom usuel (DC1)")
+    title: Line = Field(description="Titre")
+    subtitle: Line = Field(description="Sous-titre")
+    source: Line = Field(description="D'où viennent les rubriques")
+    lettered: Flag = Field(default=True, description="Les rubriques portent une lettre officielle")
+    version: Day | None = Field(default=None, description="Édition reproduite ; vide pour un texte libre")
+    editions: tuple[Edition, ...] = Field(default=(), description="Éditions connues, dans l'ordre du temps")
+    rubrics: tuple[Rubric, ...] = Field(min_length=1, description="Rubriques")
+
+
+class SmeLimits(Period):
+    """Below all of `staff` and one of the two amounts (euros), a company is small or medium."""
+
+    staff: Whole = Field(description="Effectif à partir duquel une entreprise n'est plus une PME")
+    turnover: Number = Field(description="Chiffre d'affaires annuel en euros à ne pas dépasser")
+    balance: Number = Field(description="Ou total du bilan en euros à ne pas dépasser")
+
+
+class Lookback(Period):
+    """How many years a buyer may look back."""
+
+    exercises: Whole = Field(description="Exercices comptables")
+    references: Whole = Field(description="Années de références")
+
+
+class Declaration(Period):
+    """The only words allowed to speak of a declaration of activity."""
+
+    words: Line = Field(description="Phrase imposée ; {number} est le numéro de déclaration")
+
+
+class Rules(Record):
+    """`data/rules.yaml`."""
+
+    sme: tuple[SmeLimits, ...] = Field(min_length=1, description="Seuils des PME")
+    lookback: tuple[Lookback, ...] = Field(min_length=1, description="Périodes qu'un acheteur demande")
+    declaration: tuple[Declaration, ...] = Field(min_length=1, description="Mention de la déclaration")
+
+
+FILES: dict[Name, str] = {
+    "dc1": "dc1-2019.yaml",
+    "dc2": "dc2-2023.yaml",
+    "attestation": "attestation-honneur.yaml",
+}
+
+
+@cache
+def form(key: Name) -> FormSpec:
+    """The form of that piece."""
+    return _read(FILES[key], FormSpec)
+
+
+@cache
+def rules() -> Rules:
+    """The dated rules that the forms rely on."""
+    return _read("rules.yaml", Rules)
+
+
+def in_force(periods: tuple[P, ...], day: date) -> P:
+    """The rule of that day; the oldest one known for an earlier day."""
+    return at(periods, day) or periods[0]
+
+
+def sections(spec: FormSpec) -> tuple[Section, ...]:
+    """Every rubric and every part of one, in the form's order."""
+    return tuple(section for rubric in spec.rubrics for section in (rubric, *rubric.sections))
+
+
+def boxes(spec: FormSpec) -> tuple[Box, ...]:
+    """Every box of the form, in order."""
+    return tuple(item for section in sections(spec) for item in section.items if isinstance(item, Box))
+
+
+def _read(name: str, model: type[R]) -> R:
+    loaded, problems = read_record(DATA / name, f"generator/forms/data/{name}", model)
+    if loaded is None:
+        raise Rejected(problems, exit_code=70)  # our own data: a bug
+    return loaded.value
