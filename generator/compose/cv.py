@@ -37,12 +37,11 @@ def _titled(title: str | None, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 def _identity(person: Person, candidate: str) -> Node:
     value = person.file.value
     years = f"{value.years} ans d'animation de groupes d'analyse des pratiques"
-    status = "présidence ou association" if value.status == "associé" else value.status
     return fields(
         [
             ("Profil", value.profile),
             ("Rôle dans ce dispositif", ROLES[person.member.role]),
-            ("Lien avec le candidat", f"{status}, {candidate}"),
+            ("Lien avec le candidat", f"{value.status}, {candidate}"),
             ("Expérience", years),
             *([("Langues", ", ".join(value.languages))] if value.languages else []),
         ],

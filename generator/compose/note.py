@@ -39,7 +39,7 @@ def note_document(
             part, found = block_part(env, choice, names, figures, inputs.brief.value)
             problems += found
             if part:
-                parts.append(part)
+                parts.append(part if numbered else unnumbered(part))
     parts.append(signature_part(inputs))
     brief = inputs.brief.value
     note = Document(KEY, "note-methodologique", inputs.outline.value.title, brief.title, cover=cover(inputs), parts=tuple(parts))
@@ -73,6 +73,11 @@ def block_part(
     nodes, missing = drawn(nodes, figures, block)
     nodes = questioned(nodes, open_questions(block, brief.assumptions))
     return Part(anchor(KEY, block.id), nodes, Origin(block.id, block.file, choice.answers)), (*problems, *missing)
+
+
+def unnumbered(part: Part) -> Part:
+    """The part with its headings uncounted: only the buyer's sections and what stands below them carry numbers."""
+    return replace(part, nodes=tuple(replace(n, numbered=False) if isinstance(n, Heading) else n for n in part.nodes))
 
 
 def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], block: Block) -> tuple[tuple[Node, ...], Diagnostics]:
