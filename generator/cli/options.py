@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from generator.foundation.diagnostic import near_miss
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _workspace(ctx: click.Context, param: click.Parameter, value: str | None) -> Path:
@@ -24,12 +27,12 @@ def _workspace(ctx: click.Context, param: click.Parameter, value: str | None) ->
     raise click.UsageError("ce dossier n'est pas un espace de travail (il faut offers/ et boilerplate/)\n  aide : allez dans le bon dossier, ou « offer init DOSSIER »", ctx)
 
 
-workspace_option: Any = click.option(
+workspace_option = click.option(
     "--workspace", "-w", metavar="DOSSIER", callback=_workspace, help="Espace de travail (par défaut : ce dossier ou un parent)."
 )
 
 
-def format_option(*names: str) -> Any:
+def format_option(*names: str) -> Callable[[F], F]:
     """--format with these values, « text » first."""
     return click.option("--format", "form", type=click.Choice(names), default=names[0], metavar="|".join(names),
                         help="Forme de la sortie (par défaut : text).")

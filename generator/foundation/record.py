@@ -160,6 +160,8 @@ def _diagnostic(e: ErrorDetails, data: Any, source: Source, model: type[Record])
     name = f"« {_said(path)} » : " if path else ""
     if kind in {"literal_error", "enum"}:
         expected = re.findall(r"'([^']*)'", str(ctx.get("expected", "")))
+        if e["input"] is None:
+            return error("B102", span, f"{name}valeur manquante", "valeurs possibles : " + ", ".join(expected))
         hint = near_miss(str(e["input"]), expected) or "valeurs possibles : " + ", ".join(expected)
         return error("B104", span, f"{name}valeur inconnue « {e['input']} »", hint)
     return error("B102", span, name + _sentence(e), _hint(e))

@@ -1,0 +1,128 @@
+"""The JSON Schemas of our YAML files, made from the records: editors complete and check while one types.
+
+A schema says what the reader of `foundation.record` accepts, as an editor sees it: `480,00` and `9:00` are
+texts there.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from generator.brief.brief import Brief
+from generator.brief.candidate import Candidate
+from generator.brief.offer import Offer
+from generator.foundation.record import Record
+from generator.library.annex import Annex
+from generator.library.approach import Approach
+from generator.library.block import FrontMatter
+from generator.library.outline import Outline
+from generator.library.theme import Theme
+from generator.pricing.prices import Prices
+from generator.team.intervener import Intervener
+
+Schema = dict[str, Any]
+
+DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+NUMBER: Final = r"^[+-]?(\d{1,3}([ _\u00a0\u202f]?\d{3})*|\d{1,12})([.,]\d{1,6})?$"
+_BOUNDS: Final = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of YAML file: its key, its record, its French name and where such files stand."""
+
+    key: str
+    model: type[Record]
+    title: str
+    place: str
+
+    @property
+    def file(self) -> str:
+        """The name of its schema in schema/."""
+        return f"{self.key}.schema.json"
+
+
+KINDS: Final = (
+    Kind("brief", Brief, "La demande de l'acheteur", "offers/<client>/brief.yaml"),
+    Kind("offer", Offer, "Notre réponse", "offers/<client>/offer.yaml"),
+    Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
+    Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),
+    Kind("prices", Prices, "Les tarifs", "boilerplate/prices.yaml"),
+    Kind("approach", Approach, "Une approche", "boilerplate/approaches/<nom>.yaml"),
+    Kind("outline", Outline, "Le plan d'une note", "boilerplate/outlines/<nom>.yaml"),
+    Kind(
+        "block",
+        FrontMatter,
+        "L'en-tête d'un bloc",
+        "boilerplate/blocks/**/<id>.md, entre les deux lignes « --- »",
+    ),
+    Kind("annex", Annex, "Une annexe", "boilerplate/annexes/<clé>.yaml"),
+    Kind("theme", Theme, "L'apparence des documents", "boilerplate/theme.yaml"),
+)
+
+
+def schema_files() -> dict[str, bytes]:
+    """The bytes of every schema by file name."""
+    return {kind.file: _written(schema(kind)) for kind in KINDS}
+
+
+def schema(kind: Kind) -> Schema:
+    """The JSON Schema (draft 07, the one that editors' YAML servers know best) of a kind of file."""
+    made = kind.model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_Generator)
+    records = made.pop("$defs", {})
+    head = {"$schema": DRAFT, "title": kind.title, "description": kind.place}
+    definitions = {name: _record(record) for name, record in records.items()}
+    return head | _record(made) | ({"definitions": definitions} if definitions else {})
+
+
+class _Generator(GenerateJsonSchema):
+    """Says the texts that our field types read: every number, hour and flag of a record is one of them."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> Schema:  # noqa: ARG002
+        """Number: 480 or "480,00"."""
+        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER}]}
+
+    def time_schema(self, schema: core_schema.TimeSchema) -> Schema:  # noqa: ARG002
+        """Clock: 9:00 or 13h30."""
+        return {"type": "string", "pattern": r"^([01]?\d|2[0-3])[:h]([0-5]\d)?$"}
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> Schema:  # noqa: ARG002
+        """Flag: true, false, oui or non."""
+        return {"enum": [True, False, "oui", "non"]}
+
+    def str_schema(self, schema: core_schema.StringSchema) -> Schema:
+        """Line, and texts that must have a form: never empty."""
+        made = super().str_schema(schema)
+        return made if "pattern" in made else {"minLength": 1} | made
+
+
+def _record(made: Schema) -> Schema:
+    """A record without its English docstring; the descriptions of its fields are French."""
+    return {key: value for key, value in _clean(made).items() if key != "description"}
+
+
+def _clean(made: Schema) -> Schema:
+    """Without titles guessed from keys and empty defaults; bounds that pydantic leaves raw get their names."""
+    clean: Schema = {}
+    for key, value in made.items():
+        match key, value:
+            case ("title", _) | ("default", None | [] | {}):
+                continue
+            case "properties", dict():
+                clean[key] = {name: _clean(field) for name, field in value.items()}
+            case (("items" | "additionalProperties"), dict()):
+                clean[key] = _clean(value)
+            case "anyOf", list():
+                clean[key] = [_clean(choice) for choice in value]
+            case _:
+                clean[_BOUNDS.get(key, key)] = value
+    return clean
+
+
+def _written(made: Schema) -> bytes:
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
