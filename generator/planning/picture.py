@@ -93,8 +93,8 @@ def _made(schedule: Schedule, year: int, index: int) -> _Month:
     number = index + 1
     first, last = date(year, number, 1), date(year, number, monthrange(year, number)[1])
     held = tuple(event for event in schedule.events if first <= event.day <= last)
-    hatched = (closure for closure in schedule.closures if closure.kind in ("school", "bridge"))
-    breaks = tuple(closure for closure in hatched if closure.first <= last and first <= closure.last)
+    breaking = (closure for closure in schedule.closures if closure.kind in ("school", "bridge"))
+    breaks = tuple(closure for closure in breaking if closure.first <= last and first <= closure.last)
     weeks = tuple(tuple(week) for week in Calendar().monthdayscalendar(year, number))
     return _Month(year, number, weeks, held, breaks)
 
@@ -114,8 +114,8 @@ def _week(
     month: _Month, week: tuple[int, ...], left: float, top: float, schedule: Schedule, palette: Palette
 ) -> Iterator[str]:
     days = [date(month.year, month.number, number) if number else None for number in week]
-    hatched = [bool(day and _kinds(schedule, day) & {"school", "bridge"}) for day in days]
-    for full, places in groupby(range(7), key=lambda place: hatched[place]):
+    off = [bool(day and _kinds(schedule, day) & {"school", "bridge"}) for day in days]
+    for full, places in groupby(range(7), key=lambda place: off[place]):
         run = list(places)
         if full:
             yield hatched(left + run[0] * DAY, top + 0.3, len(run) * DAY, WEEK - 0.6)
