@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 ZONE = "Europe/Paris"
 
-# Europe/Paris has changed its hour by this rule since 1996. An onset is written in the local time in force just
-# before it (RFC 5545, 3.6.5): 02:00 in March, 03:00 in October. Written here, so that no machine's data count.
+# Europe/Paris has changed its hour by this rule since 1996. An onset is written in the local time in force
+# just before it (RFC 5545, 3.6.5): 02:00 in March, 03:00 in October. Written here, so that no machine's data
+# count.
 PARIS = "\r\n".join(
     [
         "BEGIN:VTIMEZONE",
