@@ -29,16 +29,16 @@ from generator.foundation import days, money
 from generator.pricing.quote import Group, Quote, QuoteLine
 
 KEY = "cost"
-_WIDTHS = (44, 11, 12, 16, 17)
+_WIDTHS = (47, 11, 11, 15, 16)
 _ALIGN: tuple[Align, ...] = ("left", "right", "left", "right", "right")
 
 
 def cost_document(quote: Quote, brief: Brief, offer: Offer, candidate: Candidate) -> Document:
     """The cost sheet of one offer, without header, foot or mark; signed only when the buyer asks for it."""
     parts = [
-        _part("total", _identity(offer, candidate), _total(quote)),
-        _part("lines", _heading("Détail du prix"), _table(quote)),
-        _part("included", _heading("Ce que le prix comprend"), *_included(quote)),
+        _part("total", _identity(candidate), _total(quote)),
+        _part("lines", _table(quote)),
+        _part("included", *_included(quote)),
         _part("tax", _heading("TVA et conditions"), _tax(quote, offer, candidate)),
         _part("conditions", _conditions(quote, brief, offer)),
     ]
@@ -55,19 +55,18 @@ def _part(name: str, *nodes: Node) -> Part:
 
 
 def _heading(title: str) -> Heading:
-    return Heading(1, (Text(title),))
+    return Heading(1, (Text(title),), numbered=False)
 
 
 def _paragraph(*runs: Text | str) -> Paragraph:
     return Paragraph(tuple(Text(run) if isinstance(run, str) else run for run in runs))
 
 
-def _identity(offer: Offer, candidate: Candidate) -> Paragraph:
+def _identity(candidate: Candidate) -> Paragraph:
     address = candidate.address
     return _paragraph(
         Text(candidate.name, strong=True),
-        f" – {address.street}, {address.postcode} {address.town} – SIRET {candidate.siret}. "
-        f"Fiche établie le {days.long(offer.date)}.",
+        f" – {address.street}, {address.postcode} {address.town} – SIRET {candidate.siret}",
     )
 
 
@@ -80,14 +79,14 @@ def _word(quote: Quote) -> str:
 
 
 def _total(quote: Quote) -> Callout:
-    tax = f", dont {money.euros(quote.tax)} de TVA" if quote.rate is not None else ""
+    tax = f"Dont {money.euros(quote.tax)} de TVA. " if quote.rate is not None else ""
+    each = f"{money.euros(quote.per_session)} par séance, tout compris"
     return Callout(
         "key",
-        (Text("Prix total de l'offre"),),
+        (Text(f"Prix total de l'offre : {money.euros(quote.gross)} {_word(quote)}"),),
         (
-            _paragraph(Text(f"{money.euros(quote.gross)} {_word(quote)}", strong=True), tax + "."),
             _paragraph(f"En toutes lettres : {money.in_words(quote.gross)}."),
-            _paragraph(f"À titre d'information : {money.euros(quote.per_session)} par séance, tout compris."),
+            _paragraph(f"{tax}À titre d'information : {each}."),
         ),
     )
 
@@ -138,29 +137,28 @@ def _totals(quote: Quote) -> tuple[Row, ...]:
 # --- what it holds, tax, conditions ------------------------------------------------------------
 
 _HELD: dict[Group, str] = {
-    "animation": "les séances",
-    "preparation": "leur préparation, leur suivi et les supports",
-    "meetings": "les réunions demandées",
-    "extras": "les autres prestations du tableau",
-    "expenses": "tous les frais annexes",
+    "animation": "séances",
+    "preparation": "préparation et suivi, supports",
+    "meetings": "réunions",
+    "extras": "autres prestations",
 }
 # Named as buyers do, each shown even at 0: title, line, unit, its plural, what to say at 0.
 _EXPENSES = (
     ("Déplacement", "km", "km", "km", "aucun déplacement n'est facturé"),
-    ("Hébergement", "night", "nuitée", "nuitées", "aucune nuitée n'est prévue"),
+    ("Hébergement", "night", "nuitée", "nuitées", "aucune nuitée n'est facturée"),
     ("Restauration", "meal", "repas", "repas", "aucun repas n'est facturé"),
 )
+
+
+def _bullets(*paragraphs: Paragraph) -> Listing:
+    return Listing(tuple(Item((paragraph,)) for paragraph in paragraphs))
 
 
 def _included(quote: Quote) -> tuple[Node, ...]:
     groups = {line.group for line in quote.lines}
     held = et(text for group, text in _HELD.items() if group in groups)
-    items = tuple(Item((_expense(quote, *expense),)) for expense in _EXPENSES)
-    return (
-        _paragraph(f"Le prix comprend {held} :"),
-        Listing(items),
-        _paragraph("Aucun autre frais ne s'y ajoute."),
-    )
+    expenses = (_expense(quote, *expense) for expense in _EXPENSES)
+    return (_paragraph(f"Tout est compris ({held}), frais annexes inclus :"), _bullets(*expenses))
 
 
 def _expense(quote: Quote, title: str, key: str, one: str, many: str, none: str) -> Paragraph:
@@ -174,28 +172,26 @@ def _expense(quote: Quote, title: str, key: str, one: str, many: str, none: str)
 
 def _tax(quote: Quote, offer: Offer, candidate: Candidate) -> Paragraph:
     if quote.rate is None:
-        joined = ", joint en annexe" if candidate.vat.annex in offer.annexes else ""
+        joined = ", en annexe" if candidate.vat.annex in offer.annexes else ""
         proof = f" Justificatif : {quote.proof or 'attestation'}{joined}." if quote.proof or joined else ""
         return _paragraph(
-            Text(quote.mention, strong=True), f". Le prix HT et le prix TTC sont les mêmes.{proof}"
+            Text(quote.mention, strong=True), f". Le prix HT et le prix TTC sont identiques.{proof}"
         )
     net, tax, rate = money.euros(quote.net), money.euros(quote.tax), money.number(quote.rate)
     return _paragraph(
-        f"La TVA est calculée sur le total HT, au centime : {net} × {rate} % = {tax}. "
-        f"Prix TTC : {net} + {tax} = {money.euros(quote.gross)}."
+        f"TVA sur le total HT, arrondie au centime : {net} × {rate} % = {tax}. "
+        f"{net} + {tax} = {money.euros(quote.gross)} TTC."
     )
 
 
 def _conditions(quote: Quote, brief: Brief, offer: Offer) -> Listing:
-    deadline = "de la date limite de remise des offres"
-    since = deadline if brief.dates.deadline else f"du {days.long(offer.date)}"
-    return Listing(
-        (
-            Item(
-                (_paragraph(f"Offre valable {plural(quote.valid_days, 'jour', 'jours')} à compter {since}."),)
-            ),
-            Item((_paragraph(_payment(quote.payment_days)),)),
-        )
+    made = days.long(offer.date)
+    since = "de la date limite de remise des offres" if brief.dates.deadline else f"du {made}"
+    return _bullets(
+        _paragraph(
+            f"Prix établi le {made}, valable {plural(quote.valid_days, 'jour', 'jours')} à compter {since}."
+        ),
+        _paragraph(_payment(quote.payment_days)),
     )
 
 

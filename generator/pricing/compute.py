@@ -168,4 +168,4 @@ def _proof(vat: Vat) -> str:
     if not vat.proof or not vat.proof_date:
         return vat.proof or ""
     said = any(form(vat.proof_date) in vat.proof for form in (days.long, days.short))
-    return vat.proof if said else f"{vat.proof}, {days.long(vat.proof_date)}"
+    return vat.proof if said else f"{vat.proof} du {days.long(vat.proof_date)}"

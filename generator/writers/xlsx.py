@@ -22,13 +22,14 @@ from generator.pricing.quote import Quote, QuoteLine
 SHEET = "Fiche financière"
 COLUMNS = (52, 10, 11, 15, 16)  # widths in characters of label, quantity, unit, price, amount
 _PRICE, _LAST = 3, 4
+_RULE = "#C8C8C8"  # between lines
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _FRENCH = "[$-40C]"  # separators of the French locale, where the program follows it
 _PAD = "\u00a0"  # room before the right edge; LibreOffice indents only some right-aligned numbers
 _EUROS = f'{_FRENCH}#,##0.00\\ "€{_PAD}"'
 _LEFT = {"align": "left", "indent": 1}
 _RIGHT = {"align": "right", "num_format": f'@"{_PAD}"'}
-_COLUMN_LOOKS = (_LEFT | {"text_wrap": True}, _RIGHT, _LEFT, _RIGHT, _RIGHT)
+_COLUMN_LOOKS = (_LEFT | {"text_wrap": True}, {"align": "right"}, _LEFT, _RIGHT, _RIGHT)
 
 Look = Literal["mark", "title", "heading", "space", "header", "group", "line", "total", "grand", "note"]
 
@@ -43,11 +44,11 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the sheet, cells from the first column on; `name` is the defined name of its last cell."""
+    """A row of the sheet, cells from the first column on; `names` are the defined names of its last cell."""
 
     look: Look
     cells: tuple[str | Decimal | Formula | None, ...]
-    name: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def write(quote: Quote, title: str, heading: tuple[str, ...], theme: Theme, day: date, mark: str) -> bytes:
@@ -65,7 +66,7 @@ def write(quote: Quote, title: str, heading: tuple[str, ...], theme: Theme, day:
     looks = _looks(theme)
     for index, row in enumerate(rows):
         _put(_Pen(book, sheet, index, looks[row.look]), row)
-        for name in row.name:
+        for name in row.names:
             book.define_name(name, f"='{SHEET}'!$E${index + 1}")
     book.close()
     return zipped(unzipped(buffer.getvalue()))
@@ -125,9 +126,6 @@ def _notes(quote: Quote) -> Iterator[Row]:
         yield Row("note", (f"{quote.mention}{proof}.",))
     else:
         yield Row("note", ("La TVA est calculée sur le total HT et arrondie au centime.",))
-    yield Row(
-        "note", (f"Offre valable {quote.valid_days} jours. Délai de paiement : {quote.payment_days} jours.",)
-    )
 
 
 # --- how it looks ------------------------------------------------------------------------------
@@ -136,7 +134,7 @@ def _notes(quote: Quote) -> Iterator[Row]:
 def _looks(theme: Theme) -> dict[Look, dict[str, Any]]:
     """The properties, in xlsxwriter's words, of each kind of row."""
     base = {"font_name": theme.word_font, "font_size": 10, "valign": "vcenter"}
-    hair = {"bottom": 7, "bottom_color": f"#{theme.grey}"}
+    ruled = {"bottom": 1, "bottom_color": _RULE}
     dark = {"bg_color": f"#{theme.primary}", "font_color": "#FFFFFF", "bold": True}
     return {
         "mark": base | {"bold": True, "font_size": 12, "font_color": f"#{theme.accent}"},
@@ -145,8 +143,8 @@ def _looks(theme: Theme) -> dict[Look, dict[str, Any]]:
         "space": base,
         "header": base | dark,
         "group": base | {"bold": True, "bg_color": f"#{theme.soft}", "font_color": f"#{theme.primary}"},
-        "line": base | hair,
-        "total": base | hair,
+        "line": base | ruled,
+        "total": base | ruled,
         "grand": base | dark | {"font_size": 12},
         "note": base | {"font_size": 9, "font_color": f"#{theme.grey}"},
     }
@@ -169,7 +167,7 @@ def _set_up(sheet: Any, title: str, author: str, mark: str, rows: int, header: i
 
 def _plain(text: str) -> str:
     """Text that a header shows as it is: « & » opens a code there, and 255 signs are all it holds."""
-    return text[:80].replace("&", "&&")
+    return text[:55].replace("&", "&&")
 
 
 def _put(pen: _Pen, row: Row) -> None:
@@ -178,7 +176,7 @@ def _put(pen: _Pen, row: Row) -> None:
         return
     if row.cells:
         pen.sheet.set_row(
-            pen.index, 5 + 14 * _lines(str(row.cells[0]), COLUMNS[0] - 4, pen.look["font_size"])
+            pen.index, 5 + 14 * _lines(str(row.cells[0]), COLUMNS[0] - 2, pen.look["font_size"])
         )
     for column, value in enumerate(row.cells):
         pen.cell(column, value)
@@ -220,18 +218,18 @@ class _Pen:
 
 def _lines(text: str, width: int, size: int) -> int:
     """How many lines a text takes: merged cells never grow by themselves, others not in every program."""
-    return ceil(len(text) * size / (11 * width)) or 1
+    return ceil(len(text) * size / (12 * width)) or 1
 
 
 def _format(column: int, value: Decimal) -> str:
     """The number format of a quantity, a price or a rate: « 0.## » alone would show « 20, % »."""
-    whole = value == value.to_integral_value()
     if column == _PRICE:
         return f'{_FRENCH}#,##0.00##\\ "€{_PAD}"'
     if column == _LAST:
         percent = "0" if value * 100 == (value * 100).to_integral_value() else "0.0#"
         return f'{_FRENCH}{percent}\\ %"{_PAD}"'
-    return f'{_FRENCH}#,##0"{_PAD}"' if whole and value >= 1000 else f'{_FRENCH}General"{_PAD}"'
+    whole = value == value.to_integral_value()
+    return f"{_FRENCH}#,##0" if whole and value >= 1000 else "General"
 
 
 def _quoted(text: str) -> dict[str, Any]:
