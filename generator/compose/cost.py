@@ -179,8 +179,8 @@ def _tax(quote: Quote, offer: Offer, candidate: Candidate) -> Paragraph:
         )
     net, tax, rate = money.euros(quote.net), money.euros(quote.tax), money.number(quote.rate)
     return _paragraph(
-        f"TVA sur le total HT, arrondie au centime : {net} × {rate} % = {tax}. "
-        f"{net} + {tax} = {money.euros(quote.gross)} TTC."
+        f"TVA sur le total HT, arrondie au centime : {net} × {rate} % = {tax}, "
+        f"soit {net} + {tax} = {money.euros(quote.gross)} TTC."
     )
 
 
