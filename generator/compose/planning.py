@@ -31,8 +31,9 @@ from generator.planning.schedule import Closure, Event, Schedule
 KEY = "planning"
 IN_WORDS = 16
 _HEAD = ("Date", "Horaires", "Étape", "Durée", "Participants", "Lieu")
-_WIDTHS = (18, 13, 16, 9, 23, 21)
+_WIDTHS = (19, 16, 15, 8, 21, 21)
 _LENGTHS = {"half_day": "d’une demi-journée", "day": "d’une journée", "hours": ""}
+_FEASTS = {"Ascension", "Assomption", "Noël", "Toussaint"}
 _HALVES = {"morning": "matin", "afternoon": "après-midi"}
 
 
@@ -43,9 +44,9 @@ def planning_document(
     parts = [
         _part("presentation", _presentation(schedule, brief)),
         _part("dates", _heading("Séances et réunions"), _table(schedule, lead_name)),
+        _part("changes", _heading("Si une date doit changer"), *_changes(schedule, brief, offer)),
         _part("calendar", picture),
         _part("choice", _heading("Comment les dates ont été choisies"), _choice(schedule, brief, offer)),
-        _part("changes", _heading("Si une date doit changer"), *_changes(schedule, brief, offer)),
     ]
     demand = brief.demand("planning")
     if demand and (demand.dated or demand.signed):
@@ -161,11 +162,13 @@ def _agreed(offer: Offer) -> Iterator[tuple[str, str]]:
 
 
 def _school(schedule: Schedule, brief: Brief) -> Iterator[tuple[str, str]]:
-    breaks = [closure for closure in _within(schedule) if closure.kind in {"school", "bridge"}]
+    avoided = {"school", "bridge"} if "school_holidays" in brief.service.sessions.avoid else {"bridge"}
+    breaks = [closure for closure in _within(schedule) if closure.kind in avoided]
     place = department(brief.buyer.department) if brief.buyer.department else None
     if breaks and place:
-        listed = " ; ".join(_span(closure) for closure in breaks)
-        yield f"Vacances scolaires de la zone {schedule.zone} (département {place.of})", f"{listed}."
+        holidays = "Vacances scolaires" if len(avoided) > 1 else "Calendrier scolaire"
+        title = f"{holidays} de la zone {schedule.zone} (département {place.of})"
+        yield title, f"{et(map(_break, breaks))}."
 
 
 def _off(schedule: Schedule) -> Iterator[tuple[str, str]]:
@@ -195,7 +198,7 @@ def _spacing(schedule: Schedule) -> Iterator[tuple[str, str]]:
         low, high = round(min(weeks)), round(max(weeks))
         apart = f"de {low} à {high} semaines" if low != high else plural(low, "semaine", "semaines")
         period = f"du {days.long(schedule.first)} au {days.long(schedule.last)}"
-        yield "Espacement", f"{apart} entre deux séances, réparties au plus régulier sur la période {period}."
+        yield "Espacement", f"{apart} entre deux séances, réparties le plus régulièrement possible {period}."
 
 
 def _meetings(schedule: Schedule) -> Iterator[tuple[str, str]]:
@@ -217,12 +220,15 @@ def _within(schedule: Schedule) -> tuple[Closure, ...]:
     return tuple(closure for closure in schedule.closures if closure.first <= last and first <= closure.last)
 
 
-def _span(closure: Closure) -> str:
+def _break(closure: Closure) -> str:
+    """« Noël (du 23 décembre 2023 au 7 janvier 2024) », « pont de l'Ascension (10 et 11 mai 2024) »."""
     first, last = closure.first, closure.last
+    if (last - first).days == 1 and first.month == last.month:
+        return f"{closure.name} ({first.day} et {days.long(last)})"
     start = days.long(first)
     if first.year == last.year:
         start = start.removesuffix(f" {first.year}")
-    return f"{closure.name}, du {start} au {days.long(last)}"
+    return f"{_lower(closure.short_name)} (du {start} au {days.long(last)})"
 
 
 # --- if a date must move -----------------------------------------------------------------------
@@ -242,7 +248,7 @@ def _changes(schedule: Schedule, brief: Brief, offer: Offer) -> Iterator[Node]:
 
 def _lower(label: str) -> str:
     """A common noun inside a sentence; feasts keep their capital."""
-    return label if label in {"Ascension", "Assomption", "Toussaint"} else label[:1].lower() + label[1:]
+    return label if label in _FEASTS else label[:1].lower() + label[1:]
 
 
 def _capital(text: str) -> str:

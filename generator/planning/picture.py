@@ -152,10 +152,7 @@ def _notes(month: _Month, left: float, top: float, palette: Palette) -> Iterator
 
 def _break(closure: Closure, month: _Month) -> str:
     """« Toussaint, dès le 21 »: the days of the break that are in this month."""
-    name = closure.name
-    for start in ("vacances de la ", "vacances de ", "vacances d'", "pont de l'"):
-        name = name.removeprefix(start)
-    name = name[0].upper() + name[1:]
+    name = closure.short_name
     opens = (closure.first.year, closure.first.month) == (month.year, month.number)
     closes = (closure.last.year, closure.last.month) == (month.year, month.number)
     if opens and closes:

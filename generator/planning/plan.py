@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from generator.brief.brief import Brief
 from generator.brief.offer import MeetingPlan, Offer
+from generator.foundation.days import after
 from generator.foundation.diagnostic import Diagnostics, blocks
 from generator.foundation.record import Loaded
 from generator.planning.advice import advice, deadline
@@ -79,9 +80,5 @@ def _session(brief: Brief, offer: Offer, number: int, day: date) -> Event:
 
 def _meeting(brief: Brief, plan: MeetingPlan, day: date) -> Event:
     invited = next((m.attendees for m in brief.milestones if m.kind == plan.kind), ())
-    end = _after(plan.start, plan.minutes)
+    end = after(plan.start, plan.minutes)
     return Event(plan.kind, 0, LABELS[plan.kind], day, plan.start, end, plan.place, invited, MARKS[plan.kind])
-
-
-def _after(start: time, minutes: int) -> time:
-    return (datetime.combine(date.min, start) + timedelta(minutes=minutes)).time()

@@ -34,6 +34,14 @@ class Closure:
     name: str
     kind: ClosureKind = "closed"
 
+    @property
+    def short_name(self) -> str:
+        """« Toussaint » for « vacances de la Toussaint », « Ascension » for « pont de l'Ascension »."""
+        name = self.name
+        for start in ("vacances de la ", "vacances de ", "vacances d'", "pont de l'"):
+            name = name.removeprefix(start)
+        return name[:1].upper() + name[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
