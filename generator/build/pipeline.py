@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.binding import attached
 from generator.build.produce import produce
 from generator.build.state import FINDINGS, MANIFEST
 from generator.checks.table import judge
@@ -38,7 +39,9 @@ def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
     dossier, problems = dossier_of(inputs)
     if dossier is None:
         return Outcome({}, ordered(problems))
-    product = produce(stamped(dossier, problems), workspace)
+    annexes, annex_problems = attached(inputs, workspace)
+    problems += annex_problems
+    product = produce(stamped(dossier, problems), annexes)
     findings = ordered((*problems, *product.problems, *judge(product.finished)))
     files = dict(product.finished.files)
     files[FINDINGS] = findings_json(inputs.client, findings)

@@ -10,7 +10,7 @@ import generator
 from generator.checks.finished import Finished
 from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.files import sha256
-from generator.packet.assemble import Packet
+from generator.packet.binder import Packet
 from generator.report.plain import counts, entry
 
 
@@ -32,7 +32,7 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
             "total": str(dossier.quote.gross),
             "packet": {
                 "pages": packet.pages,
-                "starts": [{"title": title, "first": first, "last": last} for title, first, last in packet.starts],
+                "starts": [{"title": start.title, "first": start.first, "last": start.last} for start in packet.starts],
             },
             "blocks": [
                 {"id": choice.block.id, "file": choice.block.file, "answers": list(choice.answers)} for choice in dossier.choices if choice.taken
