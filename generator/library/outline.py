@@ -9,7 +9,6 @@ from pydantic import Field
 from generator.brief.brief import Part
 from generator.foundation.record import Line, Record
 
-
 Topics = tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...]
 
 
