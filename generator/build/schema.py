@@ -7,6 +7,7 @@ texts there.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,6 +43,11 @@ class Kind:
     place: str
 
     @property
+    def glob(self) -> str:
+        """The pattern of its files' paths in a workspace."""
+        return re.sub(r"<[^>]+>", "*", self.place)
+
+    @property
     def file(self) -> str:
         """The name of its schema in schema/."""
         return f"{self.key}.schema.json"
@@ -58,8 +64,8 @@ KINDS: Final = (
     Kind(
         "block",
         FrontMatter,
-        "L'en-tête d'un bloc",
-        "boilerplate/blocks/**/<id>.md, entre les deux lignes « --- »",
+        "L'en-tête d'un bloc, entre les deux lignes « --- »",
+        "boilerplate/blocks/**/<id>.md",
     ),
     Kind("annex", Annex, "Une annexe", "boilerplate/annexes/<clé>.yaml"),
     Kind("theme", Theme, "L'apparence des documents", "boilerplate/theme.yaml"),
@@ -107,7 +113,7 @@ def _record(made: Schema) -> Schema:
 
 
 def _clean(made: Schema) -> Schema:
-    """Without titles guessed from keys and empty defaults; bounds that pydantic leaves raw get their names."""
+    """Without titles guessed from keys and empty defaults; bounds that pydantic leaves raw get a name."""
     clean: Schema = {}
     for key, value in made.items():
         match key, value:

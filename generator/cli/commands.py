@@ -25,6 +25,7 @@ COMMANDS = {
     lazy=COMMANDS,
     help="Réponses aux appels d'offres : du YAML au dossier prêt à déposer.",
     no_args_is_help=False,
+    subcommand_metavar="COMMANDE …",
     invoke_without_command=True,
 )
 @click.version_option(generator.__version__, "--version", message="offer %(version)s", help="Affiche la version.")

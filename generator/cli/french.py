@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -69,20 +70,30 @@ class FrenchGroup(FrenchCommand, click.Group):
 
 def usage_sentence(exc: click.UsageError) -> str:
     """What is wrong with the command line, in French."""
+    path = exc.ctx.command_path if exc.ctx else "offer"
+    return f"{_wrong(exc)}\n  « {path} --help » donne le mode d'emploi."
+
+
+def _wrong(exc: click.UsageError) -> str:
     match exc:
         case click.NoSuchOption():
             hint = near_miss(exc.option_name, _options(exc.ctx))
-            sentence = f"option inconnue « {exc.option_name} »" + (f"\n  aide : {hint}" if hint else "")
+            return f"option inconnue « {exc.option_name} »" + (f"\n  aide : {hint}" if hint else "")
+        case click.BadOptionUsage():
+            verb = "ne prend pas de" if "does not take" in exc.message else "attend une"
+            return f"l'option « {exc.option_name} » {verb} valeur"
         case click.MissingParameter():
             name = exc.param.make_metavar(exc.ctx) if exc.param and exc.ctx else exc.param_hint
-            sentence = f"il manque {name}"
+            return f"il manque {name}"
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as param):
+            known = ", ".join(choice.choices)
+            return f"valeur inconnue pour « {param.opts[0]} »\n  aide : valeurs possibles : {known}"
         case click.BadParameter():
-            name = exc.param.name if exc.param else exc.param_hint
-            sentence = f"valeur refusée pour « {name} » : {exc.message}"
+            name = exc.param.opts[0] if exc.param else exc.param_hint
+            return f"valeur refusée pour « {name} » : {exc.message}"
         case _:
-            sentence = exc.message
-    path = exc.ctx.command_path if exc.ctx else "offer"
-    return f"{sentence}\n  « {path} --help » donne le mode d'emploi."
+            extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", exc.message)
+            return f"en trop dans la commande : « {extra[1]} »" if extra else exc.message
 
 
 def _options(ctx: click.Context | None) -> Sequence[str]:

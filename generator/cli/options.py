@@ -13,17 +13,25 @@ from generator.foundation.diagnostic import near_miss
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def is_workspace(folder: Path) -> bool:
+    """Whether this folder holds offers/ and boilerplate/."""
+    return (folder / "offers").is_dir() and (folder / "boilerplate").is_dir()
+
+
+def nearest(folder: Path) -> Path | None:
+    """The workspace that this folder stands in, itself included."""
+    return next((each for each in (folder, *folder.parents) if is_workspace(each)), None)
+
+
 def _workspace(ctx: click.Context, param: click.Parameter, value: str | None) -> Path:
     """The folder that holds offers/ and boilerplate/: the one given, else this one or its nearest parent."""
     if value is not None:
         folder = Path(value).resolve()
-        if not (folder / "offers").is_dir() or not (folder / "boilerplate").is_dir():
+        if not is_workspace(folder):
             raise click.UsageError(f"« {value} » n'est pas un espace de travail (il faut offers/ et boilerplate/)\n  aide : « offer init {value} » en crée un", ctx)
         return folder
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "offers").is_dir() and (folder / "boilerplate").is_dir():
-            return folder
+    if here := nearest(Path.cwd()):
+        return here
     raise click.UsageError("ce dossier n'est pas un espace de travail (il faut offers/ et boilerplate/)\n  aide : allez dans le bon dossier, ou « offer init DOSSIER »", ctx)
 
 

@@ -15,7 +15,7 @@ FOLDER = "schema"
 @click.command(
     cls=FrenchCommand,
     name="schema",
-    help="Écrit dans schema/ les schémas JSON des fichiers YAML : votre éditeur complète et vérifie la saisie.",
+    help="Écrit dans schema/ les schémas JSON des fichiers YAML : l’éditeur complète et vérifie la saisie.",
 )
 @click.option("--check", is_flag=True, help="N'écrit rien ; code 1 si un schéma n'est pas à jour.")
 @workspace_option

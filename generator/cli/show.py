@@ -35,6 +35,14 @@ def show_json(results: Iterable[tuple[str, Iterable[Diagnostic]]]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
+def show_data(client: str, made: object, findings: Diagnostics) -> None:
+    """What a command made for one client, as JSON, with its findings; null when it could not be made."""
+    from generator.report.plain import entry
+
+    data = {"client": client or None, "result": made, "findings": [entry(finding) for finding in findings]}
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
 def _github(client: str, findings: Diagnostics) -> None:
     from generator.report.github import annotation, summary  # noqa: PLC0415
 
