@@ -14,6 +14,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.library.annex import Annex
 from generator.packet.annexes import inspect
 from generator.packet.binder import AnnexFile, Binder, BinderSection
+from generator.packet.deposit_names import deposit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,14 @@ def shortened(text: str, longest: int = 90) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def deposit_names(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:
-    """The plain ASCII name of each separate PDF under depot/, by document slug or annex key."""
-    names: dict[str, str] = {}
+def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:
+    """Where each separate PDF goes under depot/, by document slug or annex key: plain ASCII names, numbered in the packet's order."""
+    paths: dict[str, str] = {}
     halves: tuple[tuple[str, str, tuple[Document, ...]], ...] = (
         ("1-candidature", "candidature", dossier.candidature),
         ("2-offre", "offre", dossier.offre),
     )
     for folder, part, documents in halves:
         slugs = [document.slug for document in documents] + [a.key for a in annexes if a.annex.part == part]
-        names |= {slug: f"depot/{folder}/{number:02d}-{slug}.pdf" for number, slug in enumerate(slugs, 1)}
-    return names
+        paths |= {slug: f"depot/{folder}/{name}" for slug, name in zip(slugs, deposit_names(slugs), strict=True)}
+    return paths

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from generator.build.binding import Attached, binder, deposit_names
+from generator.build.binding import Attached, binder, deposit_paths
 from generator.checks.finished import Finished, Printed
 from generator.compose.buyer import buyer_words
 from generator.compose.dossier import Dossier
@@ -48,7 +48,7 @@ def produce(dossier: Dossier, annexes: tuple[Attached, ...]) -> Product:
         words = word_files(dossier, pdf_jobs, pictures)
         pdfs = {slug: job.result() for slug, job in pdf_jobs.items()}
         packet = packet_job.result()
-    names = deposit_names(dossier, annexes)
+    names = deposit_paths(dossier, annexes)
     files |= words
     files |= {names[slug]: pdf.data for slug, pdf in pdfs.items()}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
