@@ -1,0 +1,1 @@
+"""Binds every document and annex into the one PDF that is sent."""

@@ -1,0 +1,190 @@
+"""Opens an annex that a person dropped in a folder: says what is wrong with it, or gives pages that may be bound."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.document.typography import french
+from generator.foundation import days
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
+from generator.foundation.files import inside
+from generator.foundation.record import Loaded
+from generator.library.annex import Annex
+from generator.packet.binder import AnnexFile
+from generator.packet.cleaning import cleaned
+from generator.packet.content import TooHeavy
+from generator.packet.examination import examined
+from generator.packet.weight import inflates_beyond
+
+if TYPE_CHECKING:
+    import pikepdf
+
+MAX_BYTES = 20_000_000
+MAX_PAGES = 80
+MAX_INFLATED = 250_000_000
+
+
+def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexFile | None, Diagnostics]:
+    """The annex of a record that stands in `folder`, ready to be bound, with what must be known of it; None when it can't be used.
+
+    The file must lie inside `workspace`, links followed. What it may take is bounded: bytes, pages, what its streams inflate to.
+    """
+    span = annex.span("file")
+    path, problem = _place(annex.value.file, folder, workspace, span)
+    if path is None:
+        return None, problem
+    data, problem = _bytes(path, annex.value.file, span)
+    if data is None:
+        return None, problem
+    return _read(annex.value, data, span)
+
+
+def _place(name: str, folder: Path, workspace: Path, span: Span) -> tuple[Path | None, Diagnostics]:
+    root = workspace.resolve()
+    here = folder.resolve()
+    path = inside(root, f"{here.relative_to(root).as_posix()}/{name}") if here.is_relative_to(root) else None
+    if path is None:
+        message = f"annexe « {name} » hors du dossier de travail"
+        return None, (
+            error("W741", span, message, "placez le PDF à côté de ce fichier, et donnez son nom seul"),
+        )
+    if not path.is_file():
+        return None, (
+            error(
+                "W740",
+                span,
+                f"annexe introuvable « {name} »",
+                "placez le PDF à côté de ce fichier, ou corrigez son nom",
+            ),
+        )
+    return path, ()
+
+
+def _bytes(path: Path, name: str, span: Span) -> tuple[bytes | None, Diagnostics]:
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if 0 < size <= MAX_BYTES else b""
+    except OSError as exc:
+        return None, (
+            error(
+                "W742",
+                span,
+                f"annexe « {name} » illisible ({exc.strerror})",
+                "vérifiez les droits du fichier",
+            ),
+        )
+    if size > MAX_BYTES:
+        message = (
+            f"annexe « {name} » trop lourde ({size // 1_000_000} Mo ; {MAX_BYTES // 1_000_000} Mo au plus)"
+        )
+        return None, (
+            error("W745", span, message, "enregistrez-la de nouveau avec une résolution plus faible"),
+        )
+    if not size:
+        return None, (error("W744", span, f"annexe « {name} » vide (0 octet)", "téléchargez-la de nouveau"),)
+    if b"%PDF-" not in data[:1024]:
+        return None, (
+            error("W742", span, f"annexe « {name} » : ce n'est pas un PDF", "enregistrez-la au format PDF"),
+        )
+    return data, ()
+
+
+def _read(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
+    import pikepdf
+
+    name = annex.file
+    if inflates_beyond(data, MAX_INFLATED):
+        return None, (_heavy(name, span),)
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return _opened(annex, data, pdf, span)
+    except pikepdf.PasswordError:
+        message = f"annexe « {name} » protégée par un mot de passe"
+        return None, (error("W743", span, message, "enregistrez-en une copie sans mot de passe"),)
+    except TooHeavy:
+        return None, (_heavy(name, span),)
+    except (
+        pikepdf.PdfError,
+        pikepdf.DataDecodingError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+    ) as exc:
+        message = f"annexe « {name} » : PDF abîmé ({type(exc).__name__})"
+        return None, (
+            error("W742", span, message, "ouvrez-la dans un lecteur et enregistrez-la de nouveau en PDF"),
+        )
+
+
+def _heavy(name: str, span: Span) -> Diagnostic:
+    message = f"annexe « {name} » : contenu démesuré une fois décompressé"
+    return error("W745", span, message, "imprimez-la en PDF pour l'alléger, et vérifiez d'où elle vient")
+
+
+def _opened(annex: Annex, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
+    name, pages = annex.file, len(pdf.pages)
+    if not pages:
+        return None, (
+            error("W744", span, f"annexe « {name} » sans aucune page", "téléchargez-la de nouveau"),
+        )
+    if pages > MAX_PAGES:
+        message = f"annexe « {name} » trop longue ({pages} pages ; {MAX_PAGES} au plus)"
+        return None, (error("W745", span, message, "ne joignez que les pages utiles"),)
+    found = examined(pdf)
+    if found.dynamic:
+        message = f"annexe « {name} » : formulaire dynamique (XFA), que seul Adobe Reader affiche"
+        return None, (error("W749", span, message, "imprimez-la en PDF depuis Adobe Reader"),)
+    if found.signed:
+        return _signed(annex, data, span)
+    problems: list[Diagnostic] = []
+    if found.active:
+        message = f"annexe « {name} » : contenu actif retiré ({', '.join(found.active)})"
+        problems.append(info("W747", span, message, "rien à faire : la pièce jointe n'en contient plus"))
+    clean = cleaned(pdf)
+    problems += _redrawn(name, clean.redrawn, pages, span)
+    lines = (*_lines(annex), "1 page" if pages == 1 else f"{pages} pages")
+    return AnnexFile(annex.title, name, data, tuple(map(french, lines)), clean.leaves, clean.sizes), tuple(
+        problems
+    )
+
+
+def _signed(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile, Diagnostics]:
+    message = f"annexe « {annex.file} » signée électroniquement : l'assembler casserait sa signature, elle n'est donc pas reliée au dossier"
+    hint = "déposez ce fichier à part, tel quel ; ou bien joignez-en une copie imprimée en PDF"
+    lines = (*_lines(annex), f"Pièce signée électroniquement, jointe à part : {Path(annex.file).name}")
+    return AnnexFile(annex.title, annex.file, data, tuple(map(french, lines))), (
+        warning("W746", span, message, hint),
+    )
+
+
+def _lines(annex: Annex) -> tuple[str, ...]:
+    lines = [f"Titulaire : {annex.holder}"]
+    if annex.issued:
+        lines.append(f"Pièce émise le {days.long(annex.issued)}")
+    if annex.until:
+        lines.append(f"Valable jusqu'au {days.long(annex.until)}")
+    return tuple(lines)
+
+
+def _redrawn(name: str, redrawn: tuple[tuple[int, str], ...], pages: int, span: Span) -> Diagnostics:
+    """Says which pages became pictures: their reason, once for each."""
+    reasons = dict.fromkeys(reason for _, reason in redrawn)
+    problems = []
+    for reason in reasons:
+        which = [page for page, why in redrawn if why == reason]
+        said = (
+            ""
+            if len(which) == pages
+            else f" page {which[0]}"
+            if len(which) == 1
+            else f" pages {', '.join(map(str, which))}"
+        )
+        message = f"annexe « {name} »{said} : {reason} ; reproduite en image pour rester lisible partout"
+        problems.append(
+            info("W748", span, message, "pour garder son texte, enregistrez-la en PDF/A avec ses polices")
+        )
+    return tuple(problems)

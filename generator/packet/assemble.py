@@ -1,0 +1,137 @@
+"""The packet as one Typst document, so that numbers, contents, tags and bookmarks agree; foreign pages are laid in afterwards.
+
+On each page kept for an annex Typst prints a tagged figure of one pixel, whose colour is the page's code; `placing` puts the foreign
+page in its stead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.document.tree import Document
+from generator.document.typography import french
+from generator.library.theme import Theme
+from generator.packet.binder import AnnexFile, Binder, BinderSection, Packet, Start
+from generator.packet.frame import Size, is_wide, laid
+from generator.packet.placing import code, placed
+from generator.writers.pdf.compile import bookmarks, typeset
+from generator.writers.pdf.losses import losses
+from generator.writers.pdf.tree_json import anchors, envelope, headings, piece
+
+DEEP = 2  # a section is a heading of level 1, a document one of level 2
+
+
+def assemble(binder: Binder, theme: Theme, day: date) -> Packet:
+    """The whole packet as PDF/UA-1 and PDF/A-2a, dated `day`."""
+    data, problems = typeset(packet_json(binder, theme), day)
+    pages, marks = bookmarks(data)
+    starts = _starts(binder, marks, pages)
+    leaves = [
+        (start.first + 1, entry)
+        for start, entry in zip(starts, _entries(binder), strict=True)
+        if isinstance(entry, AnnexFile) and not entry.apart
+    ]
+    lost = (one for entry in _entries(binder) if isinstance(entry, Document) for one in losses(entry))
+    return Packet(placed(data, leaves), pages, starts, (*problems, *lost))
+
+
+def packet_json(binder: Binder, theme: Theme) -> dict[str, Any]:
+    """What document.typ reads for a packet."""
+    head = Document(
+        "packet",
+        "dossier",
+        binder.title,
+        header=binder.header,
+        footer=binder.footer,
+        mark=binder.mark,
+        author=binder.author,
+    )
+    walk = _Walk(_labels(binder))
+    return {
+        **envelope("packet", head, theme, DEEP),
+        "client": french(binder.client_line),
+        "cover": [[french(line)] for line in binder.cover],
+        "sections": [
+            walk.section(section, f"section-{number}") for number, section in enumerate(binder.sections, 1)
+        ],
+    }
+
+
+def _entries(binder: Binder) -> tuple[Document | AnnexFile, ...]:
+    return tuple(entry for section in binder.sections for entry in section.entries)
+
+
+def _name(index: int) -> str:
+    return f"piece-{index}"
+
+
+def _labels(binder: Binder) -> dict[str, str]:
+    """The label of every anchor of the packet, the first document that has it winning; a document's key leads to its title."""
+    known: dict[str, str] = {}
+    for index, entry in enumerate(_entries(binder)):
+        if isinstance(entry, Document):
+            known.setdefault(entry.key, _name(index))
+            for anchor in anchors(entry):
+                known.setdefault(anchor, f"{_name(index)}/{anchor}")
+    return known
+
+
+@dataclass
+class _Walk:
+    """Numbers the entries and the foreign pages."""
+
+    labels: dict[str, str]
+    entries: int = 0
+    leaves: int = 0
+
+    def section(self, section: BinderSection, name: str) -> dict[str, Any]:
+        return {
+            "title": section.title,
+            "id": name,
+            "entries": [self.entry(entry) for entry in section.entries],
+        }
+
+    def entry(self, entry: Document | AnnexFile) -> dict[str, Any]:
+        name = _name(self.entries)
+        self.entries += 1
+        if isinstance(entry, Document):
+            own = {anchor: f"{name}/{anchor}" for anchor in anchors(entry)}
+            return {"kind": "piece", "id": name, **piece(entry, {**self.labels, **own})}
+        pages = [self.leaf(entry, number, size) for number, size in enumerate(entry.sizes, 1)]
+        return {
+            "kind": "annex",
+            "id": name,
+            "title": entry.title,
+            "lines": [[line] for line in entry.lines],
+            "pages": pages,
+        }
+
+    def leaf(self, annex: AnnexFile, number: int, size: Size) -> dict[str, Any]:
+        """A page kept for a foreign one: turned when that one is wide, its picture as large as the frame lets it be."""
+        width, height = laid(size)
+        self.leaves += 1
+        alt = f"{annex.title}, page {number} sur {len(annex.sizes)} : reproduction du document d’origine"
+        return {
+            "flipped": is_wide(size),
+            "width": width,
+            "height": height,
+            "code": code(self.leaves),
+            "alt": alt,
+        }
+
+
+def _starts(binder: Binder, marks: Sequence[int], pages: int) -> tuple[Start, ...]:
+    """Where each entry begins and ends, from the pages of the bookmarks: section, then entry, then its headings."""
+    starts: list[Start] = []
+    place = 0
+    ends = [*marks, pages + 1]
+    for section in binder.sections:
+        place += 1
+        for entry in section.entries:
+            first = marks[place]
+            place += 1 + (headings(entry) if isinstance(entry, Document) else 0)
+            starts.append(Start(entry.title, first, ends[place] - 1))
+    return tuple(starts)

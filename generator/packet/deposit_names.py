@@ -1,0 +1,26 @@
+"""Names of the files to deposit: plain ASCII, numbered in the order of the packet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LONGEST = 60
+
+
+def deposit_names(slugs: Iterable[str]) -> tuple[str, ...]:
+    """« 01-dc1.pdf », « 02-avis-sirene.pdf » … : small letters, digits and hyphens, each name once; the order sorts them."""
+    names = [plain_name(slug) for slug in slugs]
+    digits = max(2, len(str(len(names))))
+    return tuple(f"{number:0{digits}d}-{name}.pdf" for number, name in enumerate(names, 1))
+
+
+def plain_name(text: str) -> str:
+    """« Attestation d’assurance (2023).pdf » → « attestation-d-assurance-2023 »; « piece » when nothing is left."""
+    text = (
+        text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").removesuffix(".pdf")
+    )
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    spaced = re.sub(r"[^a-z0-9]+", "-", ascii_text if ascii_text.strip() else "")
+    return spaced[:_LONGEST].strip("-") or "piece"

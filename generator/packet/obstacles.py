@@ -1,0 +1,195 @@
+"""Why a foreign page can't stand in a PDF/A-2a and PDF/UA-1 as it is, told in French; None when it can.
+
+Only what can be seen without reading font programs or colour profiles is looked at; clauses are those of ISO 19005-2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from generator.packet.content import Drawing, TooHeavy, filters
+
+MAX_OBJECTS = 20_000
+MAX_PARSED = 2_000_000  # bytes of drawing operators that are read one by one
+MAX_PIXELS = 120_000_000
+_INTENTS = {"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"}
+_BLENDS = {
+    *(
+        "/Normal",
+        "/Compatible",
+        "/Multiply",
+        "/Screen",
+        "/Overlay",
+        "/Darken",
+        "/Lighten",
+        "/ColorDodge",
+        "/ColorBurn",
+    ),
+    *(
+        "/HardLight",
+        "/SoftLight",
+        "/Difference",
+        "/Exclusion",
+        "/Hue",
+        "/Saturation",
+        "/Color",
+        "/Luminosity",
+    ),
+}
+_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding"}
+_REFUSED_FILTERS = {
+    "/LZWDecode": "compression LZW",
+    "/JPXDecode": "image JPEG 2000",
+    "/Crypt": "flux chiffré",
+}
+_NOT_FOLLOWED = {
+    "/Parent",
+    "/P",
+    "/Pg",
+    "/StructParent",
+    "/StructParents",
+    "/PieceInfo",
+    "/Metadata",
+    "/Alternates",
+    "/OPI",
+    "/AF",
+}
+_SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
+
+
+def obstacle(page: Any, drawn: tuple[Drawing, ...], reached: tuple[Any, ...]) -> str | None:
+    """The first reason why this page must become a picture. `reached` are the dictionaries its resources lead to."""
+    if len(reached) >= MAX_OBJECTS or sum(len(one.data) for one in drawn) > MAX_PARSED:
+        return "dessin très complexe"
+    for one in (*reached, page, *(drawing.stream for drawing in drawn)):
+        for look in _LOOKS:
+            if reason := look(one):
+                return reason
+    return next((reason for one in drawn if (reason := _operators(one.stream))), None)
+
+
+def reachable(roots: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Every dictionary and stream that these objects lead to, at most MAX_OBJECTS of them; pages and tags are not followed."""
+    import pikepdf
+
+    found: list[Any] = []
+    seen: set[tuple[int, int]] = set()
+    waiting = list(reversed(roots))
+    while waiting and len(found) < MAX_OBJECTS:
+        one = waiting.pop()
+        if not isinstance(one, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream) or one.objgen in seen:
+            continue
+        if one.is_indirect:
+            seen.add(one.objgen)
+        if isinstance(one, pikepdf.Array):
+            waiting += list(one)
+        else:
+            found.append(one)
+            waiting += [value for key, value in one.items() if key not in _NOT_FOLLOWED]
+    return tuple(found)
+
+
+def _kind(one: Any, key: str) -> str:
+    value = one.get(key)
+    return "" if value is None else str(value)
+
+
+def _layers(one: Any) -> str | None:
+    return "calques" if "/OC" in one or _kind(one, "/Type") in {"/OCG", "/OCMD"} else None
+
+
+def _streams(one: Any) -> str | None:
+    import pikepdf
+
+    if not isinstance(one, pikepdf.Stream):
+        return None
+    if "/F" in one:
+        return "contenu placé dans un autre fichier"
+    if _kind(one, "/Subtype") == "/PS" or "/PS" in one or "/Ref" in one:
+        return "contenu PostScript ou externe"
+    return next((reason for name, reason in _REFUSED_FILTERS.items() if name in filters(one)), None)
+
+
+def _pixels(one: Any) -> str | None:
+    if (
+        _kind(one, "/Subtype") == "/Image"
+        and int(one.get("/Width", 0)) * int(one.get("/Height", 0)) > MAX_PIXELS
+    ):
+        raise TooHeavy
+    return None
+
+
+def _colours(one: Any) -> str | None:
+    """6.2.4: CMYK needs a CMYK output intent, and ours is RGB."""
+    import pikepdf
+
+    profile = isinstance(one, pikepdf.Stream) and one.get("/N") == 4 and "/FunctionType" not in one
+    return "couleurs CMJN" if profile or any(_names_cmyk(value) for _, value in one.items()) else None
+
+
+def _names_cmyk(value: Any) -> bool:
+    import pikepdf
+
+    if isinstance(value, pikepdf.Array):
+        return any(
+            _names_cmyk(inner)
+            for inner in value
+            if not isinstance(inner, pikepdf.Dictionary | pikepdf.Stream)
+        )
+    return isinstance(value, pikepdf.Name) and str(value) == "/DeviceCMYK"
+
+
+def _printing(one: Any) -> str | None:
+    """6.2.5 and 6.2.10: transfer functions and unknown blend modes."""
+    if "/TR" in one or "/HTP" in one or ("/TR2" in one and _kind(one, "/TR2") != "/Default"):
+        return "réglages d'imprimerie"
+    return "mode de fusion inconnu" if "/BM" in one and _kind(one, "/BM") not in _BLENDS else None
+
+
+def _font(one: Any) -> str | None:
+    """6.2.11: every font embedded, and every character with its meaning."""
+    if _kind(one, "/Type") != "/Font" or _kind(one, "/Subtype").startswith("/CIDFont"):
+        return None
+    name = _SUBSET.sub("", _kind(one, "/BaseFont")) or "sans nom"
+    if _kind(one, "/Subtype") == "/Type3":
+        return "police dessinée (Type 3)"
+    composite = _kind(one, "/Subtype") == "/Type0"
+    face = one.DescendantFonts[0] if composite else one
+    descriptor = face.get("/FontDescriptor", {})
+    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        return f"police non incorporée ({name})"
+    told = _composite_told(one, face) if composite else _simple_told(one, descriptor)
+    return None if told else f"police au codage incertain ({name})"
+
+
+def _composite_told(font: Any, face: Any) -> bool:
+    mapped = _kind(face, "/Subtype") != "/CIDFontType2" or "/CIDToGIDMap" in face
+    return "/ToUnicode" in font and _kind(font, "/Encoding") in {"/Identity-H", "/Identity-V"} and mapped
+
+
+def _simple_told(font: Any, descriptor: Any) -> bool:
+    """6.2.11.6: a TrueType font is either symbolic without encoding, or has one of the two standard ones."""
+    encoding = _kind(font, "/Encoding")
+    if _kind(font, "/Subtype") == "/TrueType":
+        symbolic = int(descriptor.get("/Flags", 0)) & 4
+        if bool(symbolic) == bool(encoding) or (encoding and encoding not in _ENCODINGS):
+            return False
+    return "/ToUnicode" in font or encoding in _ENCODINGS
+
+
+_LOOKS: tuple[Callable[[Any], str | None], ...] = (_layers, _streams, _pixels, _colours, _printing, _font)
+
+
+def _operators(stream: Any) -> str | None:
+    import pikepdf
+
+    for operands, operator in pikepdf.parse_content_stream(stream, "k K ri BI"):
+        if str(operator) in {"k", "K"}:
+            return "couleurs CMJN"
+        if str(operator) == "ri" and str(operands[0]) not in _INTENTS:
+            return "réglages d'imprimerie"
+        if isinstance(operands, pikepdf.ContentStreamInlineImage):
+            return "image dans le texte"
+    return None

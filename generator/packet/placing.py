@@ -1,0 +1,95 @@
+"""Puts foreign pages in the place kept for them: the pixel that Typst printed in a tagged figure becomes the page, as a Form XObject.
+
+The figure has its alternative text, its place in the structure and in the reading order from Typst; only its drawing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from generator.packet.binder import AnnexFile
+
+if TYPE_CHECKING:
+    import pikepdf
+
+
+def code(number: int) -> list[int]:
+    """The colour of the pixel that stands for foreign page `number`, from 1: red, green, blue."""
+    return [255, number // 256, number % 256]
+
+
+def placed(data: bytes, annexes: Iterable[tuple[int, AnnexFile]]) -> bytes:
+    """The packet with each annex's pages laid in from page `first`, counted from 1. The same input gives the same bytes."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        number = 0
+        for first, annex in annexes:
+            with pikepdf.open(BytesIO(annex.leaves)) as source:
+                for index, leaf in enumerate(source.pages):
+                    number += 1
+                    _replace(pdf.pages[first - 1 + index], number, form(pdf, leaf.obj))
+        buffer = BytesIO()
+        pdf.save(
+            buffer,
+            deterministic_id=True,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+        )
+    return buffer.getvalue()
+
+
+def _replace(page: pikepdf.Page, number: int, drawing: Any) -> None:
+    """Puts the drawing in the place of the pixel that has this page's code."""
+    drawn = page.obj.Resources.XObject
+    for name, image in drawn.items():
+        if image.get("/Width") == 1 and list(image.read_bytes()) == code(number):
+            drawn[name] = drawing
+            return
+    raise LookupError(number)
+
+
+def form(pdf: pikepdf.Pdf, leaf: Any) -> Any:
+    """A page of a cleaned annex as a Form XObject of `pdf` that fills the unit square, upright."""
+    import pikepdf
+
+    made = pikepdf.Stream(pdf, leaf.Contents.read_raw_bytes())
+    for key in ("/Filter", "/DecodeParms"):
+        if key in leaf.Contents:
+            made[key] = _copied(pdf, leaf.Contents[key])
+    for key in ("/Resources", "/Group"):
+        if key in leaf:
+            made[key] = _copied(pdf, leaf[key])
+    made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    made.BBox = pikepdf.Array(list(leaf.MediaBox))
+    made.Matrix = pikepdf.Array([Decimal(f"{number:.10f}") for number in upright(leaf)])
+    return made
+
+
+def upright(leaf: Any) -> tuple[float, ...]:
+    """The matrix that turns this page as a viewer would and shrinks it to the unit square (a b c d e f, as PDF writes it)."""
+    left, bottom, right, top = map(float, leaf.MediaBox)
+    across, up = 1 / (right - left), 1 / (top - bottom)
+    x, y = -left * across, -bottom * up
+    return {
+        0: (across, 0, 0, up, x, y),
+        90: (0, -across, up, 0, y, 1 - x),
+        180: (-across, 0, 0, -up, 1 - x, 1 - y),
+        270: (0, across, -up, 0, 1 - y, x),
+    }[int(leaf.get("/Rotate", 0)) % 360]
+
+
+def _copied(pdf: pikepdf.Pdf, value: Any) -> Any:
+    """A value of another file: what it points at is copied with it."""
+    import pikepdf
+
+    if isinstance(value, pikepdf.Object) and value.is_indirect:
+        return pdf.copy_foreign(value)
+    if isinstance(value, pikepdf.Dictionary):
+        return pikepdf.Dictionary({key: _copied(pdf, inner) for key, inner in value.items()})
+    return (
+        pikepdf.Array([_copied(pdf, inner) for inner in value]) if isinstance(value, pikepdf.Array) else value
+    )
