@@ -34,14 +34,11 @@ def consultation(facts: Facts) -> str:
     return f"Consultation n° {brief.reference}" if brief.reference else f"Consultation : {brief.title}"
 
 
-def designation(buyer: Buyer) -> Lines:
+def designation(buyer: Buyer) -> str:
     """The buyer's official name; failing that, what the published brief says of it and nothing more."""
     if buyer.name:
-        return (buyer.name,)
-    kind = _capital(buyer.kind)
-    code = f"département {buyer.department}" if buyer.department else ""
-    where = f"{buyer.place} ({code})" if buyer.place and code else buyer.place or code
-    return (f"{kind} – {where}" if where else kind, "Désignation tirée de la demande publiée.")
+        return buyer.name
+    return f"{_capital(buyer.kind)} – {buyer.place}" if buyer.place else _capital(buyer.kind)
 
 
 def spaced(number: str, *groups: int) -> str:
@@ -81,6 +78,14 @@ def _lines(value: object) -> Lines:
             return tuple(line for entry in value for line in _lines(entry))
         case _:
             raise TypeError(type(value))
+
+
+def _buyer(facts: Facts) -> Lines:
+    buyer = facts.brief.value.buyer
+    if buyer.name:
+        return (buyer.name,)
+    department = f"Département {buyer.department}. " if buyer.department else ""
+    return (designation(buyer), f"{department}Désignation tirée de la demande publiée.")
 
 
 def _identity(facts: Facts) -> Lines:
@@ -128,7 +133,7 @@ def _signatory(facts: Facts) -> Lines:
 
 
 ANSWERS: Mapping[str, Callable[[Facts], Lines]] = {
-    "buyer.designation": lambda facts: designation(facts.brief.value.buyer),
+    "buyer.designation": _buyer,
     "consultation.lots": _lots,
     "candidate.identity": _identity,
     "candidate.seat": _seat,
