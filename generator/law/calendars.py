@@ -6,7 +6,7 @@ A day outside the data is an error with its remedy, never « not a holiday ». I
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -76,7 +76,8 @@ def school_holidays(
     """The holidays and bridges of a zone that touch first … last; an error for a day not in the data."""
     years = school_years()
     if first < years[0].first or last > years[-1].last:
-        return None, (_unknown(zone, first if first < years[0].first else last, span),)
+        unknown = first if first < years[0].first else max(first, years[-1].last + timedelta(days=1))
+        return None, (_unknown(zone, unknown, span),)
     touched = [year for year in years if year.first <= last and first <= year.last]
     periods = (p for year in touched for p in year.periods[zone] if p.first <= last and first <= p.last)
     return tuple(periods), tuple(_unverified(year, span) for year in touched if not year.verified)

@@ -28,7 +28,7 @@ class Calendar:
 def calendar(brief: Loaded[Brief], planning: Planning) -> tuple[Calendar | None, Diagnostics]:
     """The closures of the months in which sessions and meetings can be held."""
     opening, closing = _months(planning)
-    school, zone, problems = _school(brief, opening, closing)
+    school, zone, problems = _school(brief, planning, opening, closing)
     if school is None:
         return None, problems
     code = brief.value.buyer.department
@@ -47,7 +47,7 @@ def _months(planning: Planning) -> tuple[date, date]:
 
 
 def _school(
-    brief: Loaded[Brief], opening: date, closing: date
+    brief: Loaded[Brief], planning: Planning, opening: date, closing: date
 ) -> tuple[tuple[Closure, ...] | None, str, Diagnostics]:
     """The school closures and their zone; missing data only blocks when the brief avoids the holidays."""
     code = brief.value.buyer.department
@@ -60,6 +60,8 @@ def _school(
     periods, problems = school_holidays(zone, opening, closing, span)
     if periods is None and needed:
         return None, zone, problems
+    if periods is not None:  # doubts count for the period itself, not for the months around it
+        _, problems = school_holidays(zone, planning.first, planning.last, span)
     softened = tuple(replace(problem, level=Level.WARNING) for problem in problems)
     return tuple(Closure(p.first, p.last, p.name, p.kind) for p in periods or ()), zone, softened
 

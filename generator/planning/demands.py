@@ -11,7 +11,7 @@ from generator.foundation.days import WEEKDAYS, full, short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, near_miss, warning
 from generator.foundation.record import Loaded
 from generator.planning.closures import Calendar
-from generator.planning.problem import LABELS, bilan_after, lead_absences, sessions_wanted
+from generator.planning.problem import LABELS, absence_words, bilan_after, lead_absences, sessions_wanted
 from generator.planning.rules import SATURDAY, WEDNESDAY
 
 LONGEST = 3 * 366  # days: beyond, a year was surely mistyped
@@ -139,7 +139,7 @@ def _impossible(brief: Brief, offer: Offer, calendar: Calendar, day: date) -> st
     avoid = brief.service.sessions.avoid
     kinds = {"public", "closed", "school"} if "school_holidays" in avoid else {"public", "closed"}
     shut = [c.name for c in calendar.closures if c.kind in kinds and c.first <= day <= c.last]
-    away = [f"absence de {a.intervener}" for a in lead_absences(offer) if a.first <= day <= a.last]
+    away = [absence_words(a) for a in lead_absences(offer) if a.first <= day <= a.last]
     wednesday = day.weekday() == WEDNESDAY and "wednesdays" in avoid
     asked = ["l'acheteur demande d'éviter le mercredi"] if wednesday else []
     return next(iter(shut + away + asked), "")

@@ -58,6 +58,12 @@ def lead_absences(offer: Offer) -> tuple[Absence, ...]:
     return tuple(absence for absence in offer.planning.absences if absence.intervener in leads)
 
 
+def absence_words(absence: Absence) -> str:
+    """« absence de camille-exemple », « absence d'alix-exemple »."""
+    who = absence.intervener
+    return f"absence d'{who}" if who[:1].lower() in "aeiouyéè" else f"absence de {who}"
+
+
 def _calendar_rules(brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar) -> Iterator[Rule]:
     avoid = brief.value.service.sessions.avoid
     clause = brief.span("service", "sessions", "avoid")
@@ -127,7 +133,7 @@ def _absences(offer: Loaded[Offer]) -> Iterator[Rule]:
         when = f"du {short(absence.first)} au {short(absence.last)}"
         if absence.first == absence.last:
             when = f"le {short(absence.first)}"
-        name = f"absence de {absence.intervener} {when}{because}"
+        name = f"{absence_words(absence)} {when}{because}"
         away = frozenset(each(absence.first, absence.last))
         yield Rule(name, offer.span("planning", "absences", index), True, Closed(away))
 
