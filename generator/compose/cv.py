@@ -11,7 +11,7 @@ from generator.team.fit import fit
 from generator.team.intervener import Experience, Intervener, Training
 from generator.team.references import chosen
 
-ROLES = {"lead": "anime toutes les séances et les réunions", "substitute": "remplace l'intervenant en cas d'empêchement"}
+ROLES = {"lead": "Anime toutes les séances et les réunions", "substitute": "Remplace l'intervenant en cas d'empêchement"}
 
 
 def cv_document(person: Person, brief: Brief, candidate: str) -> Document:
@@ -39,11 +39,11 @@ def _identity(person: Person, candidate: str) -> Node:
     years = f"{value.years} ans d'animation de groupes d'analyse des pratiques"
     return fields(
         [
-            ("Profil", value.profile),
+            ("Profil", sentence(value.profile)),
             ("Rôle dans ce dispositif", ROLES[person.member.role]),
-            ("Lien avec le candidat", f"{value.status}, {candidate}"),
+            ("Lien avec le candidat", sentence(f"{value.status}, {candidate}")),
             ("Expérience", years),
-            *([("Langues", ", ".join(value.languages))] if value.languages else []),
+            *([("Langues", sentence(", ".join(value.languages)))] if value.languages else []),
         ],
         summary=f"Identité professionnelle de {value.name}",
     )
@@ -51,7 +51,7 @@ def _identity(person: Person, candidate: str) -> Node:
 
 def _fit(value: Intervener, brief: Brief) -> tuple[Node, ...]:
     rows = [
-        (demand.words + (" (atout)" if demand.plus else ""), demand.proof)
+        (sentence(demand.words) + (" (atout)" if demand.plus else ""), sentence(demand.proof))
         for demand in fit(value, brief.intervener)
         if demand.proof
     ]
@@ -72,7 +72,7 @@ def _measure(training: Training) -> str:
 
 
 def _experience(experience: Experience) -> tuple[Node, ...]:
-    head = f"{_period(experience.start, experience.end)} : {experience.title}"
+    head = f"{sentence(_period(experience.start, experience.end))} : {experience.title}"
     tasks = tuple(Item((Paragraph((Text(task),)),)) for task in experience.tasks)
     listing = (Listing(tasks),) if tasks else ()
     return (Paragraph((Text(head, strong=True), Text(f", {experience.employer}"))), *listing)
@@ -82,9 +82,9 @@ def _references(person: Person, brief: Brief) -> tuple[Node, ...]:
     rows = []
     for choice in chosen(person.file.value, person.member, brief):
         r = choice.reference
-        volume = f"{r.audience} ; {r.volume}" if r.volume else r.audience
-        near = ", ".join(choice.covers[:3]) or "à la demande du candidat"
-        rows.append((_period(r.start, r.end), f"{r.client} : {r.mission[0].lower()}{r.mission[1:]}", volume, near))
+        volume = sentence(f"{r.audience} ; {r.volume}" if r.volume else r.audience)
+        near = sentence(", ".join(choice.covers[:3]) or "choix du candidat")
+        rows.append((sentence(_period(r.start, r.end)), f"{r.client} : {r.mission[0].lower()}{r.mission[1:]}", volume, near))
     if not rows:
         return ()
     head = ("Période", "Commanditaire et mission", "Public et volume", "Proche de votre demande par")
@@ -94,6 +94,11 @@ def _references(person: Person, brief: Brief) -> tuple[Node, ...]:
 def _ethics(value: Intervener) -> tuple[Node, ...]:
     items = [Item((Paragraph((Text(line),)),)) for line in (value.supervision, value.ethics) if line]
     return (Listing(tuple(items)),) if items else ()
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter, the rest untouched."""
+    return text[:1].upper() + text[1:]
 
 
 def _period(start: int, end: int | None) -> str:

@@ -1,0 +1,46 @@
+"""Values that many tests share: the shipped offer, composed and finished once for each process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def inputs():
+    """Everything read for the shipped offer."""
+    from generator.build.inputs import read_inputs
+
+    read, problems = read_inputs(ROOT, "vienne")
+    assert read is not None, "\n".join(map(str, problems))
+    return read
+
+
+@pytest.fixture(scope="session")
+def dossier(inputs):
+    """The shipped offer, composed and marked."""
+    from generator.build.pipeline import dossier_of, stamped
+
+    composed, problems = dossier_of(inputs)
+    assert composed is not None, "\n".join(map(str, problems))
+    return stamped(composed, problems)
+
+
+@pytest.fixture(scope="session")
+def product(dossier):
+    """Every file of the shipped offer, in memory."""
+    from generator.build.binding import attached
+    from generator.build.produce import produce
+
+    annexes, problems = attached(dossier.inputs, ROOT)
+    assert not problems
+    return produce(dossier, annexes)
+
+
+@pytest.fixture(scope="session")
+def finished(product):
+    """What the checks look at, for the shipped offer."""
+    return product.finished
