@@ -28,7 +28,7 @@ class State:
 
     def is_current(self, digest: str) -> bool:
         """Whether a build of these inputs would write the same files again."""
-        return self.digest == digest and not self.edited and not self.missing
+        return bool(digest) and self.digest == digest and not self.edited and not self.missing
 
 
 def inputs_digest(workspace: Path, client: str) -> str:
