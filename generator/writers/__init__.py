@@ -1,0 +1,1 @@
+"""Trees and tables to files, one format a package."""

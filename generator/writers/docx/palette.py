@@ -1,0 +1,30 @@
+"""The theme, ready for styles: sizes as floats, colours that can be read where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.library.theme import Theme
+from generator.writers.docx.colours import lighter, readable
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours in hexadecimal; `size` is that of the body in points."""
+
+    font: str
+    size: float
+    primary: str
+    accent: str
+    soft: str
+    grey: str
+    rule: str
+
+
+def palette(theme: Theme) -> Palette:
+    """The palette of this theme; text colours keep a contrast of 4.5 on white and on the soft ground."""
+    soft = theme.soft.upper()
+    primary, accent, grey = (
+        readable(colour, "FFFFFF", soft) for colour in (theme.primary, theme.accent, theme.grey)
+    )
+    return Palette(theme.word_font, float(theme.size), primary, accent, soft, grey, lighter(grey, 0.55))
