@@ -39,8 +39,8 @@ _TAG = re.compile(r"<[^>]*>")
 class Passage:
     """Words that stand together. `text` holds note calls as `NOTE`; `notes` are their texts.
 
-    `number` is printed before: a heading's « 1.2 », an item's « 1. » or « • ». `level` counts from 1. `table` numbers the table
-    that a header or a cell belongs to, from 1; 0 elsewhere.
+    `number` is printed before: a heading's « 1.2 », an item's « 1. » or « • ». `level` counts from 1.
+    `table` numbers the table that a header or a cell belongs to, from 1; 0 elsewhere.
     """
 
     kind: Kind
@@ -56,7 +56,7 @@ BULLETS = ("•", "–", "▪")
 
 
 def plain(document: Document) -> tuple[str, ...]:
-    """Paragraphs of text in reading order: title page, headings with their numbers, items, cells; each note after its paragraph."""
+    """Paragraphs of text in reading order: title page, numbered headings, items, cells; notes after their paragraph."""
     texts: list[str] = []
     for passage in passages(document):
         if passage.kind != "contents":
@@ -128,28 +128,32 @@ def _passage(kind: Kind, runs: Iterable[Inline], number: str = "", level: int = 
 
 def _node(node: Node, table: int) -> Iterator[Passage]:
     match node:
-        case Paragraph():
-            yield _passage("text", node.runs)
-        case Listing():
-            yield from _items(node, 1)
+        case Paragraph() | Listing():
+            yield from _flow((node,))
         case Table():
             yield from _cells(node, table)
         case Callout():
             yield _passage("text", node.title)
-            for inner in node.nodes:
-                yield from _node(inner, table)
+            yield from _flow(node.nodes)
         case Figure():
             yield Passage("picture", _drawn(node.data))
             yield _passage("text", node.caption)
         case Signature():
-            for line in node.lines:
-                yield _passage("text", line)
+            yield from (_passage("text", line) for line in node.lines)
         case Contents():
             yield Passage("contents", "", level=node.depth)
         case Heading() | PageBreak():
             pass
         case _:
             assert_never(node)
+
+
+def _flow(inside: Iterable[Paragraph | Listing]) -> Iterator[Passage]:
+    for node in inside:
+        if isinstance(node, Listing):
+            yield from _items(node, 1)
+        else:
+            yield _passage("text", node.runs)
 
 
 def _items(listing: Listing, level: int) -> Iterator[Passage]:

@@ -1,4 +1,4 @@
-"""Opens an annex that a person dropped in a folder: says what is wrong with it, or gives pages that may be bound."""
+"""Opens an annex that a person dropped in a folder: says what is wrong with it, or gives pages fit to be bound."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ MAX_INFLATED = 250_000_000
 
 
 def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexFile | None, Diagnostics]:
-    """The annex of a record that stands in `folder`, ready to be bound, with what must be known of it; None when it can't be used.
+    """The annex of a record that stands in `folder`, ready to be bound, and what to know of it; None when it can't be used.
 
-    The file must lie inside `workspace`, links followed. What it may take is bounded: bytes, pages, what its streams inflate to.
+    The file must lie inside `workspace`, links followed. Its bytes, its pages and what its streams inflate to are bounded.
     """
     span = annex.span("file")
     path, problem = _place(annex.value.file, folder, workspace, span)

@@ -1,7 +1,7 @@
-"""The packet as one Typst document, so that numbers, contents, tags and bookmarks agree; foreign pages are laid in afterwards.
+"""The packet as one Typst document, so that numbers, contents, tags and bookmarks agree; annexes are laid in afterwards.
 
-On each page kept for an annex Typst prints a tagged figure of one pixel, whose colour is the page's code; `placing` puts the foreign
-page in its stead.
+On each page kept for an annex Typst prints a tagged figure of one pixel, whose colour is the page's code; `placing` puts
+the foreign page in its stead.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _name(index: int) -> str:
 
 
 def _labels(binder: Binder) -> dict[str, str]:
-    """The label of every anchor of the packet, the first document that has it winning; a document's key leads to its title."""
+    """The label of every anchor; the first document that has it wins. A document's key leads to its title."""
     known: dict[str, str] = {}
     for index, entry in enumerate(_entries(binder)):
         if isinstance(entry, Document):
@@ -110,7 +110,7 @@ class _Walk:
         }
 
     def leaf(self, annex: AnnexFile, number: int, size: Size) -> dict[str, Any]:
-        """A page kept for a foreign one: turned when that one is wide, its picture as large as the frame lets it be."""
+        """A page kept for a foreign one, turned when that one is wide."""
         width, height = laid(size)
         self.leaves += 1
         alt = f"{annex.title}, page {number} sur {len(annex.sizes)} : reproduction du document d’origine"
@@ -124,7 +124,7 @@ class _Walk:
 
 
 def _starts(binder: Binder, marks: Sequence[int], pages: int) -> tuple[Start, ...]:
-    """Where each entry begins and ends, from the pages of the bookmarks: section, then entry, then its headings."""
+    """Where each entry begins and ends, from the bookmarks' pages: section, then entry, then its headings."""
     starts: list[Start] = []
     place = 0
     ends = [*marks, pages + 1]

@@ -1,6 +1,6 @@
-"""Makes the pages of a foreign PDF fit to stand in ours: fields drawn, tags and actions gone, or else the page drawn as a picture.
+"""Makes the pages of a foreign PDF fit to stand in ours: form fields drawn, tags and actions gone.
 
-A page that PDF/A-2a or PDF/UA-1 would refuse (a font that is not embedded, CMYK colours, layers …) becomes a picture.
+A page that PDF/A-2a or PDF/UA-1 would refuse (a font that is not embedded, CMYK colours, layers…) becomes a picture.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Cleaned:
 
 
 def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
-    """Changes `pdf` and gives its pages. Raises TooHeavy when one asks for too much, ValueError when one makes no sense."""
+    """Changes `pdf` and gives its pages. Raises TooHeavyError when one asks for too much, ValueError when one is absurd."""
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
@@ -55,7 +55,7 @@ def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
     for page in pages:
         _settle(pdf, page)
     sizes = tuple(map(seen, pages))
-    reasons = [(number, reason) for number, page in enumerate(pages, 1) if (reason := _tidied(pdf, page))]
+    reasons = [(number, reason) for number, page in enumerate(pages, 1) if (reason := _tidied(page))]
     _redraw(pdf, {number: sizes[number - 1] for number, _ in reasons})
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
         del pdf.Root[key]
@@ -115,7 +115,7 @@ def _box(box: Any) -> tuple[float, float, float, float] | None:
     return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
-def _tidied(pdf: pikepdf.Pdf, page: Any) -> str | None:
+def _tidied(page: Any) -> str | None:
     """Takes tags and hints out of a page; or says why it must become a picture."""
     drawn = drawings(page)
     reached = reachable((page.Resources, page.get("/Group")))

@@ -1,4 +1,4 @@
-"""The drawing of a foreign page: its own stream and the forms that it draws, read without being drowned by them."""
+"""The drawing of a foreign page: its own stream and the forms that it draws, read without drowning in them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Drawing:
 
 
 def drawings(page: Any) -> tuple[Drawing, ...]:
-    """The page's drawing, then those of the forms, patterns and masks it reaches, each once. Raises TooHeavy."""
+    """The page's drawing, then the forms, patterns and masks it reaches, each once. Raises TooHeavyError."""
     found = [Drawing(page.Contents, unpacked(page.Contents), page.Resources)]
     seen: set[ObjectId] = set()
     for one in found:

@@ -10,14 +10,14 @@ _LONGEST = 60
 
 
 def deposit_names(slugs: Iterable[str]) -> tuple[str, ...]:
-    """« 01-dc1.pdf », « 02-avis-sirene.pdf » … : small letters, digits and hyphens, each name once; the order sorts them."""
+    """« 01-dc1.pdf », « 02-avis-sirene.pdf »…: small letters, digits and hyphens, sorted as they are given."""
     names = [plain_name(slug) for slug in slugs]
     digits = max(2, len(str(len(names))))
     return tuple(f"{number:0{digits}d}-{name}.pdf" for number, name in enumerate(names, 1))
 
 
 def plain_name(text: str) -> str:
-    """« Attestation d’assurance (2023).pdf » → « attestation-d-assurance-2023 »; « piece » when nothing is left."""
+    """« Attestation d’assurance (2023).pdf » gives « attestation-d-assurance-2023 »; « piece » when nothing is left."""
     text = (
         text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").removesuffix(".pdf")
     )

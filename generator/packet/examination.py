@@ -1,4 +1,4 @@
-"""What a foreign PDF holds beside its pages: a signature, a dynamic form, scripts and other things that act."""
+"""What a foreign PDF holds beside its pages: a signature, a dynamic form, scripts and all that acts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Examination:
 
 
 def examined(pdf: pikepdf.Pdf) -> Examination:
-    """Looks through a file that qpdf could open: it is rewritten first, so that damage and encryption are out of the way."""
+    """Looks through a file that qpdf opened: rewritten first, so that damage and encryption are out of the way."""
     import pypdf
 
     buffer = BytesIO()

@@ -16,7 +16,7 @@ def is_wide(points: Size) -> bool:
 
 
 def laid(points: Size) -> Size:
-    """The size in millimetres at which a page of this size in points is printed: whole, and never enlarged."""
+    """The size in millimetres at which a page of this size in points is printed: whole, never enlarged."""
     room = WIDE if is_wide(points) else TALL
     width, height = points[0] * MM, points[1] * MM
     scale = min(room[0] / width, room[1] / height, 1.0)

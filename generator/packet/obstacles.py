@@ -1,6 +1,6 @@
 """Why a foreign page can't stand in a PDF/A-2a and PDF/UA-1 as it is, told in French; None when it can.
 
-Only what can be seen without reading font programs or colour profiles is looked at; clauses are those of ISO 19005-2.
+Only what shows without reading font programs or colour profiles is looked at; clauses are those of ISO 19005-2.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 
 
 def obstacle(page: Any, drawn: tuple[Drawing, ...], reached: tuple[Any, ...]) -> str | None:
-    """The first reason why this page must become a picture. `reached` are the dictionaries its resources lead to."""
+    """The first reason why this page must become a picture. `reached` is all that its resources lead to."""
     if len(reached) >= MAX_OBJECTS or sum(len(one.data) for one in drawn) > MAX_PARSED:
         return "dessin très complexe"
     for one in (*reached, page, *(drawing.stream for drawing in drawn)):
@@ -71,7 +71,7 @@ def obstacle(page: Any, drawn: tuple[Drawing, ...], reached: tuple[Any, ...]) ->
 
 
 def reachable(roots: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Every dictionary and stream that these objects lead to, at most MAX_OBJECTS of them; pages and tags are not followed."""
+    """Every dictionary and stream that these lead to, at most MAX_OBJECTS; pages and tags are not followed."""
     import pikepdf
 
     found: list[Any] = []
@@ -185,11 +185,11 @@ _LOOKS: tuple[Callable[[Any], str | None], ...] = (_layers, _streams, _pixels, _
 def _operators(stream: Any) -> str | None:
     import pikepdf
 
-    for operands, operator in pikepdf.parse_content_stream(stream, "k K ri BI"):
-        if str(operator) in {"k", "K"}:
-            return "couleurs CMJN"
-        if str(operator) == "ri" and str(operands[0]) not in _INTENTS:
-            return "réglages d'imprimerie"
-        if isinstance(operands, pikepdf.ContentStreamInlineImage):
+    for one in pikepdf.parse_content_stream(stream, "k K ri BI"):
+        if isinstance(one, pikepdf.ContentStreamInlineImage):
             return "image dans le texte"
+        if str(one.operator) in {"k", "K"}:
+            return "couleurs CMJN"
+        if str(one.operator) == "ri" and str(one.operands[0]) not in _INTENTS:
+            return "réglages d'imprimerie"
     return None

@@ -1,6 +1,7 @@
-"""Puts foreign pages in the place kept for them: the pixel that Typst printed in a tagged figure becomes the page, as a Form XObject.
+"""Puts foreign pages in the place kept for them: the pixel that Typst printed in a tagged figure becomes the page.
 
-The figure has its alternative text, its place in the structure and in the reading order from Typst; only its drawing changes.
+The figure has its alternative text, its place in the structure and in the reading order from Typst; only its drawing
+changes, to a Form XObject.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def code(number: int) -> list[int]:
 
 
 def placed(data: bytes, annexes: Iterable[tuple[int, AnnexFile]]) -> bytes:
-    """The packet with each annex's pages laid in from page `first`, counted from 1. The same input gives the same bytes."""
+    """The packet with each annex laid in from its page, counted from 1. The same input gives the same bytes."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -70,7 +71,7 @@ def form(pdf: pikepdf.Pdf, leaf: Any) -> Any:
 
 
 def upright(leaf: Any) -> tuple[float, ...]:
-    """The matrix that turns this page as a viewer would and shrinks it to the unit square (a b c d e f, as PDF writes it)."""
+    """The matrix (a b c d e f) that turns this page as a viewer would, and shrinks it to the unit square."""
     left, bottom, right, top = map(float, leaf.MediaBox)
     across, up = 1 / (right - left), 1 / (top - bottom)
     x, y = -left * across, -bottom * up

@@ -1,4 +1,4 @@
-"""Draws foreign pages as pictures at 200 points per inch of paper, with pdfium and without any font of the machine."""
+"""Draws foreign pages as pictures at 200 points per inch of paper, with pdfium and no font of the machine."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Picture:
 
 
 def pictures(data: bytes, wanted: Iterable[tuple[int, Size]]) -> dict[int, Picture]:
-    """The pictures of these pages of a PDF, by page number from 1; each size is the page's, in points, as seen.
+    """The pictures of these pages of a PDF, by page number from 1; sizes are in points, as seen.
 
-    pdfium is not made for threads: never call this in two at once.
+    Pdfium is not made for threads: never call this in two at once.
     """
     import pypdfium2
 
@@ -46,7 +46,7 @@ def pictures(data: bytes, wanted: Iterable[tuple[int, Size]]) -> dict[int, Pictu
 
 
 def _no_fonts() -> Any:
-    """pdfium's own faces only: a font of the machine would give other pixels on another machine."""
+    """Pdfium's own faces only: a font of the machine would give other pixels on another machine."""
     import pypdfium2
 
     class NoFonts(pypdfium2.PdfSysfontBase):  # type: ignore[misc]

@@ -10,9 +10,9 @@ _STEP = 1_000_000
 
 
 def inflates_beyond(data: bytes, limit: int) -> bool:
-    """Whether the Flate streams of this file hold more than `limit` bytes together; never holds more than a megabyte of them.
+    """Whether the Flate streams of this file hold more than `limit` bytes together; a megabyte at a time is looked at.
 
-    A few hundred kilobytes may inflate to gigabytes, and a reader inflates object streams as soon as it opens the file.
+    A few hundred kilobytes may inflate to gigabytes, and a reader inflates object streams when it opens the file.
     """
     total = 0
     for match in _STREAM.finditer(data):
@@ -23,7 +23,7 @@ def inflates_beyond(data: bytes, limit: int) -> bool:
 
 
 def _inflated(data: bytes, start: int, limit: int) -> int:
-    """What the stream at `start` inflates to, counted no further than a step beyond `limit`; damaged ones up to the damage."""
+    """What the stream at `start` inflates to, counted no further than a step beyond `limit`, and up to any damage."""
     unpacker = zlib.decompressobj()
     rest = memoryview(data)[start : start + _STEP]
     place, total = start + len(rest), 0

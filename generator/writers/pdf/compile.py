@@ -1,7 +1,7 @@
 """Typst with our template and our fonts only: one document in, one tagged PDF out.
 
-Nothing but `day` dates the file, and no font of the machine is read: the same tree gives the same bytes. `write` may run in threads
-(Typst lets go of the interpreter while it works). Typst remembers layouts from one call to the next; it forgets old ones by itself.
+Nothing but `day` dates the file, and no font of the machine is read: the same tree gives the same bytes. `write` may run
+in threads, for Typst lets go of the interpreter while it works.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ATTEMPTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file: `pages` counts them, `headings` holds the page of each heading of the tree in order, from 1."""
+    """A PDF file: how many pages, and the page of each heading of the tree in order, from 1."""
 
     data: bytes = field(repr=False)
     pages: int
@@ -41,7 +41,7 @@ class Pdf:
 
 
 def write(document: Document, theme: Theme, day: date) -> Pdf:
-    """The document as PDF/UA-1 and PDF/A-2a, dated `day`; what it could not print as the tree says it is in `diagnostics`."""
+    """The document as PDF/UA-1 and PDF/A-2a, dated `day`, with what could not be printed as the tree says it."""
     labels = {anchor: f"a-{anchor}" for anchor in anchors(document)}
     data, problems = typeset({**envelope("document", document, theme), **piece(document, labels)}, day)
     pages, marks = bookmarks(data)
@@ -75,7 +75,7 @@ def bookmarks(data: bytes) -> tuple[int, tuple[int, ...]]:
 
 
 def heading_pages(document: Document, marks: Iterator[int]) -> tuple[int, ...]:
-    """The page of each heading; one without a word is not printed, and takes the page of the heading before."""
+    """The page of each heading; one without a word is not printed, and takes the page of the one before."""
     pages = [1]
     for node in nodes(document):
         if isinstance(node, Heading):
@@ -98,14 +98,17 @@ def _stream(data: bytes) -> Any:
 def _compile(text: str, day: date) -> bytes:
     import typst
 
-    return typst.compile(
-        template(),
-        root=str(TEMPLATE.parent),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": text},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+    typeset_bytes: Any = typst.compile  # its stubs want one type for the source and the root
+    return bytes(
+        typeset_bytes(
+            template(),
+            root=str(TEMPLATE.parent),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": text},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """What our fonts can draw: the characters in their cmap tables; any other is shown as « � » and reported.
 
-PDF/A-2a and PDF/UA-1 refuse a character without a glyph, and those of the private use areas, which mean nothing to a reader.
+PDF/A-2a and PDF/UA-1 refuse a character without a glyph, and those of the private use areas, which mean nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _AROUND = 30
 
 
 def shown(data: Mapping[str, Any]) -> tuple[str, Diagnostics]:
-    """This data as JSON text, with « � » for what no font has; one diagnostic for each such character, with the words around it."""
+    """This data as JSON text, with « � » for what no font has: a diagnostic for each such character and where it stands."""
     text = json.dumps(data, ensure_ascii=False)
     if not _ESCAPED.search(text) and covered() >= set(text):
         return text, ()
@@ -81,7 +81,7 @@ def _text(text: str, bad: dict[str, str]) -> str:
 
 
 def refused(text: str, escaped: str) -> tuple[str, Diagnostics]:
-    """JSON text without the characters that Typst refused, given as Rust writes them, and what to say of them."""
+    """JSON text without the characters that Typst refused, which it gives as Rust writes them, and what to say."""
     chars = dict.fromkeys(re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), escaped))
     known = {
         ord(char): UNKNOWN
@@ -101,7 +101,7 @@ def _diagnostic(char: str, around: str) -> Diagnostic:
 
 
 def _ranges(path: Path) -> Iterator[tuple[int, int]]:
-    """The ranges of code points in a font's cmap, from its best Unicode table: format 12, else format 4 (OpenType, « cmap »)."""
+    """The code points in a font's cmap, from its best Unicode table: format 12, else format 4 (OpenType, « cmap »)."""
     table = _cmap(path)
     count = struct.unpack_from(">H", table, 2)[0]
     offsets = [

@@ -1,0 +1,72 @@
+"""The letters that a PDF prints, page by page, as pdfium reads them: running head and foot cut off, spaces left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.document.plain import BULLETS
+
+_MM = 72 / 25.4
+_SILENT = re.compile("[" + "".join(BULLETS) + "◦\xad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f]")
+_LINE_END_HYPHEN = re.compile("[\x02\ufffe]")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Which part of each page holds its text: millimetres cut off at the top and at the foot."""
+
+    top: float = 23.0
+    foot: float = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's letters; `text` is what pdfium read, for messages."""
+
+    number: int
+    letters: str
+    text: str
+
+    def said(self, start: int, end: int, longest: int) -> str:
+        """These letters with their spaces, cut to `longest`."""
+        places = [place for place, char in enumerate(self.text) if squeezed(char)]
+        if len(places) < end:
+            return self.letters[start:end][:longest]
+        said = " ".join(self.text[places[start] : places[end - 1] + 1].split())
+        return said if len(said) <= longest else said[:longest] + "…"
+
+
+def squeezed(text: str) -> str:
+    """The letters of a text: no spaces, no bullets, no invisible signs; a sign and its compatible form are the same."""
+    letters = "".join(text.split())
+    if letters.isascii():
+        return letters
+    return _SILENT.sub("", unicodedata.normalize("NFKC", letters))
+
+
+def printed_pages(pdf: bytes, first: int, last: int | None, strip: Strip, mark: str) -> Iterator[Page]:
+    """The pages from `first` to `last`, counted from 1. A mark printed across the page comes first in its text, and is left out.
+
+    pdfium is not made for threads: never call this in two at once.
+    """
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        for index in range(first - 1, len(document) if last is None else last):
+            yield _page(document, index, strip, squeezed(mark))
+
+
+def _page(document: Any, index: int, strip: Strip, mark: str) -> Page:
+    page = document[index]
+    words = page.get_textpage()
+    width, height = page.get_size()
+    text = words.get_text_bounded(0, strip.foot * _MM, width, height - strip.top * _MM)
+    words.close()
+    page.close()
+    text = _LINE_END_HYPHEN.sub("-", text)
+    letters = squeezed(text)
+    return Page(index + 1, letters.removeprefix(mark), text.removeprefix(mark))
