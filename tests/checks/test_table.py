@@ -1,0 +1,158 @@
+"""Every check: the shipped offer passes it (or is known not to), and a spoiled one fails it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.checks.finished import Finished, Printed
+from generator.checks.table import CHECKS
+from generator.document.tree import Heading, Paragraph, Part, Signature, Text
+from generator.foundation.record import Loaded
+
+EXPECTED_ON_VIENNE = {"C861", "C871"}  # unconfirmed readings, example data
+Spoil = Callable[[Finished], Finished]
+
+
+def updated(loaded: Loaded, **values) -> Loaded:
+    return Loaded(loaded.value.model_copy(update=values), loaded.source)
+
+
+def with_inputs(finished: Finished, **values) -> Finished:
+    return replace(finished, dossier=replace(finished.dossier, inputs=replace(finished.dossier.inputs, **values)))
+
+
+def with_printed(finished: Finished, key: str, change: Callable[[Printed], Printed]) -> Finished:
+    return replace(finished, printed=tuple(change(p) if p.key == key else p for p in finished.printed))
+
+
+def brief(**values) -> Spoil:
+    return lambda f: with_inputs(f, brief=updated(f.dossier.inputs.brief, **values))
+
+
+def offer(**values) -> Spoil:
+    return lambda f: with_inputs(f, offer=updated(f.dossier.inputs.offer, **values))
+
+
+def without(key: str) -> Spoil:
+    return lambda f: replace(f, printed=tuple(p for p in f.printed if p.key != key))
+
+
+def worded(key: str, *words: str) -> Spoil:
+    return lambda f: with_printed(f, key, lambda p: replace(p, words=words))
+
+
+def said(key: str, word: str) -> Spoil:
+    return lambda f: with_printed(f, key, lambda p: replace(p, words=(*p.words, word)))
+
+
+def nodes_kept(key: str, keep: Callable[[object], bool]) -> Spoil:
+    def cut(part: Part) -> Part:
+        return replace(part, nodes=tuple(node for node in part.nodes if keep(node)))
+
+    return lambda f: with_printed(f, key, lambda p: replace(p, tree=replace(p.tree, parts=tuple(map(cut, p.tree.parts)))))
+
+
+def no_first_section(node: object) -> bool:
+    return not (isinstance(node, Heading) and node.level == 1 and "Objectifs" in str(node.runs))
+
+
+def person(**values) -> Spoil:
+    def change(f: Finished) -> Finished:
+        team = f.dossier.inputs.team
+        return with_inputs(f, team=(replace(team[0], file=updated(team[0].file, **values)), *team[1:]))
+
+    return change
+
+
+def expired(f: Finished) -> Finished:
+    annexes = tuple((key, updated(annex, until=date(2023, 1, 1))) for key, annex in f.dossier.inputs.annexes)
+    return with_inputs(f, annexes=annexes)
+
+
+def unanswered(f: Finished) -> Finished:
+    choices = tuple(c for c in f.dossier.choices if "confidentiality" not in c.block.head.topics)
+    return replace(f, dossier=replace(f.dossier, choices=choices))
+
+
+def no_deadline(f: Finished) -> Finished:
+    dates = f.dossier.inputs.brief.value.dates.model_copy(update={"deadline": None})
+    return brief(dates=dates)(f)
+
+
+def fewer_sessions(f: Finished) -> Finished:
+    schedule = f.dossier.schedule
+    return replace(f, dossier=replace(f.dossier, schedule=replace(schedule, events=schedule.events[:-3])))
+
+
+def another_paragraph(f: Finished) -> Finished:
+    extra = Part("_ao_000000001", (Paragraph((Text("Une phrase que seul Word montre."),)),))
+    return with_printed(f, "note", lambda p: replace(p, tree=replace(p.tree, parts=(*p.tree.parts, extra))))
+
+
+SPOILED: dict[str, tuple[Spoil, ...]] = {
+    "C801": (without("note"), without("cv"), without("dc2")),
+    "C802": (nodes_kept("note", no_first_section),),
+    "C803": (unanswered,),
+    "C804": (nodes_kept("note", lambda node: not isinstance(node, Signature)),),
+    "C811": (offer(date=date(2023, 7, 3)),),
+    "C812": (no_deadline,),
+    "C813": (expired,),
+    "C814": (person(consent=None), person(consent=date(2023, 12, 1))),
+    "C821": (said("note", "soit 4 888,57 € en tout"), said("cost", "total : 1 234,56\u00a0€")),
+    "C822": (worded("cost", "Fiche financière"),),
+    "C823": (worded("cost", "Total : 4 888,56 €"),),
+    "C824": (said("dc2", "Montant : 4 888,56 €"),),
+    "C825": (fewer_sessions,),
+    "C831": (said("note", "agents [2..] formés"), said("dc1", "Direction [1…]"), said("note", "{{ brief }}"), said("cost", "TODO")),
+    "C841": (person(profile="magicien"),),
+    "C842": (person(evidence=()),),
+    "C843": (person(evidence=()),),
+    "C851": (another_paragraph,),
+    "C861": (lambda f: f,),
+    "C871": (lambda f: f,),
+}
+CURED: dict[str, Spoil] = {
+    "C861": brief(assumptions=()),
+    "C871": lambda f: with_inputs(
+        f,
+        candidate=updated(f.dossier.inputs.candidate, specimen=False),
+        team=tuple(replace(p, file=updated(p.file, specimen=False)) for p in f.dossier.inputs.team),
+        annexes=tuple((key, updated(annex, specimen=False)) for key, annex in f.dossier.inputs.annexes),
+    ),
+}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_a_sound_offer_passes(check, finished):
+    assert check.findings(CURED.get(check.id, lambda f: f)(finished)) == ()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_a_spoiled_offer_fails(check, finished):
+    for spoil in SPOILED[check.id]:
+        findings = check.findings(spoil(finished))
+        assert findings, f"{check.id} saw nothing"
+        assert all(f.code == check.id and f.level == check.level and f.message and f.span for f in findings)
+
+
+def test_no_check_lacks_a_case():
+    assert {check.id for check in CHECKS} == set(SPOILED)
+    assert len({check.id for check in CHECKS}) == len(CHECKS) >= 20
+
+
+def test_the_shipped_offer_has_no_other_finding(finished):
+    found = {finding.code for check in CHECKS for finding in check.findings(finished)}
+    assert found == EXPECTED_ON_VIENNE
+
+
+def test_a_total_changed_in_the_spreadsheet_is_seen(finished):
+    from generator.checks.totals import spreadsheet_amounts
+
+    data = finished.files["fiche-financiere.xlsx"]
+    assert finished.dossier.quote.gross in spreadsheet_amounts(data)
+    assert Decimal("1.23") not in spreadsheet_amounts(data)
