@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -34,8 +33,7 @@ def run(arguments: Sequence[str]) -> int:
         for diagnostic in exc.diagnostics:
             click.echo(str(diagnostic), err=True)
         return exc.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # so click ends when the reader of a pipe has gone: nothing is wrong
         return FINE
     except ModuleNotFoundError as exc:
         return _missing(exc)
