@@ -145,7 +145,7 @@ def test_a_bad_annex_is_named_and_the_rest_is_written(tmp_path, spoil, code):
     done = offer("build", "vienne", cwd=workspace)
     assert done.returncode == 1, done.stdout + done.stderr
     assert code in done.stdout
-    assert "boilerplate/annexes/assurance.yaml:6" in done.stdout
+    assert "boilerplate/annexes/assurance.yaml:5:7" in done.stdout
     assert (workspace / "build" / "vienne" / "dossier-vienne.pdf").exists()
 
 
