@@ -53,6 +53,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\d\u00a0h) (?=\d\d(?!\d))", FIXED),
         (rf"(?<=\d\d){_SPACES}(?=(?:{_MONTH})\b)|(?<=\b\d){_SPACES}(?=(?:{_MONTH})\b)|(?<=1er){_SPACES}(?=(?:{_MONTH})\b)", FIXED),
         (rf"\b(n°|art\.|M\.|Mme){_SPACES}(?=\S)", rf"\1{FIXED}"),
+        (rf"\b([LRD]\.){_SPACES}(?=\d)", rf"\1{FIXED}"),
     )
 )
 _LITERAL = re.compile(r"(?:https?|mailto):\S+|\S+@\S+")

@@ -96,8 +96,7 @@ def _identity(facts: Facts) -> Lines:
 
 def _seat(facts: Facts) -> Lines:
     candidate = facts.candidate.value
-    same = candidate.head_office in {None, candidate.address}
-    return ("Identique à l'adresse postale",) if same else _lines(candidate.head_office)
+    return () if candidate.head_office == candidate.address else _lines(candidate.head_office)
 
 
 def _register(facts: Facts) -> Lines:
@@ -127,11 +126,6 @@ def _lots(facts: Facts) -> Lines:
     return tuple(f"Lot n° {n} : {titles[n - 1]}" for n in facts.offer.value.lots if 1 <= n <= len(titles))
 
 
-def _signatory(facts: Facts) -> Lines:
-    signatory = facts.candidate.value.signatory
-    return (f"{signatory.name}, {signatory.capacity}",)
-
-
 ANSWERS: Mapping[str, Callable[[Facts], Lines]] = {
     "buyer.designation": _buyer,
     "consultation.lots": _lots,
@@ -144,5 +138,4 @@ ANSWERS: Mapping[str, Callable[[Facts], Lines]] = {
     "candidate.cover": _cover,
     "candidate.resources": lambda facts: tuple(map(_capital, facts.candidate.value.means)),
     "candidate.certificates": lambda facts: tuple(map(_capital, facts.candidate.value.certifications)),
-    "candidate.signatory": _signatory,
 }

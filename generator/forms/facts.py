@@ -69,12 +69,16 @@ def facts(
         offer=offer,
         candidate=candidate,
         pieces=PIECES[offer.value.candidature],
-        team=tuple((p.name, p.title, f"{p.years} an{'s' if p.years > 1 else ''}") for p in people),
+        team=tuple((p.name, p.title, _experience(p)) for p in people),
         references=_references(people, offer.value.date, never),
         subcontractors=tuple(
             (p.name, p.title, "sous-traitant") for p in people if p.status == "sous-traitant"
         ),
     )
+
+
+def _experience(person: Intervener) -> str:
+    return f"{person.years} an{'s' if person.years > 1 else ''} d'analyse des pratiques"
 
 
 def _references(people: tuple[Intervener, ...], day: date, never: set[str]) -> Lines:

@@ -48,7 +48,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A filled table; `title` stands before it, and `empty` in its place when it has no row."""
+    """A filled table with its caption `title`; `empty` stands in its place when it has no row."""
 
     title: str
     header: tuple[str, ...]
@@ -56,6 +56,7 @@ class Sheet:
     widths: tuple[int, ...]
     summary: str
     empty: str
+    quantities: bool = False  # in every column but the first
     findings: Diagnostics = ()
 
 
@@ -170,7 +171,9 @@ def _tick(box: Box, facts: Facts) -> Tick:
 def _sheet(grid: Grid, facts: Facts) -> Sheet:
     header, body = rows(grid, facts)
     missing = () if body else _missing(grid.summary, grid.need, grid.add, facts)
-    return Sheet(grid.title or "", header, body, grid.widths, grid.summary, grid.empty, missing)
+    return Sheet(
+        grid.title or "", header, body, grid.widths, grid.summary, grid.empty, grid.quantities, missing
+    )
 
 
 def _seat(sign: Sign, facts: Facts) -> Seat:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import assert_never
 
@@ -35,24 +37,21 @@ LABEL_WIDTH = 36
 def form_document(filled: Filled) -> Document:
     """The form's tree: one part a lettered rubric; the foot names the consultation."""
     spec = filled.spec
-    parts = tuple(
-        Part(anchor(spec.key, rubric.id), tuple(_rubric(rubric, 1, spec.lettered)))
-        for rubric in filled.rubrics
-    )
+    parts = [Part(anchor(spec.key, r.id), tuple(_rubric(r, 1, spec.lettered))) for r in filled.rubrics]
+    if spec.version:
+        parts.append(Part(anchor(spec.key, "edition"), (_edition(spec.name, spec.version),)))
     return Document(
         key=spec.key,
         slug=spec.slug,
         title=spec.title,
         subtitle=spec.subtitle,
         footer=f"{spec.name} – {filled.consultation}",
-        parts=(*parts, Part(anchor(spec.key, "pied"), (_last_line(filled),))),
+        parts=tuple(parts),
     )
 
 
-def _last_line(filled: Filled) -> Paragraph:
-    spec = filled.spec
-    edition = f", rubriques de l'édition du {short(spec.version)}" if spec.version else ""
-    return Paragraph((Text(f"{spec.name}{edition}. {filled.consultation}."),), role="small")
+def _edition(name: str, version: date) -> Paragraph:
+    return Paragraph((Text(f"Rubriques du {name}, édition du {short(version)}."),), role="small")
 
 
 def _rubric(rubric: FilledSection, level: int, lettered: bool) -> Iterator[Node]:
@@ -109,11 +108,20 @@ def _words(words: Words) -> tuple[Node, ...]:
 
 
 def _sheet(sheet: Sheet) -> tuple[Node, ...]:
-    title = (Paragraph((Text(sheet.title),)),) if sheet.title else ()
     if not sheet.rows:
         return (Paragraph((Text(sheet.empty),)),)
-    rows = tuple(Row(tuple(_cell((text,)) for text in row)) for row in (sheet.header, *sheet.rows))
+    title = (Paragraph((Text(sheet.title),), role="caption"),) if sheet.title else ()
+    rows = tuple(_row(row, sheet.quantities) for row in (sheet.header, *sheet.rows))
     return (*title, Table(rows, sheet.widths, header=1, look="grid", summary=sheet.summary))
+
+
+def _row(texts: tuple[str, ...], quantities: bool) -> Row:
+    first, *others = (_cell((text,)) for text in texts)
+    return (
+        Row((first, *(replace(cell, align="right") for cell in others)))
+        if quantities
+        else Row((first, *others))
+    )
 
 
 def _seat(seat: Seat) -> tuple[Node, ...]:

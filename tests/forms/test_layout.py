@@ -4,7 +4,7 @@ import pytest
 
 from generator.document.anchors import PATTERN, anchor
 from generator.document.normal import normalised
-from generator.document.plain import plain
+from generator.document.plain import plain, words
 from generator.document.tree import Document, Heading, Paragraph, Remark, Signature, Table, nodes
 from generator.forms.candidature import candidature
 
@@ -35,11 +35,11 @@ def test_headings_carry_their_letter_and_no_number(documents) -> None:
         "B - Objet de la consultation",
     ]
     assert not any(title.startswith("D -") for title in headings(documents["dc2"]))
-    assert headings(documents["attestation"])[0] == "Candidat"
+    assert headings(documents["attestation"])[0] == "Candidat et consultation"
     titles = [
         node for document in documents.values() for node in nodes(document) if isinstance(node, Heading)
     ]
-    assert len(titles) == 35
+    assert len(titles) == 32
     assert not any(title.numbered for title in titles)
 
 
@@ -79,22 +79,31 @@ def test_no_price(documents, make) -> None:
 
 
 def test_foot_names_the_consultation(documents) -> None:
-    for document in documents.values():
-        assert document.footer.endswith("Consultation n° 2024-EX-07")
-        assert "2024-EX-07" in plain(document)[-1]
+    assert {d.footer.split(" – ")[-1] for d in documents.values()} == {"Consultation n° 2024-EX-07"}
+    assert [plain(documents[key])[-1] for key in ("dc1", "dc2")] == [
+        "Rubriques du DC1, édition du 01/04/2019.",
+        "Rubriques du DC2, édition du 21/11/2023.",
+    ]
 
 
 def test_same_identity_everywhere(documents) -> None:
-    """Name, addresses, e-mail, phone and SIRET are the same lines on the three documents."""
+    """Name, address and SIRET are the same on the three documents, e-mail and phone on both forms."""
 
-    def identity(document: Document) -> list[str]:
-        lines = list(plain(document))
-        first = lines.index("Nom commercial et dénomination sociale")
-        return [line for line in lines[first : first + 14] if line not in {"Forme juridique", "SARL"}][:12]
+    def answers(document: Document) -> dict[str, str]:
+        tables = [node for node in nodes(document) if isinstance(node, Table) and node.look == "fields"]
+        rows = [row.cells for table in tables for row in table.rows]
+        return {words(label.paragraphs[0].runs): words(value.paragraphs[0].runs) for label, value in rows}
 
-    found = [identity(document) for document in documents.values()]
-    assert len(found[0]) == 12
-    assert found[0] == found[1] == found[2]
+    found = [answers(document) for document in documents.values()]
+    common = set(found[0]) & set(found[1]) & set(found[2])
+    assert common == {
+        "Acheteur",
+        "Nom commercial et dénomination sociale",
+        "Adresse postale",
+        "Numéro SIRET",
+    } | ({"Référence de la consultation"})
+    assert all(found[0][label] == found[1][label] == found[2][label] for label in common)
+    assert all(found[0][label] == found[1][label] for label in ("Adresse électronique", "Téléphone"))
 
 
 def test_tables_of_answers_have_no_header_row(documents) -> None:
