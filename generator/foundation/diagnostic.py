@@ -22,7 +22,10 @@ LEVEL_WORDS = {Level.BLOCKING: "bloquant", Level.WARNING: "à vérifier", Level.
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a file: path relative to the workspace with forward slashes; line and column count from 1, 0 = whole file."""
+    """A place in a file: path relative to the workspace with forward slashes.
+
+    Line and column count from 1; 0 is the whole file.
+    """
 
     file: str
     line: int = 0
@@ -34,7 +37,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem or one conformity finding: `code` (a letter and three digits), a French sentence, a remedy."""
+    """One problem or one finding: `code` (a letter and three digits), a French sentence, a remedy."""
 
     code: str
     level: Level
@@ -67,7 +70,7 @@ def info(code: str, span: Span | None, message: str, hint: str = "") -> Diagnost
 
 
 class Rejected(Exception):  # noqa: N818 - a refusal carries data, it is no bug
-    """Raised by a stage that cannot give a value: carries every problem found, and the exit code that fits."""
+    """Raised by a stage that cannot give a value: carries every problem, and the exit code that fits."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic], exit_code: int = 1) -> None:
         self.diagnostics: Diagnostics = tuple(diagnostics)
@@ -86,7 +89,13 @@ def blocks(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.level is Level.BLOCKING for d in diagnostics)
 
 
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that this one was probably meant to be; empty when none is near."""
+    match = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    return match[0] if match else ""
+
+
 def near_miss(word: str, known: Iterable[str]) -> str:
     """« vouliez-vous dire … ? » when a known word is close to this one, else an empty text."""
-    match = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"vouliez-vous dire « {match[0]} » ?" if match else ""
+    meant = closest(word, known)
+    return f"vouliez-vous dire « {meant} » ?" if meant else ""

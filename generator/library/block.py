@@ -14,7 +14,7 @@ from generator.foundation.source import Source
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Topic = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Place = Part | Literal["opening", "closing"]
+Place = Literal[Part, "opening", "closing"]
 
 
 class When(Record):
