@@ -36,7 +36,9 @@ class Explanation:
 
 
 def explain(problem: Problem) -> Explanation:
-    """The explanation of a problem that has no solution."""
+    """The explanation of a problem that has no solution; ValueError when it has one."""
+    if solve(problem) is not None:
+        raise ValueError("this plan is possible")
     core = problem
     for rule in problem.rules:
         lighter = core.without(rule)

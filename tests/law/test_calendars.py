@@ -1,6 +1,7 @@
-"""School holidays by zone, public holidays and départements: the facts themselves, day by day where it matters."""
+"""School holidays by zone, public holidays and départements: the facts, day by day where it matters."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -35,7 +36,9 @@ def off(zone: str, first: date, last: date) -> dict[date, str]:
 def test_zone_a_2023_2024_day_by_day() -> None:
     expected = {d: name for name, spans in ZONE_A.items() for span in spans for d in each(*span)}
     found = off("A", *YEAR)
-    assert {day: found.get(day, "") for day in each(*YEAR)} == {day: expected.get(day, "") for day in each(*YEAR)}
+    assert {day: found.get(day, "") for day in each(*YEAR)} == {
+        day: expected.get(day, "") for day in each(*YEAR)
+    }
     assert len(each(*YEAR)) == 367
 
 
@@ -64,7 +67,7 @@ def test_the_bridge_is_the_friday_and_saturday_after_ascension(zone: str, year: 
 def test_school_years_follow_each_other_without_a_gap() -> None:
     years = school_years()
     assert [year.label for year in years] == [f"{n}-{n + 1}" for n in range(2017, 2028)]
-    assert all(b.first == a.last + timedelta(1) for a, b in zip(years, years[1:], strict=False))
+    assert all(b.first == a.last + timedelta(1) for a, b in pairwise(years))
     assert all(year.source for year in years)
     assert [year.label for year in years if not year.verified] == ["2026-2027", "2027-2028"]
 
@@ -78,7 +81,7 @@ def test_periods_are_in_order_apart_and_of_a_likely_length(zone: str) -> None:
             "vacances de la Toussaint", "vacances de Noël", "vacances d'hiver", "vacances de printemps",
             "vacances d'été",
         ]  # fmt: skip
-        assert all(a.last < b.first for a, b in zip(periods, periods[1:], strict=False))
+        assert all(a.last < b.first for a, b in pairwise(periods))
         assert all(year.first <= p.first <= p.last <= year.last for p in periods)
         lengths = [(p.last - p.first).days + 1 for p in periods if p.kind == "school"]
         assert all(16 <= length <= 17 for length in lengths[:-1])
@@ -134,7 +137,8 @@ def test_the_school_year_turns_on_the_first_of_september(day: date, label: str) 
 def test_public_holidays_of_mainland_france() -> None:
     days = [p.first for p in public_holidays(date(2024, 1, 1), date(2024, 12, 31), "86")]
     assert days == [
-        date(2024, 1, 1), date(2024, 4, 1), date(2024, 5, 1), date(2024, 5, 8), date(2024, 5, 9), date(2024, 5, 20),
+        date(2024, 1, 1), date(2024, 4, 1), date(2024, 5, 1), date(2024, 5, 8), date(2024, 5, 9),
+        date(2024, 5, 20),
         date(2024, 7, 14), date(2024, 8, 15), date(2024, 11, 1), date(2024, 11, 11), date(2024, 12, 25),
     ]  # fmt: skip
     assert public_holidays(date(2024, 1, 1), date(2024, 12, 31), None) == public_holidays(
@@ -150,10 +154,13 @@ def test_alsace_and_moselle_have_two_days_more(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "month", "day"), [("971", 5, 27), ("972", 5, 22), ("973", 6, 10), ("974", 12, 20), ("976", 4, 27)]
+    ("code", "month", "day"),
+    [("971", 5, 27), ("972", 5, 22), ("973", 6, 10), ("974", 12, 20), ("976", 4, 27)],
 )
 def test_overseas_departments_have_their_own_day(code: str, month: int, day: int) -> None:
-    assert date(2024, month, day) in {p.first for p in public_holidays(date(2024, 1, 1), date(2024, 12, 31), code)}
+    assert date(2024, month, day) in {
+        p.first for p in public_holidays(date(2024, 1, 1), date(2024, 12, 31), code)
+    }
 
 
 def test_two_holidays_on_one_day_count_once() -> None:
@@ -178,7 +185,14 @@ def test_every_department_is_there_with_its_forms() -> None:
         assert place.of.endswith(place.name)
         assert place.within.endswith(place.name)
         assert place.of.removesuffix(place.name) in {"de ", "de la ", "de l'", "du ", "des ", "d'"}
-        assert place.within.removesuffix(place.name) in {"dans le ", "dans la ", "dans les ", "dans l'", "en ", "à "}
+        assert place.within.removesuffix(place.name) in {
+            "dans le ",
+            "dans la ",
+            "dans les ",
+            "dans l'",
+            "en ",
+            "à ",
+        }
         assert (place.zone is None) == (code in {"2A", "2B"} or code.startswith("97"))
 
 

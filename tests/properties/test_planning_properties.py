@@ -1,4 +1,4 @@
-"""What holds of every plan: rules kept, meetings in their place, and the program as good as trying every choice."""
+"""What holds of every plan: rules kept, meetings in place, as good as trying every choice."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,12 +26,16 @@ def rule(effect: Any) -> Rule:
 
 @st.composite
 def problems(draw: st.DrawFn, meetings: bool = True) -> Problem:
-    """Small problems: up to 14 weeks and 4 sessions, days closed at random, some with meetings and imposed days."""
+    """Small problems: up to 14 weeks, 4 sessions, random closed days, meetings and imposed days."""
     last = START + timedelta(days=draw(st.integers(5, 98)))
     days = each(START, last)
     shut = draw(st.sets(st.sampled_from(days), max_size=len(days)))
     count = draw(st.integers(1, 4))
-    rules = [rule(Closed(frozenset(shut))), rule(AtLeast(draw(st.integers(1, 4)))), rule(AtMost(draw(st.integers(2, 9))))]
+    rules = [
+        rule(Closed(frozenset(shut))),
+        rule(AtLeast(draw(st.integers(1, 4)))),
+        rule(AtMost(draw(st.integers(2, 9)))),
+    ]
     free = [day for day in days if day not in shut and day.weekday() < 5]
     if free and draw(st.booleans()):
         rules.append(rule(Imposed(draw(st.sampled_from(free)))))
@@ -60,7 +64,9 @@ def cost(problem: Problem, chain: Chain) -> int:
     length, count = (problem.last - problem.first).days, problem.count
     ends = ((chain[0] - problem.first).days, (problem.last - chain[-1]).days)
     gaps = [(after - before).days for before, after in pairwise(chain)]
-    return sum((2 * count * end - length) ** 2 for end in ends) + sum((2 * count * g - 2 * length) ** 2 for g in gaps)
+    return sum((2 * count * end - length) ** 2 for end in ends) + sum(
+        (2 * count * g - 2 * length) ** 2 for g in gaps
+    )
 
 
 def every_choice(problem: Problem) -> list[tuple[int, Chain]]:
@@ -118,15 +124,23 @@ def changes(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
     """Vienne's brief and offer, with other days, absences, zones and rhythms."""
     period = each(date(2023, 9, 11), date(2024, 7, 5))
     first = draw(st.sampled_from(period))
-    absence = {"intervener": "exemple", "from": f"{first}", "to": f"{first + timedelta(draw(st.integers(0, 30)))}"}
+    absence = {
+        "intervener": "exemple",
+        "from": f"{first}",
+        "to": f"{first + timedelta(draw(st.integers(0, 30)))}",
+    }
     return {
         "brief": {
             "buyer.department": draw(st.sampled_from(["86", "59", "75", "67", "13"])),
             "service.sessions.per_year": str(draw(st.integers(2, 10))),
-            "service.sessions.avoid": draw(st.sampled_from([["school_holidays"], ["school_holidays", "wednesdays"]])),
+            "service.sessions.avoid": draw(
+                st.sampled_from([["school_holidays"], ["school_holidays", "wednesdays"]])
+            ),
         },
         "offer": {
-            "planning.weekdays": draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=5, unique=True)),
+            "planning.weekdays": draw(
+                st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=5, unique=True)
+            ),
             "planning.closed": [f"{day}" for day in draw(st.lists(st.sampled_from(period), max_size=5))],
             "planning.absences": [absence],
             "planning.min_weeks": str(draw(st.integers(1, 5))),
@@ -145,7 +159,9 @@ def test_no_date_falls_on_a_closed_day(given_changes: dict[str, dict[str, Any]])
     brief, offer = given_changes["brief"], given_changes["offer"]
     for event in schedule.events:
         assert not any(c.first <= event.day <= c.last for c in schedule.closures), event
-        assert not any(a["from"] <= event.day.isoformat() <= a["to"] for a in offer["planning.absences"]), event
+        assert not any(a["from"] <= event.day.isoformat() <= a["to"] for a in offer["planning.absences"]), (
+            event
+        )
         assert event.day.weekday() < 5
     for session in schedule.sessions:
         assert WEEKDAYS[session.day.weekday()] in offer["planning.weekdays"]
