@@ -197,7 +197,7 @@ class _Walk:
         missing = len(widths) - sum(cell.span for cell in row.cells)
         cells = (*row.cells, *(Cell(()) for _ in range(missing)))
         return {
-            "total": row.strong,
+            "strong": row.strong,
             "long": _is_tall(cells, widths),
             "cells": [self.cell(cell) for cell in cells],
         }
