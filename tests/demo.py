@@ -17,6 +17,7 @@ BRIEF = {
     "participants: null": "participants: 12",
     "per_year: null": "per_year: 4",
     "length: null": "length: half_day",
+    "avoid: []": "avoid: [school_holidays]",
     "profiles: null": "profiles: [formateur]",
     "pieces: null": "pieces: [{piece: note}, {piece: planning}, {piece: cv}, {piece: cost, tax: ttc}]",
     "requirements: null": "requirements:\n"

@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
-from generator.foundation.record import Record
+from generator.foundation.record import CLOCK_SHAPE, NUMBER_SHAPE, Record
 from generator.library.annex import Annex
 from generator.library.approach import Approach
 from generator.library.block import FrontMatter
@@ -29,7 +29,6 @@ from generator.team.intervener import Intervener
 Schema = dict[str, Any]
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
-NUMBER: Final = r"^[+-]?(\d{1,3}([ _\u00a0\u202f]?\d{3})*|\d{1,12})([.,]\d{1,6})?$"
 _BOUNDS: Final = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
 
 
@@ -91,11 +90,11 @@ class _Generator(GenerateJsonSchema):
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> Schema:  # noqa: ARG002
         """Number: 480 or "480,00"."""
-        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER}]}
+        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^({NUMBER_SHAPE})$"}]}
 
     def time_schema(self, schema: core_schema.TimeSchema) -> Schema:  # noqa: ARG002
         """Clock: 9:00 or 13h30."""
-        return {"type": "string", "pattern": r"^([01]?\d|2[0-3])[:h]([0-5]\d)?$"}
+        return {"type": "string", "pattern": f"^({CLOCK_SHAPE})$"}
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> Schema:  # noqa: ARG002
         """Flag: true, false, oui or non."""

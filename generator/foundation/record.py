@@ -92,6 +92,10 @@ def _day_hint(text: str) -> str:
     return "écrivez année-mois-jour (exemple : 2023-09-11)"
 
 
+# Also told to editors, in the schemas.
+NUMBER_SHAPE = r"[+-]?(\d{1,12}|\d{1,3}([ _\u00a0\u202f]\d{3}){1,3})([.,]\d{1,6})?"
+CLOCK_SHAPE = r"\d{1,2}(:\d{2}| ?h ?(\d{2})?)"
+
 Whole = Annotated[
     int,
     _read("nombre entier attendu", r"[+-]?\d{1,9}", int, _hint("écrivez des chiffres seuls (exemple : 15)")),
@@ -100,7 +104,7 @@ Number = Annotated[
     Decimal,
     _read(
         "nombre attendu",
-        r"[+-]?(\d{1,12}|\d{1,3}([ _\u00a0\u202f]\d{3}){1,3})([.,]\d{1,6})?",
+        NUMBER_SHAPE,
         _decimal,
         _hint("écrivez le nombre seul, sans unité (exemple : 480,00)"),
     ),
@@ -110,7 +114,7 @@ Clock = Annotated[
     time,
     _read(
         "heure attendue",
-        r"\d{1,2}(:\d{2}| ?h ?(\d{2})?)",
+        CLOCK_SHAPE,
         _time,
         _hint("écrivez heures:minutes (exemple : 9:00)"),
     ),

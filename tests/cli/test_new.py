@@ -22,6 +22,15 @@ def test_init_then_new_make_a_workspace_to_fill_in(
     assert "valeur manquante" in capsys.readouterr().out
 
 
+def test_the_starter_builds_once_it_is_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = filled(tmp_path)
+    assert run(["build", CLIENT, "-w", str(workspace)]) == 0, capsys.readouterr().out
+    assert "SPÉCIMEN" in capsys.readouterr().out
+    assert {"note-methodologique.docx", f"dossier-{CLIENT}.pdf"} <= {
+        path.name for path in (workspace / "build" / CLIENT).iterdir()
+    }
+
+
 def test_init_here_then_new_without_an_option(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
