@@ -71,7 +71,7 @@ def calendar_picture(schedule: Schedule, primary: str, accent: str, soft: str, g
         top += NOTE * -(-len(_keys(schedule)) // COLUMNS) + FOOT
     alt = alternative(schedule)
     caption = (Text("Calendrier prévisionnel des séances et des réunions"),)
-    return Figure("calendar", alt, caption, int(TOTAL), sheet(TOTAL, top - FOOT + 0.6, alt, palette, shapes))
+    return Figure("calendar", alt, caption, int(TOTAL), sheet(TOTAL, top - FOOT + 0.6, alt, shapes))
 
 
 def alternative(schedule: Schedule) -> str:
@@ -118,7 +118,7 @@ def _week(
     for full, places in groupby(range(7), key=lambda place: off[place]):
         run = list(places)
         if full:
-            yield hatched(left + run[0] * DAY, top + 0.3, len(run) * DAY, WEEK - 0.6)
+            yield hatched(left + run[0] * DAY, top + 0.3, len(run) * DAY, WEEK - 0.6, palette)
     for place, day in enumerate(days):
         if day:
             yield from _day(day, _middle(left, place), top + WEEK / 2, schedule, palette)
@@ -145,7 +145,7 @@ def _notes(month: _Month, left: float, top: float, palette: Palette) -> Iterator
         yield fitted(left + 5.4, top + NOTE / 2, words, 2.9, MONTH - 5.4)
         top += NOTE
     for closure in month.breaks:
-        yield hatched(left, top + 0.8, 2 * RADIUS, NOTE - 1.6)
+        yield hatched(left, top + 0.8, 2 * RADIUS, NOTE - 1.6, palette)
         yield fitted(left + 5.4, top + NOTE / 2, _break(closure, month), 2.9, MONTH - 5.4)
         top += NOTE
 
@@ -197,7 +197,7 @@ def _key(key: tuple[str, str], left: float, top: float, palette: Palette) -> Ite
     x, y = left + RADIUS, top + NOTE / 2
     match shape:
         case "hatch":
-            yield hatched(left, top + 0.8, 2 * RADIUS, NOTE - 1.6)
+            yield hatched(left, top + 0.8, 2 * RADIUS, NOTE - 1.6, palette)
         case "ring":
             yield ring(x, y)
         case "cross":

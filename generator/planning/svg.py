@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 from xml.sax.saxutils import escape
 
 FONT = "Carlito"
-HATCH = "calendar-hatch"
+STEP = 1.5  # between two strokes of a hatching, along an edge
 RADIUS = 2.05  # of the shapes around a day
 INK = "#222222"
 BASELINE = 0.34  # of the size: from the middle of a figure or capital to its foot
@@ -21,6 +22,12 @@ class Palette:
     accent: str
     soft: str
     grey: str
+
+    @property
+    def hatch(self) -> str:
+        """Two fifths of the way from the soft colour to the grey one: paler figures stay legible over it."""
+        pairs = ((int(self.soft[n : n + 2], 16), int(self.grey[n : n + 2], 16)) for n in (1, 3, 5))
+        return "#" + "".join(f"{(3 * soft + 2 * grey) // 5:02x}" for soft, grey in pairs)
 
 
 def text(x: float, y: float, words: str, size: float, color: str = INK, style: str = "") -> str:
@@ -69,9 +76,16 @@ def badge(full: bool, words: str, x: float, y: float, palette: Palette) -> str:
     return box(x - size / 2, y - size / 2, size, size, look) + text(x, y, words, 2.8, INK, "middle bold")
 
 
-def hatched(left: float, top: float, width: float, height: float) -> str:
-    """Days without class."""
-    return box(left, top, width, height, f'fill="url(#{HATCH})"')
+def hatched(left: float, top: float, width: float, height: float, palette: Palette) -> str:
+    """Days without class: strokes drawn one by one, since readers of PDF blur a pattern."""
+    right, foot = left + width, top + height
+    strokes = []
+    for number in range(ceil((left + top) / STEP), floor((right + foot) / STEP) + 1):
+        total = number * STEP  # along a stroke, x + y stays the same
+        start, end = max(left, total - foot), min(right, total - top)
+        strokes.append(f"M{start:.2f} {total - start:.2f}L{end:.2f} {total - end:.2f}")
+    look = f'stroke="{palette.hatch}" stroke-width="0.22" fill="none"'
+    return box(left, top, width, height, f'fill="{palette.soft}"') + f'<path d="{"".join(strokes)}" {look}/>'
 
 
 def ring(x: float, y: float) -> str:
@@ -86,14 +100,9 @@ def cross(x: float, y: float) -> str:
     return line(x - 1.7, y + 1.7, x + 1.7, y - 1.7, INK, 0.2)
 
 
-def sheet(width: float, height: float, title: str, palette: Palette, shapes: list[str]) -> bytes:
-    """A whole picture: its size in millimetres, its title, its shapes, and the hatching that they name."""
-    hatch = (
-        f'<pattern id="{HATCH}" width="1.1" height="1.1" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)"><rect width="1.1" height="1.1" fill="{palette.soft}"/>'
-        f'<rect width="0.28" height="1.1" fill="{palette.grey}" fill-opacity="0.45"/></pattern>'
-    )
+def sheet(width: float, height: float, title: str, shapes: list[str]) -> bytes:
+    """A whole picture: its size in millimetres, its title and its shapes."""
     size = f'width="{width:.2f}mm" height="{height:.2f}mm" viewBox="0 0 {width:.2f} {height:.2f}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}" role="img" xml:lang="fr">'
     title = f"<title>{escape(title)}</title>"
-    return "\n".join([head, title, f"<defs>{hatch}</defs>", *shapes, "</svg>\n"]).encode()
+    return "\n".join([head, title, *shapes, "</svg>\n"]).encode()
