@@ -174,7 +174,7 @@ def test_no_date_falls_on_a_closed_day(given_changes: dict[str, dict[str, Any]])
     assert list(schedule.events) == sorted(schedule.events, key=lambda event: event.day)
 
 
-@FEW
+@settings(max_examples=15, deadline=None)
 @given(changes())
 def test_the_same_files_give_the_same_plan(given_changes: dict[str, dict[str, Any]]) -> None:
     assert made(given_changes) == made(given_changes)
