@@ -21,7 +21,9 @@ class Measure:
     megabytes: float
 
 
-def measured(command: Sequence[str], runs: int, before: Callable[[], None] = lambda: None, cwd: Path | None = None) -> Measure:
+def measured(
+    command: Sequence[str], runs: int, before: Callable[[], None] = lambda: None, cwd: Path | None = None
+) -> Measure:
     """The command run `runs` times, `before` called ahead of each."""
     times, peaks = [], []
     for _ in range(runs):
@@ -33,7 +35,7 @@ def measured(command: Sequence[str], runs: int, before: Callable[[], None] = lam
 
 
 def _peak(command: Sequence[str], cwd: Path | None, environment: Mapping[str, str]) -> float:
-    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if not hasattr(os, "wait4"):
         process.wait()
         return 0.0

@@ -1,7 +1,7 @@
 """The usual chain, for comparison: docxtpl fills Word files, LibreOffice converts them, pypdf joins them.
 
-It does the same work on the same documents: our own .docx of one offer serve as its templates, so both chains give the same
-pages; then the spreadsheet and the calendar are not even counted.
+It does the same work on the same documents: our own .docx of one offer serve as its templates, so both
+chains give the same pages; the spreadsheet and the calendar are not even counted.
 """
 
 from __future__ import annotations
@@ -28,8 +28,17 @@ def main(source: Path, target: Path) -> None:
     if office is None:
         raise SystemExit(3)
     profile = (target / "profile").as_uri()
-    command = [office, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", str(target), *map(str, filled)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    command = [
+        office,
+        "--headless",
+        f"-env:UserInstallation={profile}",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(target),
+        *map(str, filled),
+    ]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     packet = PdfWriter()
     for path in filled:
         packet.append(path.with_suffix(".pdf"))

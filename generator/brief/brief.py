@@ -23,7 +23,9 @@ class Buyer(Record):
         description="Numéro du département, entre guillemets : il donne la zone scolaire"
     )
     place: Line | None = Field(default=None, description="Territoire, tel que l'acheteur le nomme (exemple : Vienne)")
-    services: tuple[Line, ...] = Field(default=(), description="Directions et services de l'acheteur nommés par la demande")
+    services: tuple[Line, ...] = Field(
+        default=(), description="Directions et services de l'acheteur nommés par la demande"
+    )
 
 
 class Dates(Record):
@@ -50,7 +52,9 @@ class Sessions(Record):
 
     per_year: Annotated[Whole, Field(ge=1, le=60)] = Field(description="Nombre de séances par an et par groupe")
     length: Length = Field(description="Durée demandée : half_day, day, ou hours")
-    minutes: Annotated[Whole, Field(ge=30, le=600)] | None = Field(default=None, description="Durée en minutes si la demande la précise")
+    minutes: Annotated[Whole, Field(ge=30, le=600)] | None = Field(
+        default=None, description="Durée en minutes si la demande la précise"
+    )
     avoid: tuple[Literal["school_holidays", "wednesdays"], ...] = Field(default=(), description="Périodes à éviter")
 
 
@@ -120,7 +124,9 @@ class Requirement(Record):
     id: Annotated[str, Field(pattern=r"^R\d{2,3}$")] = Field(description="Identifiant : R01, R02…")
     source: Whole = Field(description="Ligne de la demande publiée")
     text: Line = Field(description="La demande, dans les mots de l'acheteur")
-    topic: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] | None = Field(default=None, description="Sujet auquel un bloc répond")
+    topic: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] | None = Field(
+        default=None, description="Sujet auquel un bloc répond"
+    )
     piece: PieceName | None = Field(default=None, description="Ou pièce qui y répond")
 
     @model_validator(mode="after")
@@ -133,7 +139,9 @@ class Requirement(Record):
 class Assumption(Record):
     """How we read what the brief leaves open; shown to the reviewer until someone confirms it."""
 
-    field: Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")] = Field(description="Champ concerné, par exemple dates.deadline")
+    field: Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")] = Field(
+        description="Champ concerné, par exemple dates.deadline"
+    )
     because: Line = Field(description="Pourquoi nous lisons ainsi")
     confirmed: Flag = Field(default=False, description="Confirmé par une personne ?")
 

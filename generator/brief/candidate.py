@@ -48,7 +48,9 @@ class Exercise(Record):
     start: Day = Field(description="Début de l'exercice")
     end: Day = Field(description="Fin de l'exercice")
     turnover: Number | None = Field(description="Chiffre d'affaires HT en euros ; null s'il n'est pas disponible")
-    share: Annotated[Number, Field(ge=0, le=100)] | None = Field(default=None, description="Part liée à l'objet du marché, en %")
+    share: Annotated[Number, Field(ge=0, le=100)] | None = Field(
+        default=None, description="Part liée à l'objet du marché, en %"
+    )
 
 
 class Staff(Record):
@@ -79,8 +81,12 @@ class Candidate(Record):
     head_office: Address | None = Field(default=None, description="Siège, s'il diffère")
     email: Line = Field(description="Courriel")
     phone: Line = Field(description="Téléphone, entre guillemets")
-    siret: Annotated[str, Field(pattern=r"^\d{14}$")] = Field(description="SIRET de l'établissement qui exécute, 14 chiffres")
-    ape: Annotated[str, Field(pattern=r"^\d{2}\.\d{2}[A-Z]$")] | None = Field(default=None, description="Code APE (exemple : 85.59A)")
+    siret: Annotated[str, Field(pattern=r"^\d{14}$")] = Field(
+        description="SIRET de l'établissement qui exécute, 14 chiffres"
+    )
+    ape: Annotated[str, Field(pattern=r"^\d{2}\.\d{2}[A-Z]$")] | None = Field(
+        default=None, description="Code APE (exemple : 85.59A)"
+    )
     registration: Line | None = Field(default=None, description="Registre et ville (exemple : RCS Poitiers)")
     tva_number: Line | None = Field(default=None, description="Numéro de TVA intracommunautaire")
     iban: Line | None = Field(default=None, description="IBAN")
@@ -90,7 +96,9 @@ class Candidate(Record):
     contact: Line | None = Field(default=None, description="Référent du marché")
     created: Day | None = Field(default=None, description="Date de création")
     sme: Flag | None = Field(default=None, description="PME au sens de la recommandation européenne du 6 mai 2003 ?")
-    exercises: tuple[Exercise, ...] = Field(default=(), description="Trois derniers exercices clos, du plus récent au plus ancien")
+    exercises: tuple[Exercise, ...] = Field(
+        default=(), description="Trois derniers exercices clos, du plus récent au plus ancien"
+    )
     staff: tuple[Staff, ...] = Field(default=(), description="Effectifs des trois dernières années")
     insurance: Insurance | None = Field(default=None, description="Responsabilité civile professionnelle")
     certifications: tuple[Line, ...] = Field(default=(), description="Certifications détenues")

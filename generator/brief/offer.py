@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.brief.brief import MilestoneKind
-from generator.foundation.record import Clock, Day, Flag, Line, Number, Record, Whole
+from generator.foundation.record import Clock, Day, Line, Number, Record, Whole
 
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi"]
 HalfDay = Literal["morning", "afternoon"]
@@ -17,7 +17,9 @@ Statement = Literal["dc1_f1", "attestation"]
 class Member(Record):
     """An intervener of this offer."""
 
-    intervener: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(description="Fichier de boilerplate/interveners/, sans .yaml")
+    intervener: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(
+        description="Fichier de boilerplate/interveners/, sans .yaml"
+    )
     role: Literal["lead", "substitute"] = Field(description="lead : anime ; substitute : remplace")
     always: tuple[Line, ...] = Field(default=(), description="Références à toujours citer (leur clé)")
     never: tuple[Line, ...] = Field(default=(), description="Références à ne jamais citer (leur clé)")
@@ -53,10 +55,15 @@ class Planning(Record):
     half_day: HalfDay = Field(description="morning ou afternoon")
     start: Clock = Field(description="Heure de début des séances")
     end: Clock = Field(description="Heure de fin des séances")
-    min_weeks: Annotated[Whole, Field(ge=1, le=52)] = Field(default=4, description="Semaines au moins entre deux séances")
-    max_weeks: Annotated[Whole, Field(ge=1, le=52)] = Field(default=12, description="Semaines au plus entre deux séances")
+    min_weeks: Annotated[Whole, Field(ge=1, le=52)] = Field(
+        default=4, description="Semaines au moins entre deux séances"
+    )
+    max_weeks: Annotated[Whole, Field(ge=1, le=52)] = Field(
+        default=12, description="Semaines au plus entre deux séances"
+    )
     bilan_after: Annotated[Whole, Field(ge=1)] | None = Field(
-        default=None, description="Séance après laquelle se tient le bilan ; par défaut la moitié, arrondie au-dessus"
+        default=None,
+        description="Séance après laquelle se tient le bilan ; par défaut la moitié, arrondie au-dessus",
     )
     place: Line = Field(description="Lieu des séances, tel qu'il sera écrit")
     closed: tuple[Day, ...] = Field(default=(), description="Jours fermés de plus (ponts, événements)")
@@ -91,7 +98,9 @@ class Pricing(Record):
     km_per_trip: Annotated[Number, Field(ge=0)] = Field(description="Kilomètres aller et retour par déplacement")
     nights: Annotated[Whole, Field(ge=0)] = Field(default=0, description="Nuitées en tout")
     meals_per_trip: Annotated[Whole, Field(ge=0)] = Field(default=1, description="Repas par déplacement")
-    remote: tuple[MilestoneKind, ...] = Field(default=(), description="Réunions tenues en visioconférence, sans déplacement")
+    remote: tuple[MilestoneKind, ...] = Field(
+        default=(), description="Réunions tenues en visioconférence, sans déplacement"
+    )
     extras: tuple[Extra, ...] = Field(default=(), description="Lignes propres à cette offre")
     valid_days: Annotated[Whole, Field(ge=1)] = Field(default=120, description="Validité de l'offre en jours")
     payment_days: Annotated[Whole, Field(ge=0)] = Field(default=30, description="Délai de paiement en jours")
@@ -111,8 +120,12 @@ class Offer(Record):
     date: Day = Field(description="Date de la note : elle est imprimée et sert à juger les règles")
     version: Line = Field(default="1", description="Version de l'offre")
     town: Line = Field(description="Lieu de signature")
-    approach: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(description="Fichier de boilerplate/approaches/, sans .yaml")
-    outline: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(default="note", description="Fichier de boilerplate/outlines/")
+    approach: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(
+        description="Fichier de boilerplate/approaches/, sans .yaml"
+    )
+    outline: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(
+        default="note", description="Fichier de boilerplate/outlines/"
+    )
     candidature: Literal["both", "forms", "attestation"] = Field(
         default="forms", description="forms : DC1 et DC2 ; attestation ; both : les deux"
     )

@@ -43,13 +43,18 @@ def sections(dossier: Dossier, annexes: tuple[Attached, ...]) -> tuple[BinderSec
     """The two halves of the packet."""
     halves = (("Candidature", "candidature", dossier.candidature), ("Offre", "offre", dossier.offre))
     return tuple(
-        BinderSection(title, (*documents, *(a.file for a in annexes if a.annex.part == part))) for title, part, documents in halves
+        BinderSection(title, (*documents, *(a.file for a in annexes if a.annex.part == part)))
+        for title, part, documents in halves
     )
 
 
 def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
     """The packet before it is printed."""
-    brief, offer, candidate = dossier.inputs.brief.value, dossier.inputs.offer.value, dossier.inputs.candidate.value
+    brief, offer, candidate = (
+        dossier.inputs.brief.value,
+        dossier.inputs.offer.value,
+        dossier.inputs.candidate.value,
+    )
     lines = (
         f"Acheteur : {buyer_words(brief)}",
         f"Procédure : {brief.procedure}" + (f", référence {brief.reference}" if brief.reference else ""),
@@ -75,7 +80,7 @@ def shortened(text: str, longest: int = 90) -> str:
 
 
 def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:
-    """Where each separate PDF goes under depot/, by document slug or annex key: plain ASCII names, numbered in the packet's order."""
+    """Where each separate PDF goes under depot/, by document slug or annex key, numbered in the packet's order."""
     paths: dict[str, str] = {}
     halves: tuple[tuple[str, str, tuple[Document, ...]], ...] = (
         ("1-candidature", "candidature", dossier.candidature),

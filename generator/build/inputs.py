@@ -40,7 +40,9 @@ class _Reader:
         if not (self.workspace / folder / f"{name}.yaml").is_file():
             known = sorted(path.stem for path in (self.workspace / folder).glob("*.yaml"))
             hint = near_miss(name, known) or f"fichiers de {folder}/ : " + (", ".join(known) or "aucun")
-            self.problems.append(error("L230", span, f"{what} inconnu « {name} » (pas de fichier {folder}/{name}.yaml)", hint))
+            self.problems.append(
+                error("L230", span, f"{what} inconnu « {name} » (pas de fichier {folder}/{name}.yaml)", hint)
+            )
             return None
         return self.record(f"{folder}/{name}.yaml", model)
 
@@ -58,7 +60,9 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     reader.problems += (*problems, *own_problems)
     if offer is None:
         return None, tuple(reader.problems)
-    approach = reader.named("boilerplate/approaches", offer.value.approach, Approach, offer.span("approach"), "approche")
+    approach = reader.named(
+        "boilerplate/approaches", offer.value.approach, Approach, offer.span("approach"), "approche"
+    )
     outline = reader.named("boilerplate/outlines", offer.value.outline, Outline, offer.span("outline"), "plan")
     team = _team(reader, offer)
     annexes = _annexes(reader, offer)
@@ -66,7 +70,12 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     found = (brief, candidate, prices, theme, approach, outline)
     if reader.problems or not all(found) or not team:
         return None, tuple(reader.problems)
-    assert brief and candidate and prices and theme and approach and outline
+    assert brief is not None
+    assert candidate is not None
+    assert prices is not None
+    assert theme is not None
+    assert approach is not None
+    assert outline is not None
     return Inputs(client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes), ()
 
 
@@ -84,8 +93,12 @@ def _team(reader: _Reader, offer: Loaded[Offer]) -> tuple[Person, ...]:
 def _known_references(offer: Loaded[Offer], i: int, member: Member, person: Intervener) -> Diagnostics:
     keys = [reference.key for reference in person.references]
     return tuple(
-        error("L231", offer.span("team", i, list_name, j), f"référence inconnue « {key} » de {person.name}",
-              near_miss(key, keys) or "références : " + ", ".join(keys))
+        error(
+            "L231",
+            offer.span("team", i, list_name, j),
+            f"référence inconnue « {key} » de {person.name}",
+            near_miss(key, keys) or "références : " + ", ".join(keys),
+        )
         for list_name, names in (("always", member.always), ("never", member.never))
         for j, key in enumerate(names)
         if key not in keys
@@ -95,7 +108,12 @@ def _known_references(offer: Loaded[Offer], i: int, member: Member, person: Inte
 def _one_lead(offer: Loaded[Offer]) -> Iterable[Diagnostic]:
     leads = [member for member in offer.value.team if member.role == "lead"]
     if len(leads) != 1:
-        yield error("L232", offer.span("team"), f"{len(leads)} intervenants ont le rôle « lead »", "donnez ce rôle à un seul intervenant")
+        yield error(
+            "L232",
+            offer.span("team"),
+            f"{len(leads)} intervenants ont le rôle « lead »",
+            "donnez ce rôle à un seul intervenant",
+        )
 
 
 def _annexes(reader: _Reader, offer: Loaded[Offer]) -> tuple[tuple[str, Loaded[Annex]], ...]:

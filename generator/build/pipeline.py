@@ -61,7 +61,9 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     if price is None:
         return None, problems
     regime = candidate.value.vat.regime
-    choices, selection_problems = select(inputs.blocks, inputs.own_blocks, inputs.outline.value, brief.value, offer, regime)
+    choices, selection_problems = select(
+        inputs.blocks, inputs.own_blocks, inputs.outline.value, brief.value, offer, regime
+    )
     forms, form_problems = candidature(brief, offer, candidate, tuple(person.file.value for person in inputs.team))
     theme = inputs.theme.value
     picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)

@@ -1,4 +1,4 @@
-"""Writes every file of a dossier in memory: Word, PDF, spreadsheet, calendar, packet, deposit folders, then reads them back.
+"""Writes every file of a dossier in memory (Word, PDF, spreadsheet, calendar, packet), then reads them back.
 
 Typst releases the interpreter lock, so PDFs are set in threads while Word files are written here.
 """
@@ -58,11 +58,15 @@ def produce(dossier: Dossier, annexes: tuple[Attached, ...]) -> Product:
     return Product(Finished(dossier, files, printed), packet, problems)
 
 
-def word_files(dossier: Dossier, pdf_jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+def word_files(
+    dossier: Dossier, pdf_jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """Every .docx; contents tables take their page numbers from the PDF of the same document."""
     theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
     return {
-        f"{document.slug}.docx": word_writer.write(document, theme, day, pdf_jobs[document.slug].result().headings, pictures)
+        f"{document.slug}.docx": word_writer.write(
+            document, theme, day, pdf_jobs[document.slug].result().headings, pictures
+        )
         for document in sorted(dossier.documents, key=lambda document: len(document.parts))
     }
 
@@ -75,7 +79,9 @@ def other_files(dossier: Dossier) -> dict[str, bytes]:
     organiser = f"{candidate.name} <{candidate.email}>"
     return {
         "planning-previsionnel.ics": ics.write(dossier.schedule, french(brief.title), inputs.client, day, organiser),
-        "fiche-financiere.xlsx": xlsx.write(quote, "Fiche financière", tuple(map(french, heading)), inputs.theme.value, day, dossier.mark),
+        "fiche-financiere.xlsx": xlsx.write(
+            quote, "Fiche financière", tuple(map(french, heading)), inputs.theme.value, day, dossier.mark
+        ),
     }
 
 

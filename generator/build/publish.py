@@ -1,12 +1,11 @@
 """Publishes a build: written aside, then swapped in whole; what a person edited or added is never lost.
 
-`build/.<client>.new` is written, `build/<client>` steps aside to `build/.<client>.old`, the new folder takes its name. A build that is
-killed leaves the old folder, or an `.old` one that the next build puts back.
+`build/.<client>.new` is written, `build/<client>` steps aside to `build/.<client>.old`, the new folder takes its
+name. A build that is killed leaves the old folder, or an `.old` one that the next build puts back.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -22,24 +21,32 @@ EXIT_FILES = 4
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Holds the lock of an output folder; another build of the same client is refused at once. The system frees it if we are killed."""
+    """Holds the lock of an output folder, freed by the system if we are killed; another build of it is refused at once."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f".{folder.name}.lock").open("a", encoding="utf-8") as handle:
         if not _lock(handle):
             raise Rejected(
-                [error("E905", Span(f"build/{folder.name}"), "une autre construction de cette offre est en cours",
-                       "attendez qu'elle se termine, puis relancez")], EXIT_FILES)
+                [
+                    error(
+                        "E905",
+                        Span(f"build/{folder.name}"),
+                        "une autre construction de cette offre est en cours",
+                        "attendez qu'elle se termine, puis relancez",
+                    )
+                ],
+                EXIT_FILES,
+            )
         yield
 
 
 def _lock(handle: IO[str]) -> bool:
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - exists on this system only
+            import msvcrt
 
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415
+            import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -56,7 +63,7 @@ def recover(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def refuse_edits(folder: Path, client: str, state: State) -> None:
+def refuse_edits(client: str, state: State) -> None:
     """Stops when a file was edited since it was written: it would be lost."""
     if not state.edited:
         return
@@ -67,8 +74,15 @@ def _edits(client: str, state: State) -> Diagnostics:
     found = []
     for name in state.edited:
         file = f"build/{client}/{name}"
-        hint = f"mettez-le de côté (par exemple dans offers/{client}/review/), puis relancez ; la construction réécrira l'original"
-        found.append(error("E904", Span(file), "ce fichier a été modifié depuis sa construction : il n'est pas écrasé", hint))
+        hint = "déplacez-le ou renommez-le, puis relancez : l'original sera réécrit, votre copie restera"
+        found.append(
+            error(
+                "E904",
+                Span(file),
+                "ce fichier a été modifié depuis sa construction : il n'est pas écrasé",
+                hint,
+            )
+        )
     return tuple(found)
 
 
@@ -93,12 +107,12 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _swap(folder: Path, new: Path, old: Path) -> None:
     if folder.exists():
-        os.replace(folder, old)
+        folder.replace(old)
     try:
-        os.replace(new, folder)
+        new.replace(folder)
     except OSError:
         if old.exists() and not folder.exists():
-            os.replace(old, folder)
+            old.replace(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

@@ -35,13 +35,13 @@ def build(workspace: Path, client: str, output: Path | None = None) -> Result:
         return Result(client, folder, state.written, (), _known_findings(folder), unchanged=True)
     with exclusive(folder):
         recover(folder)
-        refuse_edits(folder, client, read_state(folder))
+        refuse_edits(client, read_state(folder))
         return _built(workspace, client, folder, digest)
 
 
 def _built(workspace: Path, client: str, folder: Path, digest: str) -> Result:
-    from generator.build.inputs import read_inputs  # noqa: PLC0415 - the fast path must not load the models
-    from generator.build.pipeline import finish  # noqa: PLC0415
+    from generator.build.inputs import read_inputs
+    from generator.build.pipeline import finish
 
     inputs, problems = read_inputs(workspace, client)
     if inputs is None:

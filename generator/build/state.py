@@ -1,4 +1,4 @@
-"""What a build was made from and what it wrote: the digest of the inputs and the hash of every output, kept in manifest.json."""
+"""What a build was made from and what it wrote: digest of the inputs, hash of every output, in manifest.json."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class State:
 
 
 def inputs_digest(workspace: Path, client: str) -> str:
-    """One hash of everything an offer is made from: the program, boilerplate/ and offers/<client>/; not the folder's place."""
+    """One hash of everything an offer is made from: program, boilerplate/, offers/<client>/; not where they are."""
     digest = hashlib.sha256(generator.__version__.encode())
     package = Path(generator.__file__).parent
     for root in (package, workspace / "boilerplate", workspace / "offers" / client):
@@ -44,7 +44,11 @@ def inputs_digest(workspace: Path, client: str) -> str:
 
 
 def _files(root: Path) -> Iterable[Path]:
-    return sorted(p for p in root.rglob("*") if p.is_file() and not _IGNORED & set(p.parts) and not p.name.startswith(("~$", ".~lock")))
+    return sorted(
+        p
+        for p in root.rglob("*")
+        if p.is_file() and not _IGNORED & set(p.parts) and not p.name.startswith(("~$", ".~lock"))
+    )
 
 
 def read_state(folder: Path) -> State:
@@ -53,7 +57,9 @@ def read_state(folder: Path) -> State:
     written: Mapping[str, str] = {entry["file"]: entry["sha256"] for entry in manifest.get("files", ())}
     on_disk = {p.relative_to(folder).as_posix(): p for p in _files(folder)} if folder.is_dir() else {}
     own = {MANIFEST}
-    edited = [n for n, p in on_disk.items() if n in written and hashlib.sha256(p.read_bytes()).hexdigest() != written[n]]
+    edited = [
+        n for n, p in on_disk.items() if n in written and hashlib.sha256(p.read_bytes()).hexdigest() != written[n]
+    ]
     missing = [name for name in written if name not in on_disk]
     added = [name for name in on_disk if name not in written and name not in own]
     return State(tuple(sorted(written)), manifest.get("inputs", ""), tuple(edited), tuple(missing), tuple(added))

@@ -1,1 +1,1 @@
-"""The conformity checks: a table, one module a family; each reads the dossier or the finished files and gives findings."""
+"""The conformity checks: a table, one module a family; each reads the dossier or the finished files."""

@@ -9,8 +9,14 @@ from generator.document.tree import Document, Heading, Signature, nodes
 from generator.foundation.diagnostic import near_miss
 
 PIECES = {
-    "note": "note méthodologique", "planning": "planning prévisionnel", "cv": "CV", "cost": "fiche financière", "dc1": "DC1", "dc2": "DC2",
-    "attestation": "attestation sur l'honneur", "annex": "annexe",
+    "note": "note méthodologique",
+    "planning": "planning prévisionnel",
+    "cv": "CV",
+    "cost": "fiche financière",
+    "dc1": "DC1",
+    "dc2": "DC2",
+    "attestation": "attestation sur l'honneur",
+    "annex": "annexe",
 }
 
 
@@ -19,7 +25,11 @@ def demanded_pieces(finished: Finished) -> tuple[Verdict, ...]:
     inputs = finished.dossier.inputs
     present = {printed.key for printed in finished.printed} | ({"annex"} if inputs.annexes else set())
     return tuple(
-        Verdict(inputs.brief.span("pieces", i), f"pièce demandée absente du dossier : {_said(demand)}", _remedy(demand))
+        Verdict(
+            inputs.brief.span("pieces", i),
+            f"pièce demandée absente du dossier : {_said(demand)}",
+            _remedy(demand),
+        )
         for i, demand in enumerate(inputs.brief.value.pieces)
         if not any(set(choice) <= present for choice in _choices(demand))
     )
@@ -51,10 +61,21 @@ def note_sections(finished: Finished) -> tuple[Verdict, ...]:
     missing = [s.title for s in demand.sections if _key(s.title) not in bodies]
     empty = [s.title for s in demand.sections if bodies.get(_key(s.title)) == 0]
     order = [title for title in bodies if title in {_key(s.title) for s in demand.sections}]
-    verdicts = [Verdict(place, f"section demandée absente de la note : « {t} »", "ajoutez un bloc à cette partie") for t in missing]
-    verdicts += [Verdict(place, f"section vide dans la note : « {t} »", "ajoutez un bloc à cette partie") for t in empty]
+    verdicts = [
+        Verdict(place, f"section demandée absente de la note : « {t} »", "ajoutez un bloc à cette partie")
+        for t in missing
+    ]
+    verdicts += [
+        Verdict(place, f"section vide dans la note : « {t} »", "ajoutez un bloc à cette partie") for t in empty
+    ]
     if not missing and order != [_key(s.title) for s in demand.sections]:
-        verdicts.append(Verdict(place, "les sections de la note ne suivent pas l'ordre de l'acheteur", "revoyez les titres modifiés dans Word"))
+        verdicts.append(
+            Verdict(
+                place,
+                "les sections de la note ne suivent pas l'ordre de l'acheteur",
+                "revoyez les titres modifiés dans Word",
+            )
+        )
     return tuple(verdicts)
 
 
@@ -78,16 +99,25 @@ def _sections(note: Document) -> dict[str, int]:
 def answered(finished: Finished) -> tuple[Verdict, ...]:
     """Each demand of the brief is answered by a block or a piece."""
     inputs = finished.dossier.inputs
-    answers = {id for choice in finished.dossier.choices if choice.taken for id in choice.answers}
+    answers = {answer for choice in finished.dossier.choices if choice.taken for answer in choice.answers}
     topics = {topic for choice in finished.dossier.choices for topic in choice.block.head.topics}
     present = {printed.key for printed in finished.printed}
     verdicts = []
     for i, demand in enumerate(inputs.brief.value.requirements):
         if demand.id in answers or (demand.piece and (demand.piece in present or _replaced(demand.piece, present))):
             continue
-        hint = near_miss(demand.topic or "", topics) if demand.topic not in topics else "ses blocs sont écartés : « offer blocks --why »"
-        verdicts.append(Verdict(inputs.brief.span("requirements", i), f"aucune réponse à {demand.id} : « {demand.text} »",
-                                hint or f"écrivez un bloc dont « topics » contient « {demand.topic} »"))
+        hint = (
+            near_miss(demand.topic or "", topics)
+            if demand.topic not in topics
+            else "ses blocs sont écartés : « offer blocks --why »"
+        )
+        verdicts.append(
+            Verdict(
+                inputs.brief.span("requirements", i),
+                f"aucune réponse à {demand.id} : « {demand.text} »",
+                hint or f"écrivez un bloc dont « topics » contient « {demand.topic} »",
+            )
+        )
     return tuple(verdicts)
 
 
@@ -102,5 +132,11 @@ def signature_place(finished: Finished) -> tuple[Verdict, ...]:
         for printed in (p for p in finished.printed if p.key == demand.piece):
             signed = any(isinstance(node, Signature) for node in nodes(printed.tree))
             if demand.signed and not signed:
-                verdicts.append(Verdict(finished.place(printed.docx), "pièce à signer sans cadre de signature", "ajoutez « ::: signature »"))
+                verdicts.append(
+                    Verdict(
+                        finished.place(printed.docx),
+                        "pièce à signer sans cadre de signature",
+                        "ajoutez « ::: signature »",
+                    )
+                )
     return tuple(verdicts)

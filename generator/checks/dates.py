@@ -12,11 +12,21 @@ def note_in_time(finished: Finished) -> tuple[Verdict, ...]:
     dates, written = inputs.brief.value.dates, inputs.offer.value.date
     span = inputs.offer.span("date")
     if dates.deadline and written > dates.deadline:
-        return (Verdict(span, f"la note est datée du {days.long(written)}, après la date limite ({days.long(dates.deadline)})",
-                        "corrigez « date » dans offer.yaml"),)
+        return (
+            Verdict(
+                span,
+                f"la note est datée du {days.long(written)}, après la date limite ({days.long(dates.deadline)})",
+                "corrigez « date » dans offer.yaml",
+            ),
+        )
     if dates.published and written < dates.published:
-        return (Verdict(span, f"la note est datée du {days.long(written)}, avant la publication ({days.long(dates.published)})",
-                        "corrigez « date » dans offer.yaml"),)
+        return (
+            Verdict(
+                span,
+                f"la note est datée du {days.long(written)}, avant la publication ({days.long(dates.published)})",
+                "corrigez « date » dans offer.yaml",
+            ),
+        )
     return ()
 
 
@@ -25,7 +35,13 @@ def deadline_known(finished: Finished) -> tuple[Verdict, ...]:
     brief = finished.dossier.inputs.brief
     if brief.value.dates.deadline:
         return ()
-    return (Verdict(brief.span("dates"), "date limite de remise inconnue", "renseignez « dates.deadline » dans brief.yaml"),)
+    return (
+        Verdict(
+            brief.span("dates"),
+            "date limite de remise inconnue",
+            "renseignez « dates.deadline » dans brief.yaml",
+        ),
+    )
 
 
 def annexes_valid(finished: Finished) -> tuple[Verdict, ...]:
@@ -37,19 +53,32 @@ def annexes_valid(finished: Finished) -> tuple[Verdict, ...]:
     for _, annex in inputs.annexes:
         needed = last if annex.value.kind == "assurance" else deadline
         if annex.value.until and annex.value.until < needed:
-            verdicts.append(Verdict(annex.span("until"), f"« {annex.value.title} » expire le {days.long(annex.value.until)}, avant le {days.long(needed)}",
-                                    "demandez une pièce à jour"))
+            verdicts.append(
+                Verdict(
+                    annex.span("until"),
+                    f"« {annex.value.title} » expire le {days.long(annex.value.until)}, avant le {days.long(needed)}",
+                    "demandez une pièce à jour",
+                )
+            )
         if annex.value.issued and annex.value.issued > deadline:
-            verdicts.append(Verdict(annex.span("issued"), f"« {annex.value.title} » est émise le {days.long(annex.value.issued)}, après la date limite",
-                                    "vérifiez la date de la pièce"))
+            verdicts.append(
+                Verdict(
+                    annex.span("issued"),
+                    f"« {annex.value.title} » est émise le {days.long(annex.value.issued)}, après la date limite",
+                    "vérifiez la date de la pièce",
+                )
+            )
     return tuple(verdicts)
 
 
 def people_agree(finished: Finished) -> tuple[Verdict, ...]:
     """Each intervener has agreed to be named in an offer."""
     return tuple(
-        Verdict(person.file.span("consent"), f"{person.file.value.name} n'a pas donné son accord pour figurer dans une offre",
-                "notez la date de l'accord sous « consent »")
+        Verdict(
+            person.file.span("consent"),
+            f"{person.file.value.name} n'a pas donné son accord pour figurer dans une offre",
+            "notez la date de l'accord sous « consent »",
+        )
         for person in finished.dossier.inputs.team
         if person.file.value.consent is None or person.file.value.consent > finished.dossier.inputs.offer.value.date
     )

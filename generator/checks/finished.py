@@ -24,7 +24,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The finished offer. `files` are all outputs by name; `printed` the documents read back, in the order of the packet."""
+    """The finished offer: `files` are all outputs by name, `printed` the documents read back in the packet's order."""
 
     dossier: Dossier
     files: Mapping[str, bytes]
@@ -46,7 +46,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its id, how grave, the rule in one French sentence, where the rule comes from, and the function that judges."""
+    """A check: its id, how grave, the rule in one French sentence, the rule's source, and the function that judges."""
 
     id: str
     level: Level

@@ -7,7 +7,10 @@ import re
 from generator.checks.finished import Finished, Verdict
 
 _LEFT = re.compile(
-    r"\[\s*\d*\s*(?:…|\.{2,3})\s*\]|\{\{|\}\}|\{%|%\}|\bTODO\b|\bXXX+\b|\bFIXME\b|(?i:\blorem ipsum\b|\bà compléter\b)|[\ue000-\uf8ff]"
+    r"\[\s*\d*\s*(?:…|\.{2,3})\s*\]"  # [1…], [6...]: the buyer's redactions
+    r"|\{\{|\}\}|\{%|%\}"
+    r"|\bTODO\b|\bXXX+\b|\bFIXME\b|(?i:\blorem ipsum\b|\bà compléter\b)"
+    r"|[\ue000-\uf8ff]"
 )
 
 
@@ -23,11 +26,22 @@ def nothing_left(finished: Finished) -> tuple[Verdict, ...]:
     for printed in finished.printed:
         for words in (printed.tree.title, printed.tree.header, printed.tree.footer, *printed.words):
             if found := left_over(words):
-                verdicts.append(Verdict(finished.place(printed.docx), f"reste « {found} » dans : « {_around(words, found)} »",
-                                        "complétez ou supprimez ce passage à sa source"))
+                verdicts.append(
+                    Verdict(
+                        finished.place(printed.docx),
+                        f"reste « {found} » dans : « {_around(words, found)} »",
+                        "complétez ou supprimez ce passage à sa source",
+                    )
+                )
     for name, data in finished.files.items():
         if name.endswith(".ics") and (found := left_over(data.decode("utf-8"))):
-            verdicts.append(Verdict(finished.place(name), f"reste « {found} »", "complétez ou supprimez ce passage à sa source"))
+            verdicts.append(
+                Verdict(
+                    finished.place(name),
+                    f"reste « {found} »",
+                    "complétez ou supprimez ce passage à sa source",
+                )
+            )
     return tuple(verdicts)
 
 

@@ -11,8 +11,11 @@ def profile_accepted(finished: Finished) -> tuple[Verdict, ...]:
     inputs = finished.dossier.inputs
     wanted = inputs.brief.value.intervener
     return tuple(
-        Verdict(person.file.span("profile"), f"le profil « {person.file.value.profile} » de {person.file.value.name} n'est pas accepté",
-                "profils acceptés : " + ", ".join(wanted.profiles))
+        Verdict(
+            person.file.span("profile"),
+            f"le profil « {person.file.value.profile} » de {person.file.value.name} n'est pas accepté",
+            "profils acceptés : " + ", ".join(wanted.profiles),
+        )
         for person in inputs.team
         if wanted.profiles and not accepted(person.file.value, wanted)
     )
@@ -32,8 +35,11 @@ def _unproved(finished: Finished, plus: bool) -> tuple[Verdict, ...]:
     inputs = finished.dossier.inputs
     people = (inputs.lead,) if plus else inputs.team
     return tuple(
-        Verdict(person.file.span("evidence"), f"rien ne montre « {demand.words} » dans le CV de {person.file.value.name}",
-                f"ajoutez sous « evidence » une entrée « demand: {demand.words} »")
+        Verdict(
+            person.file.span("evidence"),
+            f"rien ne montre « {demand.words} » dans le CV de {person.file.value.name}",
+            f"ajoutez sous « evidence » une entrée « demand: {demand.words} »",
+        )
         for person in people
         for demand in fit(person.file.value, inputs.brief.value.intervener)
         if demand.plus == plus and not demand.proof

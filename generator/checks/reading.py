@@ -9,7 +9,11 @@ from generator.checks.text_gate import text_gap
 def same_text(finished: Finished) -> tuple[Verdict, ...]:
     """Each .docx and its PDF hold the same words, in both directions."""
     return tuple(
-        Verdict(finished.place(printed.docx), f"{printed.docx} et {printed.pdf} diffèrent : {gap}", "reconstruisez l'offre ; sinon, signalez-le")
+        Verdict(
+            finished.place(printed.docx),
+            f"{printed.docx} et {printed.pdf} diffèrent : {gap}",
+            "reconstruisez l'offre ; sinon, signalez-le",
+        )
         for printed in finished.printed
         for gap in text_gap(printed.tree, printed.pdf_bytes)[:3]
     )
@@ -19,8 +23,11 @@ def assumptions_confirmed(finished: Finished) -> tuple[Verdict, ...]:
     """Each reading of what the brief leaves open is confirmed by a person."""
     brief = finished.dossier.inputs.brief
     return tuple(
-        Verdict(brief.span("assumptions", i), f"lecture à confirmer ({assumption.field}) : {assumption.because}",
-                "demandez à l'acheteur, puis écrivez « confirmed: true »")
+        Verdict(
+            brief.span("assumptions", i),
+            f"lecture à confirmer ({assumption.field}) : {assumption.because}",
+            "demandez à l'acheteur, puis écrivez « confirmed: true »",
+        )
         for i, assumption in enumerate(brief.value.assumptions)
         if not assumption.confirmed
     )
@@ -34,5 +41,10 @@ def real_data(finished: Finished) -> tuple[Verdict, ...]:
     spans += [annex.span("specimen") for _, annex in inputs.annexes if annex.value.specimen]
     if not spans:
         return ()
-    return (Verdict(spans[0], f"{len(spans)} fichiers sont des données d'exemple : chaque page porte SPÉCIMEN et l'offre ne peut pas être déposée",
-                    "remplacez-les par les vôtres, puis écrivez « specimen: false »"),)
+    return (
+        Verdict(
+            spans[0],
+            f"{len(spans)} fichiers sont des exemples : chaque page porte SPÉCIMEN, l'offre ne peut pas être déposée",
+            "remplacez-les par les vôtres, puis écrivez « specimen: false »",
+        ),
+    )

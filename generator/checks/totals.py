@@ -29,14 +29,19 @@ def known_amounts(finished: Finished) -> set[Decimal]:
 
 
 def one_price(finished: Finished) -> tuple[Verdict, ...]:
-    """Each amount printed in a document is one of the quote's; the total is the same in every document that gives one."""
+    """Each amount printed in a document is one of the quote's, so that the total is the same everywhere."""
     known = known_amounts(finished)
     verdicts = []
     for printed in finished.printed:
         for amount in dict.fromkeys(a for words in printed.words for a in amounts(words)):
             if amount not in known:
-                verdicts.append(Verdict(finished.place(printed.docx), f"montant {euros(amount)} absent du devis",
-                                        "un montant s'écrit par une variable ({{ quote.gross | euros }}), jamais à la main"))
+                verdicts.append(
+                    Verdict(
+                        finished.place(printed.docx),
+                        f"montant {euros(amount)} absent du devis",
+                        "un montant s'écrit par une variable ({{ quote.gross | euros }}), jamais à la main",
+                    )
+                )
     return tuple(verdicts)
 
 
@@ -46,10 +51,18 @@ def total_stated(finished: Finished) -> tuple[Verdict, ...]:
     verdicts = []
     for printed in (p for p in finished.printed if p.key == "cost"):
         if gross not in {a for words in printed.words for a in amounts(words)}:
-            verdicts.append(Verdict(finished.place(printed.docx), f"le total {euros(gross)} n'y figure pas", "reconstruisez l'offre"))
+            verdicts.append(
+                Verdict(
+                    finished.place(printed.docx),
+                    f"le total {euros(gross)} n'y figure pas",
+                    "reconstruisez l'offre",
+                )
+            )
     for name, data in finished.files.items():
         if name.endswith(".xlsx") and gross not in spreadsheet_amounts(data):
-            verdicts.append(Verdict(finished.place(name), f"le total {euros(gross)} n'y figure pas", "reconstruisez l'offre"))
+            verdicts.append(
+                Verdict(finished.place(name), f"le total {euros(gross)} n'y figure pas", "reconstruisez l'offre")
+            )
     return tuple(verdicts)
 
 
@@ -66,7 +79,11 @@ def taxes_included(finished: Finished) -> tuple[Verdict, ...]:
     if demand is None or demand.tax != "ttc":
         return ()
     return tuple(
-        Verdict(finished.place(p.docx), "le prix est demandé TTC et la fiche financière ne dit pas « TTC »", "nommez le total « TTC »")
+        Verdict(
+            finished.place(p.docx),
+            "le prix est demandé TTC et la fiche financière ne dit pas « TTC »",
+            "nommez le total « TTC »",
+        )
         for p in finished.printed
         if p.key == "cost" and not any("TTC" in words for words in p.words)
     )
@@ -77,7 +94,11 @@ def no_price_in_candidature(finished: Finished) -> tuple[Verdict, ...]:
     prices = {finished.dossier.quote.gross, finished.dossier.quote.net} - {Decimal("0.00")}
     keys = {document.key for document in finished.dossier.candidature}
     return tuple(
-        Verdict(finished.place(p.docx), "un prix de l'offre figure dans la candidature", "retirez-le : la candidature s'ouvre à part")
+        Verdict(
+            finished.place(p.docx),
+            "un prix de l'offre figure dans la candidature",
+            "retirez-le : la candidature s'ouvre à part",
+        )
         for p in finished.printed
         if p.key in keys and prices & {a for words in p.words for a in amounts(words)}
     )
@@ -91,5 +112,10 @@ def same_sessions(finished: Finished) -> tuple[Verdict, ...]:
     priced = next((line.quantity for line in quote.lines if line.key == "session"), Decimal(0))
     if planned == asked and priced == asked:
         return ()
-    return (Verdict(inputs.brief.span("service", "sessions", "per_year"),
-                    f"{asked} séances demandées, {planned} planifiées, {priced} chiffrées", "revoyez le planning"),)
+    return (
+        Verdict(
+            inputs.brief.span("service", "sessions", "per_year"),
+            f"{asked} séances demandées, {planned} planifiées, {priced} chiffrées",
+            "revoyez le planning",
+        ),
+    )

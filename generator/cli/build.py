@@ -21,7 +21,7 @@ from generator.foundation.diagnostic import Diagnostics, Rejected, blocks
 @format_option("text", "json", "github")
 def command(names: tuple[str, ...], every: bool, output: Path | None, workspace: Path, form: str) -> int:
     """Builds, prints the findings, and gives the gravest exit code."""
-    from generator.build.clients import clients  # noqa: PLC0415
+    from generator.build.clients import clients
 
     known = clients(workspace)
     wanted = known if every else tuple(known_client(workspace, name, known) for name in names)
@@ -55,11 +55,12 @@ def _one(workspace: Path, client: str, output: Path | None, form: str) -> tuple[
 
 
 def _tell(result: Result) -> None:
-    from generator.report.terminal import verdict  # noqa: PLC0415
+    from generator.report.terminal import verdict
 
     show(result.client, result.findings, "text")
     if result.unchanged:
         click.echo(f"{result.client} : rien n'a changé, {len(result.files)} fichiers déjà à jour dans {result.folder}")
     else:
-        click.echo(f"{result.client} : {len(result.files)} fichiers dans {result.folder} ({len(result.changed)} nouveaux ou modifiés)")
+        news = f"{len(result.changed)} nouveaux ou modifiés"
+        click.echo(f"{result.client} : {len(result.files)} fichiers dans {result.folder} ({news})")
     styled([verdict(result.findings, result.client)])

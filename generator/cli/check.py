@@ -19,8 +19,8 @@ from generator.foundation.diagnostic import Diagnostics, blocks
 @format_option("text", "json", "github")
 def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> int:
     """Prints the findings; 1 when one is blocking."""
-    from generator.build.clients import clients  # noqa: PLC0415
-    from generator.report.terminal import verdict  # noqa: PLC0415
+    from generator.build.clients import clients
+    from generator.report.terminal import verdict
 
     known = clients(workspace)
     wanted = known if every or not names else tuple(known_client(workspace, name, known) for name in names)
@@ -39,9 +39,9 @@ def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> 
 
 def findings(workspace: Path, client: str) -> Diagnostics:
     """Every finding of one offer, from files made in memory."""
-    from generator.build.inputs import read_inputs  # noqa: PLC0415
-    from generator.build.pipeline import finish  # noqa: PLC0415
-    from generator.foundation.diagnostic import ordered  # noqa: PLC0415
+    from generator.build.inputs import read_inputs
+    from generator.build.pipeline import finish
+    from generator.foundation.diagnostic import ordered
 
     inputs, problems = read_inputs(workspace, client)
     return ordered(problems) if inputs is None else finish(inputs, workspace, "").findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -13,6 +14,13 @@ from generator.cli.french import usage_sentence
 from generator.foundation.diagnostic import Rejected
 
 FINE, BLOCKING, USAGE, MISSING, FILES, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+_REASONS = {
+    13: "accès refusé",
+    27: "fichier trop gros pour ce disque",
+    28: "le disque est plein",
+    30: "dossier en lecture seule",
+    122: "quota de disque dépassé",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -20,45 +28,45 @@ def run(arguments: Sequence[str]) -> int:
     _utf8()
     try:
         code = offer.main(args=list(arguments), prog_name="offer", standalone_mode=False)
-        return code if isinstance(code, int) else FINE
-    except click.UsageError as exc:
-        click.echo(usage_sentence(exc), err=True)
-        return USAGE
-    except click.exceptions.Exit as exc:
-        return exc.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrompu ; rien n'a été modifié.", err=True)
-        return INTERRUPTED
-    except Rejected as exc:
-        for diagnostic in exc.diagnostics:
-            click.echo(str(diagnostic), err=True)
-        return exc.exit_code
-    except SystemExit:  # so click ends when the reader of a pipe has gone: nothing is wrong
-        return FINE
-    except ModuleNotFoundError as exc:
-        return _missing(exc)
-    except OSError as exc:
-        click.echo(_file_sentence(exc), err=True)
-        return FILES
-    except Exception:  # noqa: BLE001 - the last net: a bug is told with its traceback
-        traceback.print_exc()
-        click.echo("Erreur du programme : signalez-la avec le texte ci-dessus. Vos fichiers n'ont pas été modifiés.", err=True)
-        return BUG
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (Exception, KeyboardInterrupt) as exc:  # noqa: BLE001 - the last net: `told` sorts users' mistakes from bugs
+        return told(exc)
+    return code if isinstance(code, int) else FINE
 
 
-def _missing(exc: ModuleNotFoundError) -> int:
-    if (exc.name or "").startswith("generator"):
-        traceback.print_exc()
-        return BUG
-    click.echo(f"Il manque le paquet Python « {exc.name} ».\n  aide : relancez « make offer », ou « pip install -r requirements.txt »", err=True)
-    return MISSING
+def told(exc: BaseException) -> int:
+    """Says what happened, on the error output, and gives the exit code that fits."""
+    match exc:
+        case click.UsageError():
+            return _said(usage_sentence(exc), USAGE)
+        case click.Abort() | KeyboardInterrupt():
+            return _said("Interrompu ; rien n'a été modifié.", INTERRUPTED)
+        case Rejected():
+            return _said("\n".join(map(str, exc.diagnostics)), exc.exit_code)
+        case BrokenPipeError():  # « offer … | head »: nobody reads any more, and that is fine
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FINE
+        case ModuleNotFoundError() if not (exc.name or "").startswith("generator"):
+            remedy = "relancez « make offer », ou « pip install -r requirements.txt »"
+            return _said(f"Il manque le paquet Python « {exc.name} ».\n  aide : {remedy}", MISSING)
+        case OSError():
+            return _said(_file_sentence(exc), FILES)
+        case _:
+            traceback.print_exception(exc)
+            return _said("Erreur du programme : signalez-la avec le texte ci-dessus. Vos fichiers sont intacts.", BUG)
+
+
+def _said(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code
 
 
 def _file_sentence(exc: OSError) -> str:
-    reasons = {28: "le disque est plein", 13: "accès refusé", 30: "dossier en lecture seule", 122: "quota de disque dépassé"}
-    reason = reasons.get(exc.errno or 0, exc.strerror or str(exc))
+    reason = _REASONS.get(exc.errno or 0, exc.strerror or str(exc))
     name = f" : {exc.filename}" if exc.filename else ""
-    return f"E901 impossible de lire ou d'écrire un fichier ({reason}){name}\n  aide : libérez de la place, fermez le fichier ou vérifiez les droits ; l'ancienne version est intacte"
+    remedy = "libérez de la place, fermez le fichier ou vérifiez les droits ; l'ancienne version est intacte"
+    return f"E901 impossible de lire ou d'écrire un fichier ({reason}){name}\n  aide : {remedy}"
 
 
 def _utf8() -> None:

@@ -22,7 +22,12 @@ LONGEST = 90
 
 
 def compose(
-    inputs: Inputs, schedule: Schedule, quote: Quote, choices: tuple[Choice, ...], forms: tuple[Document, ...], picture: Figure
+    inputs: Inputs,
+    schedule: Schedule,
+    quote: Quote,
+    choices: tuple[Choice, ...],
+    forms: tuple[Document, ...],
+    picture: Figure,
 ) -> tuple[Dossier, Diagnostics]:
     """Every document of the offer, and the problems of its blocks."""
     brief, candidate = inputs.brief.value, inputs.candidate.value

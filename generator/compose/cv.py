@@ -1,4 +1,4 @@
-"""An intervener's CV for one offer: professional data, fit to the demanded profile, references chosen for this brief."""
+"""An intervener's CV for one offer: professional data, fit to the demanded profile, references chosen for it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from generator.team.fit import fit
 from generator.team.intervener import Experience, Intervener, Training
 from generator.team.references import chosen
 
-ROLES = {"lead": "Anime toutes les séances et les réunions", "substitute": "Remplace l'intervenant en cas d'empêchement"}
+ROLES = {
+    "lead": "Anime toutes les séances et les réunions",
+    "substitute": "Remplace l'intervenant en cas d'empêchement",
+}
 
 
 def cv_document(person: Person, brief: Brief, candidate: str) -> Document:
@@ -21,7 +24,11 @@ def cv_document(person: Person, brief: Brief, candidate: str) -> Document:
         ("presentation", None, (Paragraph((Text(value.summary),), "lead"), _identity(person, candidate))),
         ("profil", "Réponse au profil demandé", _fit(value, brief)),
         ("formation", "Formation", _trainings(value)),
-        ("experience", "Expérience professionnelle", tuple(n for e in value.experiences for n in _experience(e))),
+        (
+            "experience",
+            "Expérience professionnelle",
+            tuple(n for e in value.experiences for n in _experience(e)),
+        ),
         ("references", "Références choisies pour cette demande", _references(person, brief)),
         ("cadre", "Supervision et déontologie", _ethics(value)),
     )
@@ -62,7 +69,14 @@ def _fit(value: Intervener, brief: Brief) -> tuple[Node, ...]:
 
 def _trainings(value: Intervener) -> tuple[Node, ...]:
     rows = [(str(t.year), t.title, t.institution, _measure(t)) for t in sorted(value.trainings, key=lambda t: -t.year)]
-    return (grid(("Année", "Formation", "Organisme", "Niveau ou durée"), rows, (11, 48, 23, 18), f"Formations de {value.name}"),)
+    return (
+        grid(
+            ("Année", "Formation", "Organisme", "Niveau ou durée"),
+            rows,
+            (11, 48, 23, 18),
+            f"Formations de {value.name}",
+        ),
+    )
 
 
 def _measure(training: Training) -> str:
@@ -84,11 +98,25 @@ def _references(person: Person, brief: Brief) -> tuple[Node, ...]:
         r = choice.reference
         volume = sentence(f"{r.audience} ; {r.volume}" if r.volume else r.audience)
         near = sentence(", ".join(choice.covers[:3]) or "choix du candidat")
-        rows.append((sentence(_period(r.start, r.end)), f"{r.client} : {r.mission[0].lower()}{r.mission[1:]}", volume, near))
+        rows.append(
+            (
+                sentence(_period(r.start, r.end)),
+                f"{r.client} : {r.mission[0].lower()}{r.mission[1:]}",
+                volume,
+                near,
+            )
+        )
     if not rows:
         return ()
     head = ("Période", "Commanditaire et mission", "Public et volume", "Proche de votre demande par")
-    return (grid(head, rows, (13, 37, 27, 23), f"Références de {person.file.value.name} choisies pour cette demande"),)
+    return (
+        grid(
+            head,
+            rows,
+            (13, 37, 27, 23),
+            f"Références de {person.file.value.name} choisies pour cette demande",
+        ),
+    )
 
 
 def _ethics(value: Intervener) -> tuple[Node, ...]:

@@ -66,7 +66,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that an offer says, before any format. `documents` stand in the order of the packet: candidature, then offre."""
+    """All that an offer says, before any format; `documents` stand in the packet's order: candidature, then offre."""
 
     inputs: Inputs
     schedule: Schedule

@@ -12,7 +12,20 @@ from generator.compose.dossier import Inputs
 from generator.compose.template import Sandbox, environment, render
 from generator.document.anchors import anchor
 from generator.document.markdown import tree
-from generator.document.tree import Contents, Document, Figure, Heading, Node, Origin, Paragraph, Part, Remark, Runs, Signature, Text
+from generator.document.tree import (
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Node,
+    Origin,
+    Paragraph,
+    Part,
+    Remark,
+    Runs,
+    Signature,
+    Text,
+)
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
 from generator.library.block import Block
@@ -42,12 +55,19 @@ def note_document(
                 parts.append(part if numbered else unnumbered(part))
     parts.append(signature_part(inputs))
     brief = inputs.brief.value
-    note = Document(KEY, "note-methodologique", inputs.outline.value.title, brief.title, cover=cover(inputs), parts=tuple(parts))
+    note = Document(
+        KEY,
+        "note-methodologique",
+        inputs.outline.value.title,
+        brief.title,
+        cover=cover(inputs),
+        parts=tuple(parts),
+    )
     return note, tuple(problems)
 
 
 def sections(outline: Outline, brief: Brief) -> tuple[tuple[str, str, bool], ...]:
-    """(part, printed title, numbered): our opening, the buyer's sections as the buyer orders and names them, our closing."""
+    """(part, printed title, numbered): our opening, the sections as the buyer orders and names them, our closing."""
     demand = brief.demand("note")
     imposed = demand.sections if demand else ()
     if imposed:
@@ -72,7 +92,10 @@ def block_part(
     nodes, problems = tree(rendered.text, block.file, rendered.lines)
     nodes, missing = drawn(nodes, figures, block)
     nodes = questioned(nodes, open_questions(block, brief.assumptions))
-    return Part(anchor(KEY, block.id), nodes, Origin(block.id, block.file, choice.answers)), (*problems, *missing)
+    return Part(anchor(KEY, block.id), nodes, Origin(block.id, block.file, choice.answers)), (
+        *problems,
+        *missing,
+    )
 
 
 def unnumbered(part: Part) -> Part:

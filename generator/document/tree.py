@@ -109,7 +109,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of data: `widths` are shares of the text width in percent (their sum is 100); `header` rows repeat on each page.
+    """A table of data: `widths` are shares of the text width (their sum is 100); `header` rows repeat on each page.
 
     `look` "grid" has a header row (header ≥ 1); "fields" is a form's label/value list whose first column is the header.
     """
@@ -190,7 +190,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: `key` is its piece, `slug` its file name without extension, `lines` what its title page or head says."""
+    """One document: `key` is its piece, `slug` its file name without extension."""
 
     key: str
     slug: str

@@ -24,7 +24,9 @@ class When(Record):
     themes: tuple[Line, ...] = Field(default=(), description="Seulement si la demande cite un de ces thèmes")
     voluntary: Flag | None = Field(default=None, description="Participation volontaire ?")
     open_group: Flag | None = Field(default=None, description="Groupe ouvert ?")
-    milestone: Literal["cadrage", "bilan", "evaluation"] | None = Field(default=None, description="Seulement si cette réunion est demandée")
+    milestone: Literal["cadrage", "bilan", "evaluation"] | None = Field(
+        default=None, description="Seulement si cette réunion est demandée"
+    )
     regime: tuple[Line, ...] = Field(default=(), description="Seulement sous un de ces régimes de TVA")
 
 
@@ -37,14 +39,17 @@ class FrontMatter(Record):
     rank: Whole = Field(default=50, description="Ordre dans la partie : le plus petit d'abord")
     topics: tuple[Topic, ...] = Field(min_length=1, description="Sujets auxquels le bloc répond")
     when: When = Field(default=When(), description="Conditions d'emploi")
-    relies_on: tuple[Line, ...] = Field(default=(), description="Champs de la demande dont le texte dépend (une hypothèse non confirmée devient un commentaire)")
+    relies_on: tuple[Line, ...] = Field(
+        default=(),
+        description="Champs de la demande dont le texte dépend (une hypothèse non confirmée devient un commentaire)",
+    )
     owner: Line | None = Field(default=None, description="Responsable du bloc")
     reviewed: Day | None = Field(default=None, description="Dernière relecture")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block as read: `body` starts at line `first_line` of `file`; `client` says that it overrides or adds for one client."""
+    """A block as read: `body` starts at line `first_line` of `file`; `client` says that it is one client's own."""
 
     head: FrontMatter
     body: str

@@ -35,17 +35,29 @@ def parse_block(text: str, file: str, client: bool = False) -> tuple[Block | Non
     lines = text.split("\n")
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
-        return None, (error("L210", Span(file, 1, 1), "en-tête manquant", "commencez par une ligne « --- », les clés, puis « --- »"),)
+        return None, (
+            error(
+                "L210", Span(file, 1, 1), "en-tête manquant", "commencez par une ligne « --- », les clés, puis « --- »"
+            ),
+        )
     head, problems = parse_record("\n".join(lines[1:end]), file, FrontMatter, first_line=2)
     if head is None:
         return None, problems
     stem = file.rsplit("/", 1)[-1].removesuffix(".md")
     if head.value.id != stem:
-        return None, (error("L211", head.span("id"), f"l'identifiant « {head.value.id} » n'est pas le nom du fichier",
-                            f"écrivez « id: {stem} » ou renommez le fichier"),)
+        return None, (
+            error(
+                "L211",
+                head.span("id"),
+                f"l'identifiant « {head.value.id} » n'est pas le nom du fichier",
+                f"écrivez « id: {stem} » ou renommez le fichier",
+            ),
+        )
     body = "\n".join(lines[end + 1 :])
     if not body.strip():
-        return None, (error("L212", Span(file, end + 1, 1), "bloc sans texte", "écrivez le texte, ou supprimez le fichier"),)
+        return None, (
+            error("L212", Span(file, end + 1, 1), "bloc sans texte", "écrivez le texte, ou supprimez le fichier"),
+        )
     return Block(head.value, body, file, end + 2, head.source, client), problems
 
 
@@ -54,6 +66,13 @@ def _twice(blocks: list[Block]) -> Diagnostics:
     found = []
     for block in blocks:
         if block.id in first:
-            found.append(error("L213", block.span(), f"identifiant « {block.id} » déjà pris par {first[block.id]}", "renommez l'un des deux"))
+            found.append(
+                error(
+                    "L213",
+                    block.span(),
+                    f"identifiant « {block.id} » déjà pris par {first[block.id]}",
+                    "renommez l'un des deux",
+                )
+            )
         first.setdefault(block.id, block.file)
     return tuple(found)

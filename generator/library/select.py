@@ -1,4 +1,4 @@
-"""Which blocks an offer takes, and why: conditions hold, a topic is asked, the offer includes or excludes, a client file overrides."""
+"""Which blocks an offer takes, and why: conditions, topics asked, the offer's own choices, the client's own blocks."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ def unmet(when: When, brief: Brief, offer: Offer, regime: str) -> tuple[str, ...
     kinds = {milestone.kind for milestone in brief.milestones}
     tests = (
         (not when.approach or offer.approach in when.approach, f"réservé à l'approche {', '.join(when.approach)}"),
-        (not when.themes or set(when.themes) & set(brief.service.themes), f"réservé aux thèmes {', '.join(when.themes)}"),
+        (
+            not when.themes or set(when.themes) & set(brief.service.themes),
+            f"réservé aux thèmes {', '.join(when.themes)}",
+        ),
         (when.voluntary is None or when.voluntary == audience.voluntary, "participation volontaire : autre cas"),
         (when.open_group is None or when.open_group == audience.open_group, "groupe ouvert : autre cas"),
         (when.milestone is None or when.milestone in kinds, f"la réunion « {when.milestone} » n'est pas demandée"),
@@ -80,7 +83,12 @@ def unmet(when: When, brief: Brief, offer: Offer, regime: str) -> tuple[str, ...
 
 def _unknown(offer: Loaded[Offer], blocks: dict[str, Block]) -> Diagnostics:
     return tuple(
-        error("L220", offer.span(key, i), f"bloc inconnu « {name} »", near_miss(name, blocks) or "« offer blocks » les liste")
+        error(
+            "L220",
+            offer.span(key, i),
+            f"bloc inconnu « {name} »",
+            near_miss(name, blocks) or "« offer blocks » les liste",
+        )
         for key in ("include", "exclude")
         for i, name in enumerate(getattr(offer.value, key))
         if name not in blocks

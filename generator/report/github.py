@@ -37,7 +37,8 @@ def summary(client: str, findings: Iterable[Diagnostic]) -> str:
         return "\n".join([*lines, "Aucun constat.", ""])
     lines += ["| Niveau | Code | Où | Constat | Remède |", "|---|---|---|---|---|"]
     lines += [
-        f"| {LEVEL_WORDS[f.level]} | {f.code} | {_cell(str(f.span or ''))} | {_cell(f.message)} | {_cell(f.hint)} |" for f in listed
+        f"| {LEVEL_WORDS[f.level]} | {f.code} | {_cell(str(f.span or ''))} | {_cell(f.message)} | {_cell(f.hint)} |"
+        for f in listed
     ]
     return "\n".join([*lines, ""])
 

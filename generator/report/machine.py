@@ -35,10 +35,17 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
                 "starts": [{"title": start.title, "first": start.first, "last": start.last} for start in packet.starts],
             },
             "blocks": [
-                {"id": choice.block.id, "file": choice.block.file, "answers": list(choice.answers)} for choice in dossier.choices if choice.taken
+                {"id": choice.block.id, "file": choice.block.file, "answers": list(choice.answers)}
+                for choice in dossier.choices
+                if choice.taken
             ],
             "files": [
-                {"file": name, "bytes": len(data), "sha256": sha256(data), **({"sources": pages[name]} if name in pages else {})}
+                {
+                    "file": name,
+                    "bytes": len(data),
+                    "sha256": sha256(data),
+                    **({"sources": pages[name]} if name in pages else {}),
+                }
                 for name, data in sorted(files.items())
             ],
         }

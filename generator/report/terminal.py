@@ -30,5 +30,8 @@ def verdict(findings: Iterable[Diagnostic], client: str) -> Styled:
     if blocks(listed):
         return "Offre à corriger : les points bloquants la feraient rejeter.", "red"
     if any(finding.level is Level.WARNING for finding in listed):
-        return f"Offre construite ; relisez les points à vérifier, puis build/{client}/dossier-{client}.pdf.", "yellow"
+        return (
+            f"Offre construite ; relisez les points à vérifier, puis build/{client}/dossier-{client}.pdf.",
+            "yellow",
+        )
     return f"Offre construite : build/{client}/dossier-{client}.pdf.", "green"

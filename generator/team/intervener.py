@@ -19,7 +19,9 @@ class Training(Record):
     institution: Line = Field(description="Organisme")
     level: Line | None = Field(default=None, description="Niveau (exemple : niveau 7)")
     hours: Whole | None = Field(default=None, description="Durée en heures")
-    kind: Literal["initial", "app", "continuing"] = Field(description="initial, app (analyse des pratiques) ou continuing")
+    kind: Literal["initial", "app", "continuing"] = Field(
+        description="initial, app (analyse des pratiques) ou continuing"
+    )
 
 
 class Experience(Record):

@@ -21,11 +21,14 @@ class Chosen:
 
 
 def wanted(brief: Brief) -> dict[str, int]:
-    """The words that bring a reference near this brief, with their weight: themes 3, profile 2, audience and buyer 1."""
+    """The words that bring a reference near this brief, with their weight: themes 3, profile 2, the rest 1."""
     words: dict[str, int] = {}
     audience = brief.service.audience
-    groups = ((brief.service.themes, 3), (brief.intervener.must + brief.intervener.plus, 2),
-              ((*audience.professions, brief.buyer.kind, "groupe ouvert" if audience.open_group else ""), 1))
+    groups = (
+        (brief.service.themes, 3),
+        (brief.intervener.must + brief.intervener.plus, 2),
+        ((*audience.professions, brief.buyer.kind, "groupe ouvert" if audience.open_group else ""), 1),
+    )
     for names, weight in groups:
         for name in names:
             if name:
@@ -40,10 +43,10 @@ def covered(reference: Reference, words: dict[str, int]) -> tuple[str, ...]:
 
 
 def chosen(person: Intervener, member: Member, brief: Brief) -> tuple[Chosen, ...]:
-    """At most four references: those the offer always wants, then greedily the one that adds most weight; the latest breaks ties.
+    """At most four references: those the offer always wants, then greedily the one that adds most weight.
 
-    A reference that covers no word of the brief is left out; `never` removes one by its key. Greedy cover is deterministic
-    and shows its reason.
+    The latest breaks ties; one that covers no word of the brief is left out; `never` removes one by its key.
+    Greedy cover is deterministic and shows its reason.
     """
     words = wanted(brief)
     pool = [r for r in person.references if r.key not in member.never]

@@ -11,26 +11,39 @@ from generator.document.tree import Document, Figure, nodes
 
 FONTS = Path(__file__).parent / "fonts"
 DOTS = 216  # per inch: sharp in print at 160 mm, and light
-_PAGE = "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), width: eval(sys.inputs.width))"
+_PAGE = (
+    "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), width: eval(sys.inputs.width))"
+)
 
 
 def pictures(documents: Iterable[Document]) -> dict[str, bytes]:
     """A PNG for each SVG figure of these documents, by the figure's name."""
     figures = {node.name: node for document in documents for node in nodes(document) if isinstance(node, Figure)}
-    return {name: png(figure.data.decode("utf-8"), figure.width) for name, figure in figures.items() if b"<svg" in figure.data[:1000]}
+    return {
+        name: png(figure.data.decode("utf-8"), figure.width)
+        for name, figure in figures.items()
+        if b"<svg" in figure.data[:1000]
+    }
 
 
 def png(svg: str, width: int) -> bytes:
     """The drawing as PNG, `width` in millimetres."""
-    import typst  # noqa: PLC0415
+    import typst
 
     inputs = {"svg": svg, "width": f"{width}mm"}
-    image = typst.compile(_PAGE.encode(), font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=DOTS, sys_inputs=inputs)
+    image = typst.compile(
+        _PAGE.encode(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=DOTS,
+        sys_inputs=inputs,
+    )
     return image if isinstance(image, bytes) else image[0]
 
 
 @cache
 def _fonts() -> Any:
-    import typst  # noqa: PLC0415
+    import typst
 
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

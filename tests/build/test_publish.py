@@ -47,7 +47,7 @@ def test_an_edited_file_stops_the_build_and_is_named(tmp_path):
     publish(folder, files(a="1", b="2"))
     (folder / "a.txt").write_text("corrigé dans Word", encoding="utf-8")
     with pytest.raises(Rejected) as stop:
-        refuse_edits(folder, "vienne", read_state(folder))
+        refuse_edits("vienne", read_state(folder))
     assert stop.value.exit_code == 4
     assert [d.span.file for d in stop.value.diagnostics] == ["build/vienne/a.txt"]
     assert "n'est pas écrasé" in stop.value.diagnostics[0].message
@@ -67,7 +67,7 @@ def test_a_build_killed_between_the_two_renames_is_put_back(tmp_path):
 def test_a_failed_write_leaves_the_old_folder(tmp_path):
     folder = tmp_path / "vienne"
     publish(folder, files(a="1"))
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="name"):
         publish(folder, files(a="2") | {"x" * 300: b"a name too long for any file system"})
     assert read_state(folder).is_current("d1")
     assert [p.name for p in tmp_path.iterdir()] == ["vienne"]

@@ -7,10 +7,19 @@ import json
 from tests.workspaces import changed, copied, offer, tree_bytes
 
 EXPECTED = {
-    "note-methodologique.docx", "planning-previsionnel.docx", "planning-previsionnel.ics", "cv-camille-exemple.docx",
-    "cv-claude-specimen.docx", "fiche-financiere.docx", "fiche-financiere.xlsx", "dc1.docx", "dc2.docx", "dossier-vienne.pdf",
-    "findings.json", "manifest.json",
-}  # fmt: skip
+    "note-methodologique.docx",
+    "planning-previsionnel.docx",
+    "planning-previsionnel.ics",
+    "cv-camille-exemple.docx",
+    "cv-claude-specimen.docx",
+    "fiche-financiere.docx",
+    "fiche-financiere.xlsx",
+    "dc1.docx",
+    "dc2.docx",
+    "dossier-vienne.pdf",
+    "findings.json",
+    "manifest.json",
+}
 
 
 def test_everything_that_was_promised_comes_out(tmp_path):
@@ -43,7 +52,15 @@ def test_two_builds_elsewhere_give_the_same_bytes(tmp_path):
     one = copied(tmp_path / "un dossier")
     two = copied(tmp_path / "deux")
     first = offer("build", "vienne", cwd=one, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C", LANG="C")
-    second = offer("build", "vienne", cwd=two, PYTHONHASHSEED="77", TZ="America/Lima", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1")
+    second = offer(
+        "build",
+        "vienne",
+        cwd=two,
+        PYTHONHASHSEED="77",
+        TZ="America/Lima",
+        LC_ALL="C.UTF-8",
+        SOURCE_DATE_EPOCH="1",
+    )
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr
     built = tree_bytes(one / "build" / "vienne")
     assert len(built) > 20

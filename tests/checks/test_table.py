@@ -54,7 +54,9 @@ def nodes_kept(key: str, keep: Callable[[object], bool]) -> Spoil:
     def cut(part: Part) -> Part:
         return replace(part, nodes=tuple(node for node in part.nodes if keep(node)))
 
-    return lambda f: with_printed(f, key, lambda p: replace(p, tree=replace(p.tree, parts=tuple(map(cut, p.tree.parts)))))
+    return lambda f: with_printed(
+        f, key, lambda p: replace(p, tree=replace(p.tree, parts=tuple(map(cut, p.tree.parts))))
+    )
 
 
 def no_first_section(node: object) -> bool:
@@ -108,7 +110,12 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C823": (worded("cost", "Total : 4 888,56 €"),),
     "C824": (said("dc2", "Montant : 4 888,56 €"),),
     "C825": (fewer_sessions,),
-    "C831": (said("note", "agents [2..] formés"), said("dc1", "Direction [1…]"), said("note", "{{ brief }}"), said("cost", "TODO")),
+    "C831": (
+        said("note", "agents [2..] formés"),
+        said("dc1", "Direction [1…]"),
+        said("note", "{{ brief }}"),
+        said("cost", "TODO"),
+    ),
     "C841": (person(profile="magicien"),),
     "C842": (person(evidence=()),),
     "C843": (person(evidence=()),),

@@ -1,4 +1,4 @@
-"""Bad days: a killed build, a full disk, a folder that can't be written, two builds at once, hostile text and annexes."""
+"""Bad days: a killed build, a full disk, a locked folder, two builds at once, hostile text and annexes."""
 
 from __future__ import annotations
 
@@ -23,8 +23,13 @@ def test_kill_dash_nine_leaves_the_old_output(tmp_path):
     changed(workspace, "offers/vienne/offer.yaml", "valid_days: 120", "valid_days: 90")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for delay in (0.3, 0.7, 1.0, 1.3):
-        process = subprocess.Popen([sys.executable, "-m", "generator", "build", "vienne"], cwd=workspace, env=environment,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "build", "vienne"],
+            cwd=workspace,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(delay)
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
@@ -47,8 +52,16 @@ def test_a_disk_that_refuses_to_write_leaves_the_old_output(tmp_path):
         "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
         "from generator.cli.run import run; sys.exit(run(['build', 'vienne']))"
     )
-    done = subprocess.run([sys.executable, "-B", "-c", program], cwd=workspace, env={**os.environ, "PYTHONPATH": str(ROOT)},
-                          capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=workspace,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 4, done.stdout + done.stderr
     assert "E901" in done.stderr
     assert "Traceback" not in done.stderr
@@ -80,8 +93,16 @@ def test_a_read_only_folder_is_said(tmp_path):
     for folder in (workspace, *workspace.parents):
         if folder.stat().st_uid == os.geteuid() and folder != folder.parent:
             folder.chmod(folder.stat().st_mode | 0o055)
-    done = subprocess.run([sys.executable, "-c", program], cwd=workspace, env={**os.environ, "PYTHONPATH": str(ROOT)},
-                          capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=workspace,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 4, done.stdout[-500:] + done.stderr[-2000:]
     assert "accès refusé" in done.stderr
     assert not list((workspace / "locked").iterdir())
@@ -91,7 +112,12 @@ def test_two_builds_at_once_lose_nothing(tmp_path):
     workspace = copied(tmp_path)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "generator", "build", "vienne"]
-    both = [subprocess.Popen(command, cwd=workspace, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for _ in range(2)]
+    both = [
+        subprocess.Popen(
+            command, cwd=workspace, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        for _ in range(2)
+    ]
     outputs = [process.communicate(timeout=120)[0].decode("utf-8") for process in both]
     codes = sorted(process.returncode for process in both)
     assert codes in ([0, 0], [0, 4]), outputs
@@ -105,18 +131,25 @@ HOSTILE = 'A & B < C > D # E $ F * G _ H [ I ] " J \\ K ` L 😀 {{ M }} %} N'
 
 def test_hostile_text_comes_out_literally_everywhere(tmp_path):
     """In a title, a name, an address, a block's value: the same signs in Word and in PDF, and no structure made of them."""
+    from generator.build.binding import attached
     from generator.build.inputs import read_inputs
     from generator.build.pipeline import dossier_of
-    from generator.build.binding import attached
     from generator.build.produce import produce
 
     workspace = copied(tmp_path)
     text = HOSTILE.replace("{{ M }} %}", "M")  # template marks are refused as leftovers: tried apart below
     quoted = "'" + text.replace("'", "''") + "'"
-    changed(workspace, "offers/vienne/brief.yaml", "Dispositif d'analyse des pratiques professionnelles pour l'action collective – Vienne", "TITLE")
+    changed(
+        workspace,
+        "offers/vienne/brief.yaml",
+        "Dispositif d'analyse des pratiques professionnelles pour l'action collective – Vienne",
+        "TITLE",
+    )
     changed(workspace, "offers/vienne/brief.yaml", "title: TITLE", f"title: {quoted}")
     changed(workspace, "boilerplate/candidate.yaml", "name: Organisme Exemple", f"name: {quoted}")
-    changed(workspace, "boilerplate/interveners/camille-exemple.yaml", "name: Camille Exemple", f"name: {quoted}")
+    changed(
+        workspace, "boilerplate/interveners/camille-exemple.yaml", "name: Camille Exemple", f"name: {quoted}"
+    )
     changed(workspace, "offers/vienne/brief.yaml", "served: public en insertion sociale", f"served: {quoted}")
     inputs, problems = read_inputs(workspace, "vienne")
     assert inputs is not None, "\n".join(map(str, problems))
@@ -152,6 +185,11 @@ def test_a_bad_annex_is_named_and_the_rest_is_written(tmp_path, spoil, code):
 def test_a_title_of_five_thousand_characters_is_printed(tmp_path):
     workspace = copied(tmp_path)
     long = "Analyse des pratiques " * 227  # 4,994 characters
-    changed(workspace, "offers/vienne/brief.yaml", "title: Dispositif d'analyse des pratiques professionnelles pour l'action collective – Vienne", f"title: {long.strip()}")
+    changed(
+        workspace,
+        "offers/vienne/brief.yaml",
+        "title: Dispositif d'analyse des pratiques professionnelles pour l'action collective – Vienne",
+        f"title: {long.strip()}",
+    )
     done = offer("build", "vienne", cwd=workspace)
     assert done.returncode == 0, done.stdout + done.stderr
