@@ -98,6 +98,17 @@ def heading_numbers(document: Document) -> tuple[str, ...]:
     return tuple(numbers)
 
 
+def heading_levels(document: Document) -> tuple[int, ...]:
+    """The level of each heading in order, brought down where it jumps one: no PDF reader or screen reader allows a jump."""
+    levels: list[int] = []
+    before = 0
+    for node in nodes(document):
+        if isinstance(node, Heading):
+            before = min(node.level, before + 1) if words(node.runs).strip() else before
+            levels.append(before)
+    return tuple(levels)
+
+
 def _counted(counts: list[int], level: int) -> str:
     counts[level - 1] += 1
     counts[level:] = [0] * (len(counts) - level)
@@ -110,12 +121,15 @@ def passages(document: Document) -> Iterator[Passage]:
     for text in (document.title, document.subtitle, *(words(line) for line in document.cover)):
         if text:
             yield Passage("title", text)
-    numbers = iter(heading_numbers(document))
+    headings = zip(heading_numbers(document), heading_levels(document), strict=True)
     tables = 0
     for node in nodes(document):
         tables += isinstance(node, Table)
         if isinstance(node, Heading):
-            yield _passage("heading", node.runs, number=next(numbers), level=node.level)
+            number, level = next(headings)
+            if not words(node.runs).strip():
+                continue
+            yield _passage("heading", node.runs, number=number, level=level)
         else:
             yield from _node(node, tables)
 

@@ -41,9 +41,7 @@ def shown(data: Mapping[str, Any]) -> tuple[str, Diagnostics]:
         return text, ()
     bad: dict[str, str] = {}
     clean = _cleaned(data, bad)
-    return json.dumps(clean, ensure_ascii=False), tuple(
-        _diagnostic(char, around) for char, around in bad.items()
-    )
+    return json.dumps(clean, ensure_ascii=False), tuple(_diagnostic(char, around) for char, around in bad.items())
 
 
 @cache
@@ -84,9 +82,7 @@ def refused(text: str, escaped: str) -> tuple[str, Diagnostics]:
     """JSON text without the characters that Typst refused, which it gives as Rust writes them, and what to say."""
     chars = dict.fromkeys(re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), escaped))
     known = {
-        ord(char): UNKNOWN
-        for char in chars
-        if char not in '"\\{}[]:,' and not (char.isascii() and char.isalnum())
+        ord(char): UNKNOWN for char in chars if char not in '"\\{}[]:,' and not (char.isascii() and char.isalnum())
     }
     places = {chr(code): text.find(chr(code)) for code in known}
     around = {char: text[max(0, place - _AROUND) : place + _AROUND] for char, place in places.items()}
@@ -105,9 +101,7 @@ def _ranges(path: Path) -> Iterator[tuple[int, int]]:
     table = _cmap(path)
     count = struct.unpack_from(">H", table, 2)[0]
     offsets = [
-        offset
-        for platform, _, offset in struct.iter_unpack(">HHL", table[4 : 4 + 8 * count])
-        if platform in {0, 3}
+        offset for platform, _, offset in struct.iter_unpack(">HHL", table[4 : 4 + 8 * count]) if platform in {0, 3}
     ]
     formats = {struct.unpack_from(">H", table, offset)[0]: offset for offset in offsets}
     if 12 in formats:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from generator.document.plain import heading_numbers, words
+from generator.document.plain import heading_levels, heading_numbers, words
 from generator.document.tree import (
     Break,
     Callout,
@@ -24,7 +25,6 @@ from generator.document.tree import (
     Paragraph,
     Remark,
     Row,
-    Runs,
     Signature,
     Table,
     Text,
@@ -32,13 +32,15 @@ from generator.document.tree import (
 )
 from generator.library.theme import Theme
 from generator.writers.pdf.pictures import fitted, svg
+from generator.writers.pdf.table_shape import Shape, shaped
+from generator.writers.pdf.wrapping import breakable
 
 Json = Any
 Labels = Mapping[str, str]
 BOXES = "☐☒☑"
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
-_CHARS_A_MM = 0.53  # of 10-point Carlito, on average
-_TALL = 30  # lines in a cell from which its row may be cut by a page end
+_CONTROLS = re.compile("[\t\n\r\v\f\x85\u2028\u2029]")
+_LINE, _HEADING_LINE, _TITLE_LINE = 70, 40, 24  # characters from which a word may not fit on a line
 
 
 def envelope(kind: str, document: Document, theme: Theme, deep: int = 0) -> dict[str, Json]:
@@ -52,7 +54,7 @@ def envelope(kind: str, document: Document, theme: Theme, deep: int = 0) -> dict
         },
         "lang": document.lang,
         "region": document.lang[3:5].upper() or "FR",
-        "title": document.title or document.slug,
+        "name": document.title or document.slug or document.key or "Document",
         "author": document.author,
         "header": document.header,
         "footer": document.footer,
@@ -62,10 +64,10 @@ def envelope(kind: str, document: Document, theme: Theme, deep: int = 0) -> dict
 
 def piece(document: Document, labels: Labels) -> dict[str, Json]:
     """One document's title page and nodes. `labels` gives the Typst label of each anchor that a link may reach."""
-    walk = _Walk(labels, iter(heading_numbers(document)))
+    walk = _Walk(labels, zip(heading_numbers(document), heading_levels(document), strict=True))
     return {
-        "title": document.title,
-        "subtitle": document.subtitle,
+        "title": breakable(document.title, _TITLE_LINE),
+        "subtitle": breakable(document.subtitle, _HEADING_LINE),
         "cover": [walk.runs(line) for line in document.cover],
         "nodes": [made for part in document.parts for made in walk.part(part.anchor, part.nodes)],
     }
@@ -74,9 +76,7 @@ def piece(document: Document, labels: Labels) -> dict[str, Json]:
 def anchors(document: Document) -> tuple[str, ...]:
     """Every anchor that a link inside the file may reach: those of headings, and those of parts."""
     headings = (
-        node.anchor
-        for node in nodes(document)
-        if isinstance(node, Heading) and node.anchor and words(node.runs)
+        node.anchor for node in nodes(document) if isinstance(node, Heading) and node.anchor and words(node.runs)
     )
     return (*headings, *(part.anchor for part in document.parts))
 
@@ -93,11 +93,11 @@ def headings(document: Document) -> int:
 
 @dataclass
 class _Walk:
-    """Goes once through a document: counts headings and remembers the last level, for PDF/UA allows no jump."""
+    """Goes once through a document, with the number and the level of each heading to come."""
 
     labels: Labels
-    numbers: Iterator[str]
-    level: int = 0
+    headings: Iterator[tuple[str, int]]
+    line: int = _LINE  # characters that stand on a line here
 
     # --- blocks
 
@@ -133,17 +133,23 @@ class _Walk:
                 assert_never(node)
 
     def heading(self, node: Heading) -> Iterator[Json]:
-        number = next(self.numbers)
+        number, level = next(self.headings)
         if printed(node):
-            self.level = min(node.level, self.level + 1)
-            runs = self.runs(run.runs if isinstance(run, Link) else (run,) for run in node.runs)
+            self.line = _HEADING_LINE
+            runs = [made for run in node.runs for made in self.heading_run(run)]
+            self.line = _LINE
             yield {
                 "kind": "heading",
-                "level": self.level,
+                "level": level,
                 "number": number,
                 "id": self.labels.get(node.anchor),
                 "runs": runs,
             }
+
+    def heading_run(self, run: Inline) -> list[Json]:
+        """A run of a heading: without link, for the contents table links to it; with its notes marked, for it leaves them out."""
+        made = self.runs(run.runs if isinstance(run, Link) else (run,))
+        return [{**one, "kind": "heading-note"} if isinstance(run, Note) else one for one in made]
 
     def inner(self, node: Paragraph | Listing) -> Iterator[Json]:
         if isinstance(node, Listing):
@@ -180,47 +186,36 @@ class _Walk:
     # --- tables
 
     def table(self, node: Table) -> Iterator[Json]:
-        if not node.rows:
-            return
-        columns = max(len(node.widths), *(sum(cell.span for cell in row.cells) for row in node.rows))
-        widths = node.widths if len(node.widths) == columns else (1,) * columns
-        rows = [self.row(row, widths) for row in node.rows]
-        yield {
-            "kind": "table",
-            "widths": widths,
-            "header": node.header,
-            "fields": node.look == "fields",
-            "rows": rows,
-        }
+        if node.rows:
+            shape = shaped(node)
+            yield {
+                "kind": "table",
+                "widths": shape.widths,
+                "header": shape.header,
+                "repeat": shape.repeat,
+                "fields": node.look == "fields",
+                "rows": [self.row(shape, row, cells) for row, cells in zip(node.rows, shape.rows, strict=True)],
+            }
 
-    def row(self, row: Row, widths: tuple[int, ...]) -> Json:
-        missing = len(widths) - sum(cell.span for cell in row.cells)
-        cells = (*row.cells, *(Cell(()) for _ in range(missing)))
-        return {
-            "strong": row.strong,
-            "long": _is_tall(cells, widths),
-            "cells": [self.cell(cell) for cell in cells],
-        }
+    def row(self, shape: Shape, row: Row, cells: tuple[Cell, ...]) -> Json:
+        made = [self.cell(cell, room) for cell, room in zip(cells, shape.rooms(cells), strict=True)]
+        return {"strong": row.strong, "long": shape.is_tall(cells), "cells": made}
 
-    def cell(self, cell: Cell) -> Json:
+    def cell(self, cell: Cell, room: int) -> Json:
+        self.line = room
         paragraphs = [made for made in map(self.paragraph, cell.paragraphs) if made]
+        self.line = _LINE
         return {"align": cell.align, "span": cell.span, "paragraphs": paragraphs}
 
     # --- runs
 
-    def runs(self, runs: Iterable[Inline] | Iterable[Runs]) -> list[Json]:
-        made: list[Json] = []
-        for run in runs:
-            if isinstance(run, tuple):
-                made += self.runs(run)
-            elif (one := self.run(run)) is not None:
-                made.append(one)
-        return made
+    def runs(self, runs: Iterable[Inline]) -> list[Json]:
+        return [made for run in runs if (made := self.run(run)) is not None]
 
     def run(self, run: Inline) -> Json:
         match run:
             case Text():
-                return _text(run)
+                return self.text(run)
             case Link():
                 return self.link(run)
             case Break():
@@ -232,6 +227,12 @@ class _Walk:
             case _:
                 assert_never(run)
 
+    def text(self, text: Text) -> Json:
+        value = breakable(_CONTROLS.sub(" ", text.value), self.line)
+        if text.strong or text.emphasis:
+            return {"kind": "text", "text": value, "strong": text.strong, "emphasis": text.emphasis}
+        return value or None
+
     def link(self, link: Link) -> Json:
         runs = self.runs(link.runs)
         if link.target.startswith("#") and (label := self.labels.get(link.target[1:])):
@@ -239,22 +240,3 @@ class _Walk:
         if link.target.startswith(_SCHEMES):
             return {"kind": "link", "to": link.target, "runs": runs}
         return {"kind": "plain", "runs": runs}
-
-
-def _text(text: Text) -> Json:
-    value = "".join(" " if char in "\t\n\r\v\f\x85\u2028\u2029" else char for char in text.value)
-    if text.strong or text.emphasis:
-        return {"kind": "text", "text": value, "strong": text.strong, "emphasis": text.emphasis}
-    return value or None
-
-
-def _is_tall(cells: Iterable[Cell], widths: tuple[int, ...]) -> bool:
-    column = 0
-    total = sum(widths)
-    for cell in cells:
-        width = sum(widths[column : column + cell.span]) / total * 160 - 5
-        column += cell.span
-        chars = sum(len(words(paragraph.runs)) + 30 for paragraph in cell.paragraphs)
-        if chars > _TALL * max(width, 5) * _CHARS_A_MM:
-            return True
-    return False
