@@ -63,4 +63,4 @@ def _tell(result: Result) -> None:
     else:
         news = f"{len(result.changed)} nouveaux ou modifiés"
         click.echo(f"{result.client} : {len(result.files)} fichiers dans {result.folder} ({news})")
-    styled([verdict(result.findings, result.client)])
+    styled([verdict(result.findings, str(result.folder / f"dossier-{result.client}.pdf"))])

@@ -31,7 +31,7 @@ def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> 
         if form != "json":
             show(name, found, form)
         if form == "text":
-            styled([verdict(found, name)])
+            styled([verdict(found)])
     if form == "json":
         show_json(told)
     return 1 if any(blocks(found) for _, found in told) else 0

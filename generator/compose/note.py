@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.brief.brief import Assumption, Brief
+from generator.brief.brief import Brief
 from generator.compose.buyer import buyer_words
 from generator.compose.dossier import Inputs
+from generator.compose.questions import questioned
 from generator.compose.template import Sandbox, environment, render
 from generator.document.anchors import anchor
 from generator.document.markdown import tree
@@ -19,9 +20,7 @@ from generator.document.tree import (
     Heading,
     Node,
     Origin,
-    Paragraph,
     Part,
-    Remark,
     Runs,
     Signature,
     Text,
@@ -39,31 +38,33 @@ def note_document(
     inputs: Inputs, choices: Iterable[Choice], names: Mapping[str, Any], figures: Mapping[str, Figure]
 ) -> tuple[Document, Diagnostics]:
     """The bare note and every problem of its blocks; a block that can't be made is left out and reported."""
+    brief, outline = inputs.brief.value, inputs.outline.value
+    taken = tuple(choice for choice in choices if choice.taken)
+    parts, problems = body(inputs, taken, names, figures)
+    relies = {anchor(KEY, choice.block.id): choice.block.head.relies_on for choice in taken}
+    asked = questioned(parts, relies, brief.assumptions)
+    whole = (Part(anchor(KEY, "contents"), (Contents(2),)), *asked, signature_part(inputs))
+    slug = "note-methodologique"
+    return Document(KEY, slug, outline.title, brief.title, cover=cover(inputs), parts=whole), problems
+
+
+def body(
+    inputs: Inputs, taken: tuple[Choice, ...], names: Mapping[str, Any], figures: Mapping[str, Figure]
+) -> tuple[tuple[Part, ...], Diagnostics]:
+    """Each section's heading, then its blocks; a section without a block is left out."""
     env = environment()
-    taken = [choice for choice in choices if choice.taken]
-    parts: list[Part] = [Part(anchor(KEY, "contents"), (Contents(2),))]
+    parts: list[Part] = []
     problems: list[Diagnostic] = []
     for place, title, numbered in sections(inputs.outline.value, inputs.brief.value):
         here = [choice for choice in taken if choice.block.head.part == place]
-        if not here:
-            continue
-        parts.append(Part(anchor(KEY, f"section-{place}"), (Heading(1, (Text(title),), numbered, anchor=place),)))
+        if here:
+            parts.append(Part(anchor(KEY, f"section-{place}"), (Heading(1, (Text(title),), numbered, anchor=place),)))
         for choice in here:
-            part, found = block_part(env, choice, names, figures, inputs.brief.value)
+            part, found = block_part(env, choice, names, figures)
             problems += found
             if part:
                 parts.append(part if numbered else unnumbered(part))
-    parts.append(signature_part(inputs))
-    brief = inputs.brief.value
-    note = Document(
-        KEY,
-        "note-methodologique",
-        inputs.outline.value.title,
-        brief.title,
-        cover=cover(inputs),
-        parts=tuple(parts),
-    )
-    return note, tuple(problems)
+    return tuple(parts), tuple(problems)
 
 
 def sections(outline: Outline, brief: Brief) -> tuple[tuple[str, str, bool], ...]:
@@ -82,7 +83,7 @@ def sections(outline: Outline, brief: Brief) -> tuple[tuple[str, str, bool], ...
 
 
 def block_part(
-    env: Sandbox, choice: Choice, names: Mapping[str, Any], figures: Mapping[str, Figure], brief: Brief
+    env: Sandbox, choice: Choice, names: Mapping[str, Any], figures: Mapping[str, Figure]
 ) -> tuple[Part | None, Diagnostics]:
     """The part of the tree that one block gives."""
     block = choice.block
@@ -91,11 +92,8 @@ def block_part(
         return None, problems
     nodes, problems = tree(rendered.text, block.file, rendered.lines)
     nodes, missing = drawn(nodes, figures, block)
-    nodes = questioned(nodes, open_questions(block, brief.assumptions))
-    return Part(anchor(KEY, block.id), nodes, Origin(block.id, block.file, choice.answers)), (
-        *problems,
-        *missing,
-    )
+    origin = Origin(block.id, block.file, choice.answers)
+    return Part(anchor(KEY, block.id), nodes, origin), (*problems, *missing)
 
 
 def unnumbered(part: Part) -> Part:
@@ -117,26 +115,6 @@ def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], block: Block) 
         else:
             done.append(node)
     return tuple(done), tuple(problems)
-
-
-def open_questions(block: Block, assumptions: Iterable[Assumption]) -> tuple[str, ...]:
-    """What this block takes for granted and nobody has confirmed."""
-    return tuple(
-        f"À confirmer ({a.field}) : {a.because}."
-        for a in assumptions
-        if not a.confirmed and any(a.field == f or a.field.startswith(f + ".") for f in block.head.relies_on)
-    )
-
-
-def questioned(nodes: tuple[Node, ...], questions: tuple[str, ...]) -> tuple[Node, ...]:
-    """The nodes with the open questions hung on the first paragraph."""
-    index = next((i for i, node in enumerate(nodes) if isinstance(node, Paragraph)), None)
-    if not questions or index is None:
-        return nodes
-    node = nodes[index]
-    assert isinstance(node, Paragraph)
-    asked = replace(node, runs=(*node.runs, *map(Remark, questions)))
-    return (*nodes[:index], asked, *nodes[index + 1 :])
 
 
 def cover(inputs: Inputs) -> tuple[Runs, ...]:

@@ -24,14 +24,12 @@ def findings_lines(findings: Iterable[Diagnostic]) -> Iterator[Styled]:
                 yield f"        aide : {finding.hint}", ""
 
 
-def verdict(findings: Iterable[Diagnostic], client: str) -> Styled:
-    """What to do next."""
+def verdict(findings: Iterable[Diagnostic], packet: str = "") -> Styled:
+    """What to do next; `packet` is the PDF that was written, empty after a check that writes nothing."""
     listed = list(findings)
+    made = f"Offre construite : {packet}" if packet else "Aucun point bloquant"
     if blocks(listed):
         return "Offre à corriger : les points bloquants la feraient rejeter.", "red"
     if any(finding.level is Level.WARNING for finding in listed):
-        return (
-            f"Offre construite ; relisez les points à vérifier, puis build/{client}/dossier-{client}.pdf.",
-            "yellow",
-        )
-    return f"Offre construite : build/{client}/dossier-{client}.pdf.", "green"
+        return f"{made} ; relisez les points à vérifier.", "yellow"
+    return f"{made}.", "green"

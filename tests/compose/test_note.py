@@ -1,0 +1,80 @@
+"""The note: the buyer's sections in the buyer's order and words, a question for each open reading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.compose.note import sections
+from generator.compose.questions import questioned
+from generator.document.inlines import plain_text
+from generator.document.tree import Document, Heading, Paragraph, Part, Remark, Signature, nodes
+from generator.foundation import days
+
+
+def note_of(dossier) -> Document:
+    found = dossier.document("note")
+    assert found is not None
+    return found
+
+
+def remarks(document: Document) -> list[str]:
+    return [run.text for n in nodes(document) if isinstance(n, Paragraph) for run in n.runs if isinstance(run, Remark)]
+
+
+def test_the_buyers_sections_stand_in_its_order_and_words(dossier):
+    titles = [plain_text(n.runs) for n in nodes(note_of(dossier)) if isinstance(n, Heading) and n.level == 1 and n.numbered]
+    assert [title.replace("’", "'") for title in titles] == [
+        "Objectifs pédagogiques à atteindre",
+        "Méthode et supports pédagogiques utilisés",
+        "Rythme préconisé",
+        "Modalités de l'évaluation de la prestation",
+    ]
+
+
+def test_another_order_of_the_buyer_is_followed(dossier):
+    brief = dossier.inputs.brief.value
+    demand = brief.demand("note")
+    turned = demand.model_copy(update={"sections": demand.sections[::-1]})
+    pieces = tuple(turned if piece is demand else piece for piece in brief.pieces)
+    places = [place for place, _, numbered in sections(dossier.inputs.outline.value, brief.model_copy(update={"pieces": pieces})) if numbered]
+    assert places == ["evaluation", "rhythm", "method", "objectives"]
+
+
+def test_every_open_reading_is_asked_once(dossier):
+    brief = dossier.inputs.brief.value
+    asked = remarks(note_of(dossier))
+    assert len(brief.assumptions) >= 5
+    for assumption in brief.assumptions:
+        assert sum(f"assumptions\u00a0: {assumption.field})" in text for text in asked) == 1, assumption.field
+
+
+def test_a_confirmed_reading_is_not_asked(dossier):
+    parts = (Part("_ao_000000001", (Paragraph(()),)),)
+    assumption = dossier.inputs.brief.value.assumptions[0]
+    assert questioned(parts, {}, (assumption,)) != parts
+    assert questioned(parts, {}, (assumption.model_copy(update={"confirmed": True}),)) == parts
+
+
+def test_the_note_is_dated_and_has_a_place_to_sign(dossier):
+    note = note_of(dossier)
+    place = [n for n in nodes(note) if isinstance(n, Signature)]
+    assert len(place) == 1
+    words = " ".join(plain_text(line) for line in place[0].lines).replace("\u00a0", " ")
+    assert days.long(dossier.inputs.offer.value.date) in words
+    assert dossier.inputs.candidate.value.signatory.name in words
+
+
+def test_facts_of_this_buyer_are_on_it(dossier):
+    from generator.document.plain import plain
+
+    words = " ".join(plain(note_of(dossier)))
+    for fact in ("1997", "2022", "CESF", "MJC", "Poitiers", "puéricultrices", "action collective", "DRRH"):
+        assert fact in words, fact
+
+
+def test_each_part_knows_its_block(dossier):
+    note = note_of(dossier)
+    known = [part for part in note.parts if part.origin]
+    assert len(known) >= 25
+    assert len({part.anchor for part in note.parts}) == len(note.parts)
+    assert replace(known[0], origin=None) == known[0]  # an origin is no part of what is compared
