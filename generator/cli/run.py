@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -30,6 +29,8 @@ def run(arguments: Sequence[str]) -> int:
         code = offer.main(args=list(arguments), prog_name="offer", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except SystemExit:  # how click ends when the reader of a pipe has gone, « offer … | head »: nothing is wrong
+        return FINE
     except (Exception, KeyboardInterrupt) as exc:  # noqa: BLE001 - the last net: `told` sorts users' mistakes from bugs
         return told(exc)
     return code if isinstance(code, int) else FINE
@@ -44,9 +45,6 @@ def told(exc: BaseException) -> int:
             return _said("Interrompu ; rien n'a été modifié.", INTERRUPTED)
         case Rejected():
             return _said("\n".join(map(str, exc.diagnostics)), exc.exit_code)
-        case BrokenPipeError():  # « offer … | head »: nobody reads any more, and that is fine
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return FINE
         case ModuleNotFoundError() if not (exc.name or "").startswith("generator"):
             remedy = "relancez « make offer », ou « pip install -r requirements.txt »"
             return _said(f"Il manque le paquet Python « {exc.name} ».\n  aide : {remedy}", MISSING)
