@@ -38,7 +38,7 @@ def de(word: str) -> str:
 
 def plural(count: int | Decimal, one: str, many: str) -> str:
     """« 1 séance », « 5 séances »: French counts 0 and 1 as singular."""
-    return f"{money.number(count)} {one if abs(count) < 2 else many}"
+    return f"{money.number(count)} {one if -2 < count < 2 else many}"
 
 
 def words(value: int) -> str:

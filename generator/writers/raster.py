@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from generator.document.tree import Document, Figure, nodes
+from generator.writers.pdf.compile import fonts
 
-FONTS = Path(__file__).parent / "fonts"
 DOTS = 216  # per inch: sharp in print at 160 mm, and light
 _PAGE = (
     "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), width: eval(sys.inputs.width))"
@@ -31,19 +28,11 @@ def png(svg: str, width: int) -> bytes:
     import typst
 
     inputs = {"svg": svg, "width": f"{width}mm"}
-    image = typst.compile(
+    return typst.compile(
         _PAGE.encode(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         format="png",
         ppi=DOTS,
         sys_inputs=inputs,
     )
-    return image if isinstance(image, bytes) else image[0]
-
-
-@cache
-def _fonts() -> Any:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
