@@ -20,7 +20,8 @@ def grid(
     aligns: Sequence[Align] = (),
 ) -> Table:
     """A table of data with a header row."""
-    sides: Sequence[Align] = aligns or ("left",) * len(head)
+    left: Align = "left"
+    sides = aligns or (left,) * len(head)
     made = tuple(
         Row(tuple(cell(text, side) for text, side in zip(row, sides, strict=True))) for row in (head, *rows)
     )

@@ -103,7 +103,7 @@ def _compile(text: str, day: date) -> bytes:
         typeset_bytes(
             template(),
             root=str(TEMPLATE.parent),
-            font_paths=_fonts(),
+            font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": text},
             pdf_standards=["a-2a", "ua-1"],
@@ -119,7 +119,8 @@ def template() -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Our font files, loaded once; no font of the machine."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
