@@ -50,7 +50,7 @@ def of_run(shape: etree._Element, sheet: Sheet, paragraph: str, character: str) 
 
 
 def of_paragraph(shape: etree._Element, sheet: Sheet, style: str, aligned: bool = False) -> Iterator[str]:
-    """What the direct formatting of a paragraph adds to its style; in tables the tree has alignment (`aligned`)."""
+    """What the direct formatting of a paragraph adds to its style; tables have alignment (`aligned`)."""
     for each in shape:
         tag = str(each.tag).rpartition("}")[2]
         styled = sheet.said(style, "pPr", tag)

@@ -45,6 +45,8 @@ def _meanings() -> dict[str, Meaning]:
         names.SIGNATURE_ROOM: Meaning("room"),
         names.SPACER: Meaning("spacer"),
         names.PAGE_BREAK: Meaning("page break"),
+        names.IDLE_BREAK: Meaning("page break"),
+        names.CONTENTS_END: Meaning("spacer"),
         names.CONTENTS_TITLE: Meaning("contents title"),
         "Normal": BODY,
         "List Paragraph": BODY,
@@ -75,9 +77,9 @@ PLAIN_CHARACTERS: Final = frozenset(
     name.casefold()
     for name in (
         names.NOTE_CALL, names.REMARK_CALL, names.MARK, "Default Paragraph Font", "Index Link",
-        "Internet Link", "Visited Internet Link", "FollowedHyperlink", "Footnote Characters", "Footnote anchor",
-        "Endnote Characters", "Endnote anchor", "endnote reference", "page number", "line number",
-        "Unresolved Mention", "Placeholder Text",
+        "Internet Link", "Visited Internet Link", "FollowedHyperlink", "Footnote Characters",
+        "Footnote anchor", "Endnote Characters", "Endnote anchor", "endnote reference", "page number",
+        "line number", "Unresolved Mention", "Placeholder Text",
     )
 )
 """Character styles of Word and LibreOffice that say nothing to a reader."""

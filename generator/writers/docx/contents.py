@@ -13,7 +13,7 @@ from generator.writers.docx.xml import Element, field, run, w
 
 
 def contents(draft: Draft, depth: int) -> list[Element]:
-    """Title, entries down to heading level `depth`, and the field around them."""
+    """Title, entries down to heading level `depth`, and the field around them; it ends the page after a title page."""
     title = paragraph(draft, names.CONTENTS_TITLE, (Text(names.CONTENTS_WORD),))
     lines = [_line(draft, entry) for entry in draft.entries if entry.level <= depth] or [
         paragraph(draft, names.CONTENTS[0], ())
@@ -22,7 +22,7 @@ def contents(draft: Draft, depth: int) -> list[Element]:
     shape = lines[0][0]
     for part in reversed(opening):
         shape.addnext(part)
-    end = paragraph(draft, names.SPACER, ())
+    end = paragraph(draft, names.CONTENTS_END if draft.covered else names.SPACER, ())
     end.append(closing)
     return [title, *lines, end]
 

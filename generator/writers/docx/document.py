@@ -43,7 +43,8 @@ def write(
     whole = normalised(document)
     looks = sheet(theme, whole.lang, reference)
     soft = palette(theme).soft
-    draft = Draft(looks.ids, entries(document, pages), anchors(whole), pictures, soft)
+    covered = bool(whole.cover)
+    draft = Draft(looks.ids, entries(document, pages), anchors(whole), pictures, soft, covered, covered)
     parts = _parts(draft, whole, looks)
     return packaged(draft, parts, (core(whole, day), custom(whole, draft.originals)), day)
 

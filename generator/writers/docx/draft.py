@@ -33,6 +33,8 @@ class Draft:
     anchors: frozenset[str]  # of the parts
     pictures: Mapping[str, bytes]
     soft: str  # ground of header rows
+    fresh: bool = False  # whether what comes next starts a page anyway
+    covered: bool = False  # whether there is a title page
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     notes: list[Element] = field(default_factory=list)

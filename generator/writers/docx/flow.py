@@ -32,6 +32,12 @@ from generator.writers.docx.xml import Element
 
 def blocks(draft: Draft, node: Node) -> list[Element]:
     """The paragraphs and tables of one node, in canonical shape."""
+    made = _blocks(draft, node)
+    draft.fresh = isinstance(node, PageBreak) or (isinstance(node, Contents) and draft.covered)
+    return made
+
+
+def _blocks(draft: Draft, node: Node) -> list[Element]:
     match node:
         case Heading():
             made = [_heading(draft, node)]
@@ -50,7 +56,7 @@ def blocks(draft: Draft, node: Node) -> list[Element]:
         case Contents():
             made = contents(draft, node.depth)
         case PageBreak():
-            made = [paragraph(draft, names.PAGE_BREAK, ())]
+            made = [paragraph(draft, names.IDLE_BREAK if draft.fresh else names.PAGE_BREAK, ())]
         case _:
             assert_never(node)
     return made

@@ -9,13 +9,13 @@ from generator.document.tree import Document, Text
 from generator.foundation.ooxml import serialised
 from generator.writers.docx.draft import Draft
 from generator.writers.docx.inline import paragraph
-from generator.writers.docx.looks import twips
+from generator.writers.docx.looks import MARGIN, twips
 from generator.writers.docx.xml import Element, field, related, root, run, w
 
 TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PAGE: Final = (11906, 16838)  # A4 in twentieths of a point
-_MARGIN: Final = 22  # millimetres
-_EDGE: Final = 11  # millimetres from the paper's edge to the running head
+_TOP: Final = 27  # millimetres
+_EDGE: Final = 12  # millimetres from the paper's edge to the running head
 
 
 def opening(draft: Draft, document: Document) -> list[Element]:
@@ -40,13 +40,13 @@ def section(draft: Draft, document: Document, cover: bool = False) -> Element:
         tag = "headerReference" if part.startswith("header") else "footerReference"
         relation = draft.relations.to(TYPES + tag.removesuffix("Reference"), f"{part}.xml")
         made.append(related(w(tag, type=kind), relation))
-    margin, edge = twips(_MARGIN), twips(_EDGE)
+    top, margin, edge = twips(_TOP), twips(MARGIN), twips(_EDGE)
     made.append(w("type", val="nextPage"))
     made.append(w("pgSz", w=_PAGE[0], h=_PAGE[1]))
     made.append(
         w(
             "pgMar",
-            top=twips(25),
+            top=top,
             right=margin,
             bottom=margin,
             left=margin,

@@ -9,7 +9,8 @@ from generator.writers.docx.xml import Element, val, w
 
 Kind = Literal["paragraph", "character", "table"]
 TWIPS_BY_MM: Final = 1440 / 25.4
-TEXT_WIDTH: Final = 166  # millimetres: A4 less two margins of 22
+MARGIN: Final = 25  # millimetres, left and right, as in the PDF
+TEXT_WIDTH: Final = 210 - 2 * MARGIN
 
 
 def twips(millimetres: float) -> int:
@@ -67,6 +68,7 @@ class Para:
     left: float | None = None
     right: float | None = None
     hanging: float | None = None
+    close: bool = False  # no space between two paragraphs of this style
     align: str = ""
     outline: int | None = None
 
@@ -85,6 +87,7 @@ class Para:
             else None,
             self._spacing(),
             self._indent(),
+            w("contextualSpacing") if self.close else None,
             val("jc", self.align) if self.align else None,
             val("outlineLvl", self.outline) if self.outline is not None else None,
         )
@@ -156,7 +159,7 @@ class Grid:
         """`<w:tblPr>` and its `<w:tblStylePr>`."""
         margins = w(
             "tblCellMar",
-            *(w(side, w=size, type="dxa") for side, size in zip(_SIDES, (28, 85, 28, 85), strict=True)),
+            *(w(side, w=size, type="dxa") for side, size in zip(_SIDES, (28, 125, 28, 125), strict=True)),
         )
         shape = w(
             "tblPr",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.document import docx_names as names
+from generator.document.plain import BULLETS
 from generator.foundation.ooxml import serialised
 from generator.writers.docx.looks import twips
 from generator.writers.docx.xml import Element, root, val, w
@@ -19,8 +20,7 @@ CALLOUT_BULLET_LIST: Final = 4
 CALLOUT_NUMBER_LIST: Final = 5
 STEP: Final = 6.0  # millimetres between two levels of a list
 
-_BULLETS: Final = ("•", "–", "▪")
-_COUNTS: Final = (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3."))
+_COUNTS: Final = (("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3."))
 _HEADING_TABS: Final = (9.0, 11.0, 14.0, 17.0)  # millimetres: room for the number
 _CALLOUT = (10.0, 5.0)
 
@@ -45,13 +45,13 @@ def numbering_part(starts: Sequence[tuple[int, int]], ids: Mapping[str, str]) ->
         for level, tab in enumerate(_HEADING_TABS)
     ]
     steps = [(STEP * (level + 1), STEP) for level in range(3)]
-    bullets = [("bullet", sign, *step) for sign, step in zip(_BULLETS, steps, strict=True)]
+    bullets = [("bullet", sign, *step) for sign, step in zip(BULLETS, steps, strict=True)]
     counts = [(*count, *step) for count, step in zip(_COUNTS, steps, strict=True)]
     kinds = (
         (HEADING_LIST, headings, names.HEADINGS),
         (BULLET_LIST, bullets, names.BULLETS),
         (NUMBER_LIST, counts, names.NUMBERS),
-        (CALLOUT_BULLET_LIST, [("bullet", "•", *_CALLOUT)], ()),
+        (CALLOUT_BULLET_LIST, [("bullet", BULLETS[0], *_CALLOUT)], ()),
         (CALLOUT_NUMBER_LIST, [("decimal", "%1.", *_CALLOUT)], ()),
     )
     for number, levels, styles in kinds:

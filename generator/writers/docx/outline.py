@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.document import docx_names as names
-from generator.document.normal import normal_runs
-from generator.document.tree import Break, Document, Heading, Link, Note, Remark, Runs, Text, nodes
+from generator.document.normal import normal_runs, normalised
+from generator.document.plain import heading_numbers, words
+from generator.document.tree import Document, Heading, nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +24,15 @@ class Entry:
 def entries(document: Document, pages: tuple[int, ...]) -> tuple[Entry, ...]:
     """One entry a heading that has words, counted as Word will; `pages` has one a heading, or none."""
     headings = [node for node in nodes(document) if isinstance(node, Heading)]
-    counts = [0, 0, 0, 0]
-    made: list[Entry] = []
-    for heading, page in zip(headings, pages or (0,) * len(headings), strict=True):
-        if runs := normal_runs(heading.runs):
-            number = _count(counts, heading.level) if heading.numbered else ""
-            made.append(
-                Entry(heading.level, number, plain(runs), f"{names.CONTENTS_MARK}{len(made) + 1:09d}", page)
-            )
-    return tuple(made)
+    paged = zip(headings, pages or (0,) * len(headings), strict=True)
+    kept = [(heading, page) for heading, page in paged if normal_runs(heading.runs)]
+    numbers = heading_numbers(normalised(document))
+    return tuple(
+        Entry(heading.level, number, words(heading.runs).replace("\t", " "), bookmark(n), page)
+        for n, ((heading, page), number) in enumerate(zip(kept, numbers, strict=True), 1)
+    )
 
 
-def _count(counts: list[int], level: int) -> str:
-    """The next number at this level; Word shows 1 for a level above that nothing opened."""
-    counts[:level] = [max(1, count) for count in counts[: level - 1]] + [counts[level - 1] + 1]
-    counts[level:] = [0] * (4 - level)
-    return ".".join(map(str, counts[:level]))
-
-
-def plain(runs: Runs) -> str:
-    """The words of these runs, without notes and remarks."""
-    words = []
-    for run in runs:
-        match run:
-            case Text():
-                words.append(run.value)
-            case Link():
-                words += [text.value for text in run.runs]
-            case Break():
-                words.append(" ")
-            case Note() | Remark():
-                pass
-    return "".join(words).replace("\t", " ")
+def bookmark(number: int) -> str:
+    """The bookmark of the n-th heading."""
+    return f"{names.CONTENTS_MARK}{number:09d}"

@@ -29,13 +29,12 @@ def core(document: Document, day: date) -> bytes:
         f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": XSI}
     )
     for tag, words in (("title", document.title), ("creator", document.author), ("language", document.lang)):
-        if words:
-            etree.SubElement(made, f"{{{DC}}}{tag}").text = words
-    if document.author:
-        etree.SubElement(made, f"{{{CORE}}}lastModifiedBy").text = document.author
+        made.extend([_leaf(made, f"{{{DC}}}{tag}", words)] if words else [])
+    made.extend([_leaf(made, f"{{{CORE}}}lastModifiedBy", document.author)] if document.author else [])
     for tag in ("created", "modified"):
-        stamp = etree.SubElement(made, f"{{{TERMS}}}{tag}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
-        stamp.text = f"{day.isoformat()}T00:00:00Z"
+        stamp = _leaf(made, f"{{{TERMS}}}{tag}", f"{day.isoformat()}T00:00:00Z")
+        stamp.set(f"{{{XSI}}}type", "dcterms:W3CDTF")
+        made.append(stamp)
     return serialised(made)
 
 
@@ -44,11 +43,17 @@ def custom(document: Document, originals: Mapping[str, str]) -> bytes:
     made = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={None: CUSTOM, "vt": VARIANT})
     said = {names.KEY: document.key, names.SLUG: document.slug} | dict(sorted(originals.items()))
     for number, (name, words) in enumerate(said.items(), 2):
-        held = etree.SubElement(
-            made, f"{{{CUSTOM}}}property", {"fmtid": _OURS, "pid": str(number), "name": name}
-        )
-        etree.SubElement(held, f"{{{VARIANT}}}lpwstr").text = words
+        kept = {"fmtid": _OURS, "pid": str(number), "name": name}
+        held = etree.Element(f"{{{CUSTOM}}}property", kept, nsmap=made.nsmap)
+        held.append(_leaf(held, f"{{{VARIANT}}}lpwstr", words))
+        made.append(held)
     return serialised(made)
+
+
+def _leaf(holder: etree._Element, tag: str, words: str) -> etree._Element:
+    made = etree.Element(tag, nsmap=holder.nsmap)
+    made.text = words
+    return made
 
 
 def settings(document: Document, notes: bool) -> bytes:

@@ -26,51 +26,35 @@ def styles(p: Palette) -> tuple[Style, ...]:
 
 
 def _frames(p: Palette) -> list[Style]:
-    small = Char(size=p.size - 2, colour=p.grey)
+    small = Char(size=8.5, colour=p.grey)
     right = (Tab(TEXT_WIDTH, "right"),)
-    sides = ("top", "left", "bottom", "right")
-    box = tuple(Edge(side, p.grey, 6, space=6) for side in sides)
-    framed = Para(keep_next=True, keep_lines=True, edges=box, before=0, after=0, line=1.15, left=76, right=3)
-    room = Para(keep_lines=True, edges=box, before=0, after=0, exact=82, left=76, right=3)
+    head = Para(edges=(Edge("bottom", p.rule, 4, space=4),), tabs=right)
+    foot = Para(edges=(Edge("top", p.rule, 4, space=5),), tabs=right)
+    bare = Para(edges=(Edge("bottom", "auto", 0, "nil", 0),))
+    box = tuple(Edge(side, p.grey, 6, space=8) for side in ("top", "left", "bottom", "right"))
+    framed = Para(True, True, edges=box, before=0, after=0, line=1.15, left=TEXT_WIDTH - 92, right=3)
+    room = Para(keep_lines=True, edges=box, before=0, after=0, exact=100, left=TEXT_WIDTH - 92, right=3)
     return [
-        Style(
-            names.HEADER,
-            "Normal",
-            para=Para(edges=(Edge("bottom", p.rule, 4, space=4),), tabs=right),
-            char=small,
-        ),
-        Style(names.COVER_HEADER, names.HEADER, para=Para(edges=(Edge("bottom", "auto", 0, "nil", 0),))),
-        Style(
-            names.FOOTER,
-            "Normal",
-            para=Para(edges=(Edge("top", p.rule, 4, space=5),), tabs=right),
-            char=small,
-        ),
+        Style(names.HEADER, "Normal", "", head, small),
+        Style(names.COVER_HEADER, names.HEADER, "", bare),
+        Style(names.FOOTER, "Normal", "", foot, small),
         Style(names.SIGNATURE, "Normal", names.SIGNATURE_ROOM, framed, Char(size=p.size - 0.5), rank=60),
         Style(names.SIGNATURE_ROOM, "Normal", names.ROLES["body"], room, rank=60),
     ]
 
 
 def _contents(p: Palette) -> list[Style]:
+    title = Char(bold=True, size=p.size * 1.24, colour=p.primary)
     made = [
-        Style(
-            names.CONTENTS_TITLE,
-            "Normal",
-            names.ROLES["body"],
-            Para(True, True, before=8, after=10),
-            Char(bold=True, size=p.size + 6, colour=p.primary),
-            rank=39,
-        )
+        Style(names.CONTENTS_TITLE, "Normal", names.ROLES["body"], Para(True, True, after=4), title, rank=39)
     ]
-    for level, (left, hanging, before) in enumerate(((8, 8, 6), (18, 10, 0), (31, 13, 0), (47, 16, 0))):
+    for level, (left, hanging, before) in enumerate(((6, 6, 4.5), (16, 10, 0), (29, 13, 0), (45, 16, 0))):
         tabs = (Tab(left), Tab(TEXT_WIDTH, "right", "dot"))
-        shape = Para(tabs=tabs, before=before, after=3, left=left, hanging=hanging)
-        made.append(
-            Style(
-                names.CONTENTS[level], "Normal", "", shape, Char(bold=True if level == 0 else None), rank=39
-            )
-        )
-    return made
+        shape = Para(tabs=tabs, before=before, after=0, line=1.0, left=left, hanging=hanging)
+        strong = Char(bold=True, colour=p.primary) if level == 0 else Char()
+        made.append(Style(names.CONTENTS[level], "Normal", "", shape, strong, rank=39))
+    page = Para(new_page=True, before=0, after=0, exact=1)
+    return [*made, Style(names.CONTENTS_END, "Normal", names.ROLES["body"], page, Char(size=1), rank=90)]
 
 
 def _characters(p: Palette) -> list[Style]:

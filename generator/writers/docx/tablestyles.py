@@ -17,7 +17,7 @@ def cells(p: Palette) -> list[Style]:
     looks: dict[names.CellKind, tuple[Para, Char]] = {
         "lead": (Para(), Char(colour=p.primary)),
         "quote": (Para(), Char(italic=True)),
-        "small": (Para(), Char(size=max(p.size - 2.5, 8.5), colour=p.grey)),
+        "small": (Para(), Char(size=max(p.size * 0.8, 8.5), colour=p.grey)),
         "choice": (Para(left=5, hanging=5), Char()),
         "caption": (Para(keep_next=True), Char(bold=True)),
         "header": (Para(keep_next=True), Char(bold=True, colour=p.primary)),
@@ -30,8 +30,8 @@ def cells(p: Palette) -> list[Style]:
             base,
             "Normal",
             "",
-            Para(before=2, after=2, line=1.08),
-            Char(size=p.size - 0.5),
+            Para(before=1.3, after=1.3, line=1.0),
+            Char(size=p.size * 0.92),
             shown=True,
             rank=40,
         )

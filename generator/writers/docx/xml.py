@@ -41,8 +41,9 @@ def run(text: str, style: str = "") -> Element:
         if i:
             made.append(w("tab"))
         if piece:
-            written = etree.SubElement(made, _TAG + "t", _SPACE)
+            written = etree.Element(_TAG + "t", _SPACE, nsmap=NAMESPACES)
             written.text = piece
+            made.append(written)
     return made
 
 
