@@ -1,13 +1,11 @@
 """Markdown to tree: CommonMark, tables, footnotes and a few containers; anything else is an error on its line.
 
-markdown-it-py gives tokens that carry lines. Raw HTML, code, rules and pictures from files have no node in the tree, so they are
-refused rather than dropped.
+markdown-it-py gives tokens that carry lines. Code, rules and pictures from files have no node in the tree, so they are
+refused rather than dropped; HTML is text like another.
 """
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, cast
@@ -17,68 +15,87 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator.document.containers import CALLOUTS, contained
 from generator.document.inlines import Inlines, plain_text
+from generator.document.losses import closes, note_losses
+from generator.document.rows import all_bold, cells, equal_widths, unmarked
 from generator.document.tree import (
-    CalloutKind,
-    Callout,
     Cell,
-    Figure,
     Heading,
     Item,
     Listing,
     Node,
+    Note,
     Paragraph,
     Remark,
-    Role,
     Row,
-    Signature,
+    Runs,
     Table,
-    Text,
 )
-from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 
-CALLOUTS: Final[tuple[CalloutKind, ...]] = ("key", "example", "care")
-CONTAINERS: Final = (*CALLOUTS, "lead", "small", "remark", "table", "figure", "signature")
+NESTING: Final = 60
+LIST_DEPTH: Final = 3
 _ALIGN: Final = {"text-align:right": "right", "text-align:center": "center"}
+_NO_NODE: Final = {
+    "hr": "filet « --- »",
+    "fence": "bloc de code « ``` »",
+    "code_block": "bloc de code (quatre espaces en début de ligne)",
+}
 
 
 def parser() -> MarkdownIt:
-    """The Markdown reader: no raw HTML, no automatic links."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    """The Markdown reader: no raw HTML, no automatic links, no reference links (their lines would vanish)."""
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
+    markdown.enable("table").disable("reference").use(footnote_plugin)
+    markdown.validateLink = _any_link  # type: ignore[method-assign]
     return markdown.use(container_plugin, "any", validate=lambda *_: True)
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - inlines judges every address, on its line
+    return True
 
 
 def tree(text: str, file: str, lines: Sequence[int] = ()) -> tuple[tuple[Node, ...], Diagnostics]:
     """The nodes of this Markdown; `lines[n]` is the line of `file` that gave rendered line n (counting from 0)."""
-    environment: dict[str, Any] = {}
-    tokens = parser().parse(text, environment)
-    walk = _Walk(tokens, file, lines)
-    walk.notes(tokens)
+    markdown = parser()
+    walk = _Walk(markdown, markdown.parse(text, {}), text.split("\n"), file, lines)
+    walk.notes()
     nodes = walk.flow(stop=None)
-    return tuple(nodes), tuple(walk.problems)
+    for row, message, hint in note_losses(walk.rows, walk.inlines.shown):
+        walk.problems.append(error("T604", walk.span(row), message, hint))
+    return tuple(nodes), tuple(sorted(walk.problems, key=lambda problem: problem.span or Span(file)))
 
 
 @dataclass
 class _Walk:
     """Goes once through the flat list of tokens."""
 
+    markdown: MarkdownIt
     tokens: list[Token]
+    rows: list[str]
     file: str
     lines: Sequence[int]
     position: int = 0
+    depth: int = 0
+    closed: set[int] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     inlines: Inlines = field(default_factory=Inlines)
 
     # --- places and problems
 
+    def span(self, row: int) -> Span:
+        """The place in the file that gave this row of the rendered text."""
+        line = self.lines[min(row, len(self.lines) - 1)] if self.lines else row + 1
+        return Span(self.file, line, 1)
+
     def line(self, token: Token) -> int:
         """The line of the file that this token comes from."""
-        row = token.map[0] if token.map else 0
-        return self.lines[row] if row < len(self.lines) else row + 1
+        return self.span(token.map[0] if token.map else 0).line
 
-    def refuse(self, token: Token, message: str, hint: str) -> None:
+    def refuse(self, token: Token, code: str, message: str, hint: str) -> None:
         """Notes a problem on the token's line."""
-        self.problems.append(error("T601", Span(self.file, self.line(token), 1), message, hint))
+        self.problems.append(error(code, self.span(token.map[0] if token.map else 0), message, hint))
 
     # --- the flow of blocks
 
@@ -88,16 +105,18 @@ class _Walk:
         self.position += 1
         return token
 
-    def notes(self, tokens: list[Token]) -> None:
+    def notes(self) -> None:
         """Collects the footnotes' texts, which stand at the end of the list."""
-        start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
-        label: int | None = None
-        for token in tokens[start:]:
+        start = next((i for i, t in enumerate(self.tokens) if t.type == "footnote_block_open"), len(self.tokens))
+        number = -1
+        for token in self.tokens[start:]:
             if token.type == "footnote_open":
-                label = token.meta["id"]
-            elif token.type == "inline" and label is not None:
-                self.inlines.notes[label] = token
-        del tokens[start:]
+                number = token.meta["id"]
+            elif token.type == "inline" and number not in self.inlines.notes:
+                self.inlines.notes[number] = token
+            elif token.type not in _OF_NOTES and token.nesting >= 0:
+                self.refuse(token, "T604", "une note tient en un seul paragraphe", "raccourcissez la note")
+        del self.tokens[start:]
 
     def flow(self, stop: str | None) -> list[Node]:
         """Nodes until the token type `stop`, which is eaten."""
@@ -106,6 +125,8 @@ class _Walk:
             token = self.next()
             if token.type == stop:
                 break
+            if token.level >= NESTING - 1:
+                self.refuse(token, "T601", "trop de niveaux les uns dans les autres", "simplifiez ce passage")
             self.node(token, nodes)
         return nodes
 
@@ -126,54 +147,77 @@ class _Walk:
             if made := maker(token):
                 nodes.append(made)
         else:
-            self.unknown(token)
-
-    def unknown(self, token: Token) -> None:
-        """Refuses what the tree has no node for."""
-        what = {"hr": "filet « --- »", "fence": "bloc de code", "code_block": "bloc de code (quatre espaces en début de ligne)"}
-        self.refuse(token, f"{what.get(token.type, token.type)} : le document n'a pas de quoi le représenter",
-                    "écrivez un paragraphe, une liste, un tableau ou un encart « ::: key Titre »")
+            said = f"{_NO_NODE.get(token.type, 'élément inconnu')} : le document n'a pas de quoi le représenter"
+            hint = "écrivez un paragraphe, une liste, un tableau ou un encart « ::: key Titre »"
+            self.refuse(token, "T601", said, hint)
 
     def heading(self, token: Token) -> Node:
         """A heading of level 2 to 4."""
         runs = self.runs(self.next())
         self.next()
         level = int(token.tag[1])
-        if not 2 <= level <= 4:
-            self.refuse(token, f"titre de niveau {level} : un bloc commence au niveau 2 (##)", "niveaux permis : ##, ### et ####")
+        if token.markup in {"=", "-"}:
+            hint = "pour un titre, écrivez « ## Titre » ; sinon, retirez les tirets"
+            self.refuse(token, "T606", "texte souligné par des tirets ou des signes « = »", hint)
+        elif not 2 <= level <= 4:
+            said = f"titre de niveau {level} : un bloc commence au niveau 2 (##)"
+            self.refuse(token, "T606", said, "niveaux permis : ##, ### et ####")
+        elif not runs:
+            self.refuse(token, "T606", "titre vide", "écrivez le titre après les dièses, ou supprimez la ligne")
         return Heading(min(max(level, 2), 4), runs, line=self.line(token))
 
     def paragraph(self, token: Token) -> Node | None:
         """A paragraph."""
-        runs = self.runs(self.next())
+        inline = self.next()
         self.next()
+        if any(row.lstrip().startswith("|") for row in inline.content.split("\n")):
+            hint = "sous l'en-tête, « |---|---| » doit avoir autant de colonnes ; aucune ligne vide entre deux lignes"
+            self.refuse(token, "T603", "lignes de tableau qui ne forment pas un tableau", hint)
+        runs = self.runs(inline)
         return Paragraph(runs, line=self.line(token)) if runs else None
 
-    def runs(self, token: Token) -> tuple[Any, ...]:
-        """The inline runs of an inline token."""
+    def runs(self, token: Token, place: Token | None = None) -> Runs:
+        """The inline runs of an inline token; `place` is where its problems stand, if elsewhere."""
         runs, bad = self.inlines.runs(token)
-        for what in bad:
-            self.refuse(token, f"{what} : le document n'a pas de quoi le représenter", "écrivez-le autrement ou supprimez-le")
+        for said in bad:
+            code = "T605" if said.startswith("lien") else "T604" if said.startswith("note") else "T601"
+            self.refuse(place or token, code, said, "écrivez-le autrement, ou supprimez-le")
         return runs
 
     def quote(self, token: Token) -> list[Node]:
         """The buyer's words: paragraphs only."""
         nodes = self.flow("blockquote_close")
-        if not all(isinstance(node, Paragraph) for node in nodes):
-            self.refuse(token, "une citation ne contient que des paragraphes", "sortez la liste ou le tableau de la citation")
-        return [replace(node, role="quote") for node in nodes if isinstance(node, Paragraph)]
+        if not all(isinstance(node, Paragraph) and node.role == "body" for node in nodes):
+            said = "une citation ne contient que des paragraphes"
+            self.refuse(token, "T601", said, "sortez-en la liste, le tableau ou l'autre citation")
+        return [replace(node, role="quote") if isinstance(node, Paragraph) else node for node in nodes]
 
     def listing(self, token: Token) -> Node:
         """A list; its items hold paragraphs and lists."""
+        self.depth += 1
+        if self.depth > LIST_DEPTH:
+            self.refuse(token, "T607", f"liste à plus de {LIST_DEPTH} niveaux", "remontez ces lignes d'un niveau")
+        if (start := token.attrGet("start")) not in {None, 1}:
+            hint = f"pour une phrase qui commence par un nombre, écrivez « {start}\\. » ; une liste commence à 1"
+            self.refuse(token, "T607", f"liste numérotée qui commencerait à {start}", hint)
         items = []
         close = token.type.replace("_open", "_close")
         while (item := self.next()).type != close:
-            nodes = self.flow("list_item_close")
-            kept = tuple(node for node in nodes if isinstance(node, Paragraph | Listing))
-            if len(kept) < len(nodes):
-                self.refuse(item, "une liste ne contient que des paragraphes et des listes", "sortez le tableau ou l'encart de la liste")
-            items.append(Item(kept))
+            items.append(self.item(item))
+        self.depth -= 1
         return Listing(tuple(items), token.type.startswith("ordered"), line=self.line(token))
+
+    def item(self, token: Token) -> Item:
+        """One entry of a list."""
+        empty = self.tokens[self.position].type == "list_item_close"
+        nodes = self.flow("list_item_close")
+        kept = tuple(node for node in nodes if isinstance(node, Paragraph | Listing))
+        if empty:
+            self.refuse(token, "T607", "ligne de liste vide", "écrivez son texte, ou supprimez-la")
+        if len(kept) < len(nodes) or any(isinstance(n, Paragraph) and n.role != "body" for n in kept):
+            said = "une liste ne contient que des paragraphes et des listes"
+            self.refuse(token, "T607", said, "sortez de la liste le titre, le tableau, la citation ou l'encart")
+        return Item(kept)
 
     # --- tables
 
@@ -183,95 +227,67 @@ class _Walk:
         header = 0
         while (part := self.next()).type != "table_close":
             if part.type == "tr_open":
-                rows.append(self.row())
+                rows.append(self.row(part, len(rows[0].cells) if rows else 0))
             elif part.type == "thead_close":
                 header = len(rows)
         columns = max((len(row.cells) for row in rows), default=1)
         return Table(tuple(rows), equal_widths(columns), header, line=self.line(token))
 
-    def row(self) -> Row:
-        """A row; one whose cells are all bold is a total."""
-        cells: list[Cell] = []
+    def row(self, token: Token, columns: int) -> Row:
+        """A row; one below the header whose cells are all bold is a total."""
+        made: list[Cell] = []
         while (opening := self.next()).type != "tr_close":
             runs = self.runs(self.next())
             self.next()
             align = _ALIGN.get(str(opening.attrGet("style") or ""), "left")
-            cells.append(Cell((Paragraph(runs),), cast("Any", align)))
-        total = len(cells) > 1 and all_bold(cells)
-        return Row(tuple(map(unmarked, cells)) if total else tuple(cells), strong=total)
+            made.append(Cell((Paragraph(runs),), cast("Any", align)))
+        written = cells(self.rows[token.map[0]]) if token.map else columns
+        if columns and written != columns:
+            hint = "séparez les cellules par « | » ; dans une cellule, ce signe s'écrit « \\| »"
+            said = f"cette ligne de tableau a {written} cellule{'s' if written > 1 else ''}, l'en-tête {columns}"
+            self.refuse(token, "T603", said, hint)
+        total = bool(columns) and len(made) > 1 and all_bold(made)
+        return Row(tuple(map(unmarked, made)) if total else tuple(made), strong=total)
 
     # --- containers
 
     def container(self, token: Token, nodes: list[Node]) -> None:
         """What stands between ::: name … and :::."""
         name, _, rest = token.info.strip().partition(" ")
+        self.close(token, name)
+        title = self.markdown.parseInline(rest)[0] if name in CALLOUTS else None
+        runs = self.runs(title, token) if title else ()
         inner = self.flow("container_any_close")
-        if name in CALLOUTS:
-            nodes.append(self.callout(token, cast("CalloutKind", name), rest.strip(), inner))
-        elif name in {"lead", "small"}:
-            nodes += [replace(node, role=cast("Role", name)) if isinstance(node, Paragraph) else node for node in inner]
-        elif name == "remark":
+        if name == "remark":
             self.remark(token, inner, nodes)
-        elif name == "table":
-            nodes += [self.shaped(token, node, rest) if isinstance(node, Table) else node for node in inner]
-        elif name == "figure":
-            caption = next((node.runs for node in inner if isinstance(node, Paragraph)), ())
-            nodes.append(Figure(rest.strip(), "", caption, line=self.line(token)))
-        elif name == "signature":
-            lines = tuple(node.runs for node in inner if isinstance(node, Paragraph))
-            nodes.append(Signature(rest.strip() or "signature", lines))
-        else:
-            self.refuse(token, f"encart inconnu « {name} »", near_miss(name, CONTAINERS) or "encarts possibles : " + ", ".join(CONTAINERS))
+            return
+        made, slips = contained(name, rest.strip(), runs, inner, self.line(token))
+        for message, hint in slips:
+            self.refuse(token, "T602", message, hint)
+        nodes += made
 
-    def callout(self, token: Token, kind: CalloutKind, title: str, inner: list[Node]) -> Node:
-        """A framed passage."""
-        kept = tuple(node for node in inner if isinstance(node, Paragraph | Listing))
-        if len(kept) < len(inner):
-            self.refuse(token, "un encart ne contient que des paragraphes et des listes", "sortez le tableau ou le titre de l'encart")
-        heading = parser().parseInline(title)[0] if title else None
-        return Callout(kind, self.runs(heading) if heading else (), kept, line=self.line(token))
+    def close(self, token: Token, name: str) -> None:
+        """Refuses a container that the end of the text closes, or the « ::: » of another one."""
+        end = token.map[1] if token.map else 0
+        if name and not (end < len(self.rows) and closes(self.rows[end]) and end not in self.closed):
+            hint = "ajoutez une ligne « ::: » à sa fin ; un encart n'en contient pas un autre"
+            self.refuse(token, "T602", f"encart « {name[:60]} » jamais fermé", hint)
+        self.closed.add(end)
 
     def remark(self, token: Token, inner: list[Node], nodes: list[Node]) -> None:
         """A question to the reviewer, hung on the paragraph before."""
-        text = " ".join(plain_text(node.runs) for node in inner if isinstance(node, Paragraph))
+        paragraphs = [node.runs for node in inner if isinstance(node, Paragraph)]
+        text = " ".join(map(plain_text, paragraphs)).strip()
+        notes = any(isinstance(run, Note) for runs in paragraphs for run in runs)
+        if not text or notes or len(paragraphs) < len(inner):
+            said = "une remarque est un texte simple, sans liste ni note"
+            self.refuse(token, "T602", said, "écrivez la question en une phrase")
         last = nodes[-1] if nodes else None
         if isinstance(last, Paragraph | Heading):
             nodes[-1] = replace(last, runs=(*last.runs, Remark(text)))
         else:
-            self.refuse(token, "une remarque doit suivre un paragraphe", "placez « ::: remark » juste après le paragraphe concerné")
-
-    def shaped(self, token: Token, table: Table, options: str) -> Table:
-        """The table with the widths and summary that its container gives."""
-        given = _options(options)
-        widths = tuple(int(w) for w in re.findall(r"\d+", given.get("widths", "")))
-        if given.get("widths") and (sum(widths) != 100 or len(widths) != len(table.widths)):
-            self.refuse(token, f"largeurs de colonnes « {given['widths']} » : {len(table.widths)} nombres attendus, de somme 100",
-                        "exemple : widths=30,70")
-            widths = ()
-        return replace(table, widths=widths or table.widths, summary=given.get("summary", ""), line=self.line(token))
+            hint = "placez « ::: remark » juste après le paragraphe concerné"
+            self.refuse(token, "T602", "une remarque doit suivre un paragraphe ou un titre", hint)
 
 
-def equal_widths(columns: int) -> tuple[int, ...]:
-    """Shares that add up to 100."""
-    share, rest = divmod(100, columns)
-    return tuple(share + (1 if i < rest else 0) for i in range(columns))
-
-
-def all_bold(cells: list[Cell]) -> bool:
-    """Whether every written word of these cells is bold: a row of totals."""
-    runs = [run for cell in cells for run in cell.paragraphs[0].runs if not isinstance(run, Text) or run.value.strip()]
-    return bool(runs) and all(isinstance(run, Text) and run.strong for run in runs)
-
-
-def unmarked(cell: Cell) -> Cell:
-    """The cell without bold: its row is strong already."""
-    runs = tuple(replace(run, strong=False) if isinstance(run, Text) else run for run in cell.paragraphs[0].runs)
-    return replace(cell, paragraphs=(Paragraph(runs),))
-
-
-def _options(text: str) -> dict[str, str]:
-    try:
-        words = shlex.split(text)
-    except ValueError:
-        return {}
-    return dict(word.split("=", 1) for word in words if "=" in word)
+_OF_NOTES: Final = {"footnote_block_open", "paragraph_open", "footnote_anchor"}

@@ -1,14 +1,15 @@
-"""French typography on the tree: the spaces that must not break, the apostrophe, the ellipsis; the same for Word and PDF.
+"""French typography on the tree: the spaces that must not break, the apostrophe, the ellipsis.
 
-Rules of the Imprimerie nationale: narrow no-break space (U+202F) before ; ! ?, no-break space (U+00A0) before : and inside « »,
-between a number and its unit, a day and its month. Applying the pass twice changes nothing.
+Rules of the Imprimerie nationale: narrow no-break space (U+202F) before ; ! ?, no-break space (U+00A0) before : and
+inside « », between a number and its unit, a day and its month. Applying the pass twice changes nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 from typing import assert_never, cast
 
 from generator.document.tree import (
@@ -37,45 +38,64 @@ from generator.document.tree import (
 
 NARROW = "\u202f"
 FIXED = "\u00a0"
-_SPACES = f"[ {NARROW}{FIXED}]"
+_SPACE = f"[ {NARROW}{FIXED}]"
 _MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _UNIT = "€|%|h(?![\\w’'])|min(?!\\w)|km(?!\\w)|heures?(?!\\w)|minutes?(?!\\w)|euros?(?!\\w)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"\.\.\.", "…"),
-        (r"(?<=[^\W\d_])'(?=[^\W_])", "’"),
-        (rf"(?<=[^\s{NARROW}{FIXED};!?]){_SPACES}*(?=[;!?])", NARROW),
-        (rf"(?<=[\w)»\]’.…%€\"]){_SPACES}*:(?=\s|$)", f"{FIXED}:"),
-        (rf"«{_SPACES}*(?=\S)", f"«{FIXED}"),
-        (rf"(?<=[^\s{NARROW}{FIXED}]){_SPACES}*»", f"{FIXED}»"),
-        (rf"(?<=\d){_SPACES}(?={_UNIT})", FIXED),
-        (r"(?<=\d\u00a0h) (?=\d\d(?!\d))", FIXED),
-        (rf"(?<=\d\d){_SPACES}(?=(?:{_MONTH})\b)|(?<=\b\d){_SPACES}(?=(?:{_MONTH})\b)|(?<=1er){_SPACES}(?=(?:{_MONTH})\b)", FIXED),
-        (rf"\b(n°|art\.|M\.|Mme){_SPACES}(?=\S)", rf"\1{FIXED}"),
-        (rf"\b([LRD]\.){_SPACES}(?=\d)", rf"\1{FIXED}"),
+        (r"(?<!\.)\.\.\.(?!\.)", "…"),
+        (r"(?<=[^\W\d_])'(?=[^\W_]|«)", "’"),
+        (rf"«{_SPACE}*(?=\S)", f"«{FIXED}"),
+        (rf"(?<=\S){_SPACE}*»", f"{FIXED}»"),
+        (rf"(?<=[^\s;!?(\[«]){_SPACE}+(?=[;!?])", NARROW),
+        (rf"(?<=[^\s;!?(\[«])(?=[;!?]+(?:[\s)\]»”\"'’,.…]|$))", NARROW),
+        (rf"(?<=[\w)»\]’.…%€°\"]){_SPACE}*:(?=\s|$)", f"{FIXED}:"),
+        (rf"(?<=\d){_SPACE}(?={_UNIT})", FIXED),
+        (rf"(?<=\d{FIXED}h){_SPACE}(?=\d\d(?!\d))", FIXED),
+        (rf"(?:(?<=\d)|(?<=\b1er)){_SPACE}(?=(?:{_MONTH})\b)", FIXED),
+        (rf"\b(n°|art\.|M\.|Mme){_SPACE}(?=\S)", rf"\1{FIXED}"),
     )
 )
-_LITERAL = re.compile(r"(?:https?|mailto):\S+|\S+@\S+")
+_LITERAL = re.compile(r"(?:https?:|mailto:|www\.)[^\s»]+|[^\s«»]+@[^\s»]+")
 
 
 def french(text: str, before: str = "") -> str:
-    """The text with French spacing; `before` is the character that precedes it in its paragraph. Addresses stay as they are."""
-    pieces: list[str] = []
-    position = 0
-    for match in _LITERAL.finditer(text):
-        pieces += [_spaced(text[position : match.start()], before if not position else ""), match[0]]
-        position = match.end()
-    pieces.append(_spaced(text[position:], before if not position else ""))
-    return "".join(pieces)
+    """The text with French spacing; `before` is what precedes it in its paragraph. Addresses stay as they are."""
+    return _spaced([before, text])[1]
 
 
-def _spaced(text: str, before: str) -> str:
-    before = before if before.isalnum() or before == "»" else ""  # a sign that no rule rewrites
-    whole = before + text
+def _spaced(pieces: Sequence[str]) -> list[str]:
+    """These pieces of one paragraph, spaced as if they were one text."""
+    text = "".join(pieces)
+    cuts = list(accumulate(map(len, pieces), initial=0))
     for pattern, by in _RULES:
-        whole = pattern.sub(by, whole)
-    return whole[len(before) :]
+        text, cuts = _rewritten(text, cuts, pattern, by)
+    return [text[start:end] for start, end in pairwise(cuts)]
+
+
+def _rewritten(text: str, cuts: list[int], pattern: re.Pattern[str], by: str) -> tuple[str, list[int]]:
+    """The text with each match replaced, addresses apart, and where the cuts between its pieces then stand."""
+    literals = [match.span() for match in _LITERAL.finditer(text)]
+    done: list[str] = []
+    moved = list(cuts)
+    position = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if any(start < last and end > first for first, last in literals):
+            continue
+        new = match.expand(by)
+        done += [text[position:start], new]
+        position = end
+        moved = [_moved(cut, at, start, end, len(new)) for cut, at in zip(cuts, moved, strict=True)]
+    return "".join([*done, text[position:]]), moved
+
+
+def _moved(cut: int, now: int, start: int, end: int, size: int) -> int:
+    """Where a cut stands after this replacement; one inside goes to its end, an insertion belongs to what follows."""
+    if cut <= start:
+        return now
+    return now + size - (min(cut, end) - start)
 
 
 def french_document(document: Document) -> Document:
@@ -129,39 +149,37 @@ def _cell(cell: Cell) -> Cell:
 
 
 def _runs(runs: Runs) -> Runs:
-    done: list[Inline] = []
-    before = ""
-    for run in runs:
-        done.append(_run(run, before))
-        before = _last(run) or before
-    return tuple(done)
+    """The runs of a paragraph: where bold or a link begins changes nothing to the spaces."""
+    spaced = iter(_spaced([piece for run in runs for piece in _pieces(run)]))
+    return tuple(_run(run, spaced) for run in runs)
 
 
-def _run(run: Inline, before: str) -> Inline:
+def _pieces(run: Inline) -> tuple[str, ...]:
     match run:
         case Text():
-            return replace(run, value=french(run.value, before))
+            return (run.value,)
         case Link():
-            return replace(run, runs=tuple(replace(t, value=french(t.value)) for t in run.runs))
-        case Note():
-            return replace(run, runs=cast("tuple[Text | Link, ...]", _runs(run.runs)))
-        case Remark():
-            return replace(run, text=french(run.text))
+            return tuple(text.value for text in run.runs)
         case Break():
-            return run
+            return ("\n",)
+        case Note() | Remark():
+            return ()
         case _:
             assert_never(run)
 
 
-def _last(run: Inline) -> str:
+def _run(run: Inline, spaced: Iterator[str]) -> Inline:
     match run:
         case Text():
-            return run.value[-1:]
+            return replace(run, value=next(spaced))
         case Link():
-            return run.runs[-1].value[-1:] if run.runs else ""
+            return replace(run, runs=tuple(replace(text, value=next(spaced)) for text in run.runs))
         case Break():
-            return " "
-        case Note() | Remark():
-            return ""
+            next(spaced)
+            return run
+        case Note():
+            return replace(run, runs=cast("tuple[Text | Link, ...]", _runs(run.runs)))
+        case Remark():
+            return replace(run, text=french(run.text))
         case _:
             assert_never(run)

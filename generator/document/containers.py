@@ -1,0 +1,132 @@
+"""Containers of Markdown, « ::: name … »: the nodes that each one makes of what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from markdown_it.common.utils import unescapeAll
+
+from generator.document.tree import (
+    Callout,
+    CalloutKind,
+    Figure,
+    Listing,
+    Node,
+    Paragraph,
+    Runs,
+    Signature,
+    Table,
+)
+from generator.foundation.diagnostic import near_miss
+
+CALLOUTS: Final[tuple[CalloutKind, ...]] = ("key", "example", "care")
+CONTAINERS: Final = (*CALLOUTS, "lead", "small", "remark", "table", "figure", "signature")
+_OPTION = re.compile(r'([\w-]+)=("((?:\\.|[^"\\])*)"|[^"\s]+)(?=\s|$)')
+
+Slip = tuple[str, str]
+"""A sentence and its remedy."""
+Made = tuple[list[Node], list[Slip]]
+
+
+def contained(name: str, rest: str, title: Runs, inner: list[Node], line: int) -> Made:
+    """The nodes of this container, and what is wrong in it; `rest` is the text after its name, `title` its runs."""
+    match name:
+        case "key" | "example" | "care":
+            return _callout(name, title, inner, line)
+        case "lead" | "small":
+            return _styled(name, inner)
+        case "table":
+            return _tables(rest, inner, line)
+        case "figure":
+            return _figure(rest, inner, line)
+        case "signature":
+            return _signature(rest, inner)
+        case "":
+            said = "« ::: » ferme un encart qui n'est pas ouvert"
+            return inner, [(said, "supprimez cette ligne, ou ouvrez l'encart par « ::: key Titre »")]
+        case _:
+            hint = near_miss(name, CONTAINERS) or "encarts possibles : " + ", ".join(CONTAINERS)
+            return inner, [(f"encart inconnu « {name[:60]} »", hint)]
+
+
+def _callout(kind: CalloutKind, title: Runs, inner: list[Node], line: int) -> Made:
+    kept = tuple(node for node in inner if isinstance(node, Paragraph | Listing))
+    slips = [] if kept else [("encart vide", "écrivez son texte avant « ::: »")]
+    if not title:
+        slips.append(("encart sans titre", f"écrivez « ::: {kind} Titre »"))
+    if any(not _fits_callout(node) for node in inner):
+        said = "un encart ne contient que des paragraphes et des listes simples"
+        slips.append((said, "sortez de l'encart le titre, le tableau ou la liste à plusieurs niveaux"))
+    return [Callout(kind, title, kept, line=line)], slips
+
+
+def _fits_callout(node: Node) -> bool:
+    match node:
+        case Paragraph():
+            return True
+        case Listing():
+            return all(isinstance(part, Paragraph) for item in node.items for part in item.nodes)
+        case _:
+            return False
+
+
+def _styled(role: Literal["lead", "small"], inner: list[Node]) -> Made:
+    return [replace(n, role=role) if isinstance(n, Paragraph) else n for n in inner], _paragraphs_only(role, inner)
+
+
+def _paragraphs_only(name: str, inner: Sequence[Node]) -> list[Slip]:
+    if inner and all(isinstance(node, Paragraph) for node in inner):
+        return []
+    said = f"l'encart « {name} » ne contient que des paragraphes, un au moins"
+    return [(said, "écrivez des paragraphes avant « ::: », et sortez-en le reste")]
+
+
+def _figure(rest: str, inner: list[Node], line: int) -> Made:
+    slips = [] if rest else [("figure sans nom", "écrivez « ::: figure calendar »")]
+    if len(inner) > 1 or not all(isinstance(node, Paragraph) for node in inner):
+        slips.append(("une figure ne contient que sa légende", "gardez un seul paragraphe, ou aucun"))
+    caption = next((node.runs for node in inner if isinstance(node, Paragraph)), ())
+    return [Figure(rest, "", caption, line=line)], slips
+
+
+def _signature(rest: str, inner: list[Node]) -> Made:
+    lines = tuple(node.runs for node in inner if isinstance(node, Paragraph))
+    return [Signature(rest or "signature", lines)], _paragraphs_only("signature", inner)
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def _tables(rest: str, inner: list[Node], line: int) -> Made:
+    """The one table inside, with the widths and summary that its container gives."""
+    table = inner[0] if len(inner) == 1 else None
+    if not isinstance(table, Table):
+        return inner, [("l'encart « table » contient un tableau, et rien d'autre", "sortez-en le reste du texte")]
+    given, slips = _options(rest)
+    widths, wrong = _widths(given.get("widths", ""), len(table.widths))
+    shaped = replace(table, widths=widths or table.widths, summary=given.get("summary", ""), line=line)
+    return [shaped], slips + wrong
+
+
+def _options(text: str) -> tuple[dict[str, str], list[Slip]]:
+    given = {m[1]: unescapeAll(m[2] if m[3] is None else m[3]).strip() for m in _OPTION.finditer(text)}
+    rest = _OPTION.sub("", text).strip()
+    odd = [name for name in given if name not in {"widths", "summary"}]
+    if not rest and not odd:
+        return given, []
+    said = f"option de tableau illisible : « {(rest or odd[0])[:60]} »"
+    return given, [(said, 'écrivez « ::: table widths=30,70 summary="ce que dit le tableau" »')]
+
+
+def _widths(text: str, columns: int) -> tuple[tuple[int, ...], list[Slip]]:
+    if not text:
+        return (), []
+    widths = tuple(int(share) for share in re.findall(r"\d{1,3}", text))
+    if re.fullmatch(r"\d+(,\d+)*", text) and len(widths) == columns and sum(widths) == 100 and min(widths) > 0:
+        return widths, []
+    return (), [
+        (f"largeurs de colonnes « {text[:60]} » : {columns} nombres attendus, de somme 100", "exemple : widths=30,70")
+    ]
