@@ -22,7 +22,8 @@ def inputs():
 @pytest.fixture(scope="session")
 def dossier(inputs):
     """The shipped offer, composed and marked."""
-    from generator.build.pipeline import dossier_of, stamped
+    from generator.build.pipeline import dossier_of
+    from generator.compose.compose import stamped
 
     composed, problems = dossier_of(inputs)
     assert composed is not None, "\n".join(map(str, problems))
@@ -35,9 +36,9 @@ def product(dossier):
     from generator.build.binding import attached
     from generator.build.produce import produce
 
-    annexes, problems = attached(dossier.inputs, ROOT)
-    assert not problems
-    return produce(dossier, annexes)
+    made = produce(dossier, lambda: attached(dossier.inputs, ROOT))
+    assert not made.problems
+    return made
 
 
 @pytest.fixture(scope="session")

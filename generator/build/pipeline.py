@@ -12,18 +12,15 @@ from pathlib import Path
 from generator.build.binding import attached
 from generator.build.produce import produce
 from generator.build.state import FINDINGS, MANIFEST
-from generator.checks.table import judge
-from generator.compose.compose import compose, marked
+from generator.compose.compose import compose, stamped
 from generator.compose.dossier import Dossier, Inputs
 from generator.forms.candidature import candidature
-from generator.foundation.diagnostic import Diagnostics, blocks, ordered
+from generator.foundation.diagnostic import Diagnostics, ordered
 from generator.library.select import select
 from generator.planning.picture import calendar_picture
 from generator.planning.plan import plan
 from generator.pricing.compute import quote
 from generator.report.machine import findings_json, manifest_json
-
-SPECIMEN, DRAFT = "SPÉCIMEN", "BROUILLON"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +36,9 @@ def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
     dossier, problems = dossier_of(inputs)
     if dossier is None:
         return Outcome({}, ordered(problems))
-    annexes, annex_problems = attached(inputs, workspace)
-    problems += annex_problems
-    product = produce(stamped(dossier, problems), annexes)
+    product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
+    from generator.checks.table import judge  # what is not needed to set the PDFs is imported while they are set
+
     findings = ordered((*problems, *product.problems, *judge(product.finished)))
     files = dict(product.finished.files)
     files[FINDINGS] = findings_json(inputs.client, findings)
@@ -69,10 +66,3 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
     dossier, text_problems = compose(inputs, schedule, price, choices, forms, picture)
     return dossier, (*problems, *selection_problems, *form_problems, *text_problems)
-
-
-def stamped(dossier: Dossier, problems: Diagnostics) -> Dossier:
-    """The dossier with its mark: example data, or a draft that something blocks."""
-    words = [SPECIMEN] if dossier.inputs.specimen else []
-    words += [DRAFT] if blocks(problems) else []
-    return marked(dossier, " – ".join(words))

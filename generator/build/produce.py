@@ -1,28 +1,27 @@
 """Writes every file of a dossier in memory (Word, PDF, spreadsheet, calendar, packet), then reads them back.
 
-Typst releases the interpreter lock, so PDFs are set in threads while Word files are written here.
+Typst releases the interpreter lock, so PDFs are set in threads: they start first, and the other writers are imported
+and used while they are set. Whoever changes the order here should run `make bench`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from generator.build.binding import Attached, binder, deposit_paths
 from generator.checks.finished import Finished, Printed
 from generator.compose.buyer import buyer_words
+from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
 from generator.document.plain import plain
-from generator.document.tree import Document
 from generator.document.typography import french
 from generator.foundation import days
-from generator.foundation.diagnostic import Diagnostic, Diagnostics
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, blocks
 from generator.packet.assemble import assemble
 from generator.packet.binder import Packet
-from generator.readers import docx as word_reader
-from generator.writers import docx as word_writer
-from generator.writers import ics, raster, xlsx
+from generator.writers import raster
 from generator.writers.pdf.compile import Pdf
 from generator.writers.pdf.compile import write as write_pdf
 
@@ -36,69 +35,81 @@ class Product:
     problems: Diagnostics
 
 
-def produce(dossier: Dossier, annexes: tuple[Attached, ...]) -> Product:
-    """Every file of the offer by its name in the output folder."""
-    theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
-    longest_first = sorted(dossier.documents, key=lambda document: -len(document.parts))
-    with ThreadPoolExecutor(2) as pool:
+def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], Diagnostics]]) -> Product:
+    """Every file of the offer by its output name; `attach` reads the annexes while the first PDFs are set.
+
+    One thread for Typst: it has threads of its own, and a second one only costs memory.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        pictures_job = pool.submit(raster.pictures, dossier.documents)
+        jobs = pdf_jobs(pool, dossier)
+        annexes, problems = attach()
+        if blocks(problems) and not dossier.mark.endswith(DRAFT):  # rare, and then everything is set again
+            dossier = draft(dossier)
+            jobs = pdf_jobs(pool, dossier)
+        theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
         packet_job = pool.submit(assemble, binder(dossier, annexes), theme, day)
-        pdf_jobs = {document.slug: pool.submit(write_pdf, document, theme, day) for document in longest_first}
+        names = deposit_paths(dossier, annexes)
         files = other_files(dossier)
-        pictures = raster.pictures(dossier.documents)
-        words = word_files(dossier, pdf_jobs, pictures)
-        pdfs = {slug: job.result() for slug, job in pdf_jobs.items()}
+        words = word_files(dossier, jobs, pictures_job.result())
+        printed, unread = read_back(dossier, words, jobs, names)
         packet = packet_job.result()
-    names = deposit_paths(dossier, annexes)
     files |= words
-    files |= {names[slug]: pdf.data for slug, pdf in pdfs.items()}
+    files |= {one.pdf: one.pdf_bytes for one in printed}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
-    printed, problems = read_back(dossier, words, pdfs, names)
-    problems += packet.diagnostics  # the packet prints every document: its losses are theirs
+    problems += (*unread, *packet.diagnostics)  # the packet prints every document: its losses are theirs
     return Product(Finished(dossier, files, printed), packet, problems)
 
 
+def pdf_jobs(pool: ThreadPoolExecutor, dossier: Dossier) -> dict[str, Future[Pdf]]:
+    """The PDF of each document by its slug, the longest first."""
+    theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
+    longest_first = sorted(dossier.documents, key=lambda document: -len(document.parts))
+    return {document.slug: pool.submit(write_pdf, document, theme, day) for document in longest_first}
+
+
 def word_files(
-    dossier: Dossier, pdf_jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]
+    dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Every .docx; contents tables take their page numbers from the PDF of the same document."""
+    from generator.writers import docx
+
     theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
     return {
-        f"{document.slug}.docx": word_writer.write(
-            document, theme, day, pdf_jobs[document.slug].result().headings, pictures
-        )
-        for document in sorted(dossier.documents, key=lambda document: len(document.parts))
+        f"{document.slug}.docx": docx.write(document, theme, day, jobs[document.slug].result().headings, pictures)
+        for document in dossier.documents
     }
 
 
 def other_files(dossier: Dossier) -> dict[str, bytes]:
     """The calendar and the spreadsheet."""
+    from generator.writers import ics, xlsx
+
     inputs, quote = dossier.inputs, dossier.quote
     brief, candidate, day = inputs.brief.value, inputs.candidate.value, inputs.offer.value.date
     heading = (candidate.name, brief.title, buyer_words(brief), f"Offre du {days.long(day)}")
     organiser = f"{candidate.name} <{candidate.email}>"
+    sheet = tuple(map(french, heading))
     return {
         "planning-previsionnel.ics": ics.write(dossier.schedule, french(brief.title), inputs.client, day, organiser),
-        "fiche-financiere.xlsx": xlsx.write(
-            quote, "Fiche financière", tuple(map(french, heading)), inputs.theme.value, day, dossier.mark
-        ),
+        "fiche-financiere.xlsx": xlsx.write(quote, "Fiche financière", sheet, inputs.theme.value, day, dossier.mark),
     }
 
 
 def read_back(
-    dossier: Dossier, words: Mapping[str, bytes], pdfs: Mapping[str, Pdf], names: Mapping[str, str]
+    dossier: Dossier, words: Mapping[str, bytes], jobs: Mapping[str, Future[Pdf]], names: Mapping[str, str]
 ) -> tuple[tuple[Printed, ...], Diagnostics]:
     """Each document as its .docx says it, beside its PDF."""
+    from generator.readers import docx
+
     printed: list[Printed] = []
     problems: list[Diagnostic] = []
     for document in dossier.documents:
-        name = f"{document.slug}.docx"
-        tree, found = word_reader.read(words[name])
+        name, pdf = f"{document.slug}.docx", jobs[document.slug].result().data
+        tree, found = docx.read(words[name])
         problems += found
-        if tree:
-            printed.append(_printed(document, tree, name, names[document.slug], pdfs[document.slug]))
+        if tree is None:
+            raise RuntimeError(f"{name} can't be read back: {found}")
+        printed.append(Printed(document.key, name, names[document.slug], tree, pdf, plain(tree)))
     return tuple(printed), tuple(problems)
-
-
-def _printed(document: Document, tree: Document, docx: str, pdf: str, made: Pdf) -> Printed:
-    return Printed(document.key, docx, pdf, tree, made.data, plain(tree))

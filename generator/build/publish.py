@@ -21,7 +21,7 @@ EXIT_FILES = 4
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Holds the lock of an output folder, freed by the system if we are killed; another build of it is refused at once."""
+    """Holds the lock of an output folder, freed by the system if we are killed; a second build of it is refused."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f".{folder.name}.lock").open("a", encoding="utf-8") as handle:
         if not _lock(handle):

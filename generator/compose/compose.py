@@ -13,11 +13,12 @@ from generator.compose.note import note_document
 from generator.compose.planning import planning_document
 from generator.document.tree import Document, Figure
 from generator.document.typography import french_document
-from generator.foundation.diagnostic import Diagnostics
+from generator.foundation.diagnostic import Diagnostics, blocks
 from generator.library.select import Choice
 from generator.planning.schedule import Schedule
 from generator.pricing.quote import Quote
 
+SPECIMEN, DRAFT = "SPÉCIMEN", "BROUILLON"
 LONGEST = 90
 
 
@@ -40,6 +41,17 @@ def compose(
     )
     dossier = Dossier(inputs, schedule, quote, choices, _framed(forms, inputs), _framed(offre, inputs))
     return dossier, problems
+
+
+def stamped(dossier: Dossier, problems: Diagnostics) -> Dossier:
+    """The dossier with its mark on each page: example data, or a draft that something blocks."""
+    dossier = marked(dossier, SPECIMEN if dossier.inputs.specimen else "")
+    return draft(dossier) if blocks(problems) else dossier
+
+
+def draft(dossier: Dossier) -> Dossier:
+    """The dossier marked as a draft."""
+    return marked(dossier, f"{dossier.mark} – {DRAFT}" if dossier.mark else DRAFT)
 
 
 def marked(dossier: Dossier, mark: str) -> Dossier:

@@ -155,8 +155,7 @@ def test_hostile_text_comes_out_literally_everywhere(tmp_path):
     assert inputs is not None, "\n".join(map(str, problems))
     dossier, problems = dossier_of(inputs)
     assert dossier is not None
-    annexes, _ = attached(inputs, workspace)
-    finished = produce(dossier, annexes).finished
+    finished = produce(dossier, lambda: attached(inputs, workspace)).finished
     seen = 0
     for printed in finished.printed:
         words = " ".join(printed.words).replace("\u202f", " ").replace("\u00a0", " ")
