@@ -36,9 +36,7 @@ PARTS = {
     name="blocks",
     help="Liste les blocs, ou dit pourquoi une offre les prend ou les laisse.",
 )
-@click.option(
-    "--why", "client", metavar="CLIENT", help="Chaque bloc de cette offre, et les demandes sans réponse."
-)
+@click.option("--why", "client", metavar="CLIENT", help="Chaque bloc de cette offre, et les demandes sans réponse.")
 @workspace_option
 @format_option("text", "json")
 def command(client: str | None, workspace: Path, form: str) -> int:
@@ -64,7 +62,7 @@ def _selection(workspace: Path, client: str) -> Told:
     from generator.build.clients import clients
     from generator.build.preview import selected
 
-    known_client(workspace, client, clients(workspace))
+    known_client(client, clients(workspace))
     selection, findings = selected(workspace, client)
     if selection is None:
         return None, iter(()), findings
@@ -84,8 +82,7 @@ def _shelf(shelf: tuple[Block, ...]) -> Iterator[str]:
 def _why(selection: Selection) -> Iterator[str]:
     texts = {demand.id: demand.text for demand in selection.demands}
     groups = [
-        (title, [c for c in selection.choices if c.taken and c.block.head.part == p])
-        for p, title in PARTS.items()
+        (title, [c for c in selection.choices if c.taken and c.block.head.part == p]) for p, title in PARTS.items()
     ]
     groups.append(("Blocs laissés", [choice for choice in selection.choices if not choice.taken]))
     for title, choices in groups:

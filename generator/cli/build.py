@@ -24,7 +24,7 @@ def command(names: tuple[str, ...], every: bool, output: Path | None, workspace:
     from generator.build.clients import clients
 
     known = clients(workspace)
-    wanted = known if every else tuple(known_client(workspace, name, known) for name in names)
+    wanted = known if every else tuple(known_client(name, known) for name in names)
     if not wanted:
         raise click.UsageError("il manque le client : « offer build vienne », ou « --all » pour tous")
     code = 0

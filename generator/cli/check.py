@@ -23,7 +23,7 @@ def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> 
     from generator.report.terminal import verdict
 
     known = clients(workspace)
-    wanted = known if every or not names else tuple(known_client(workspace, name, known) for name in names)
+    wanted = known if every or not names else tuple(known_client(name, known) for name in names)
     told = [(name, findings(workspace, name)) for name in wanted]
     for name, found in told:
         if form == "text":

@@ -13,9 +13,7 @@ def columns(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> list[st
     return [
         (
             "  "
-            + "  ".join(
-                _cell(cell, width, i in ends) for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-            )
+            + "  ".join(_cell(cell, width, i in ends) for i, (cell, width) in enumerate(zip(row, widths, strict=True)))
         ).rstrip()
         for row in table
     ]

@@ -34,19 +34,19 @@ class FrenchCommand(click.Command):
 
 
 class FrenchGroup(FrenchCommand, click.Group):
-    """A group that imports a command's module only when the command is called: `lazy` gives name → (module, short help)."""
+    """A group that imports a command's module when the command is called: `lazy` gives name → (module, short help)."""
 
     def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lazy = lazy or {}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names in the order of the table."""
         return list(self.lazy)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - idem
         """The command, imported now."""
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module
 
         if cmd_name not in self.lazy:
             return None
@@ -60,7 +60,9 @@ class FrenchGroup(FrenchCommand, click.Group):
         with formatter.section("Commandes"):
             formatter.write_dl([(name, short) for name, (_, short) in self.lazy.items()])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command called, or a near miss."""
         if args and args[0] not in self.lazy and not args[0].startswith("-"):
             hint = near_miss(args[0], self.lazy) or "commandes : " + ", ".join(self.lazy)

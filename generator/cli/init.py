@@ -47,7 +47,5 @@ def _refuse_occupied(folder: Path) -> None:
 
 def _next(folder: Path) -> str:
     option = "" if folder.resolve() == Path.cwd() else f' -w "{folder}"'
-    advice = (
-        "Les données de boilerplate/ sont des exemples : remplacez-les par les vôtres (voir LISEZ-MOI.md)."
-    )
+    advice = "Les données de boilerplate/ sont des exemples : remplacez-les par les vôtres (voir LISEZ-MOI.md)."
     return f"{advice}\nEnsuite : offer new mon-client{option}"

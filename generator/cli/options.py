@@ -23,32 +23,54 @@ def nearest(folder: Path) -> Path | None:
     return next((each for each in (folder, *folder.parents) if is_workspace(each)), None)
 
 
-def _workspace(ctx: click.Context, param: click.Parameter, value: str | None) -> Path:
+def _workspace(ctx: click.Context, _: click.Parameter, value: str | None) -> Path:
     """The folder that holds offers/ and boilerplate/: the one given, else this one or its nearest parent."""
     if value is not None:
         folder = Path(value).resolve()
         if not is_workspace(folder):
-            raise click.UsageError(f"« {value} » n'est pas un espace de travail (il faut offers/ et boilerplate/)\n  aide : « offer init {value} » en crée un", ctx)
+            raise click.UsageError(
+                f"« {value} » n'est pas un espace de travail (il faut offers/ et boilerplate/)\n"
+                f"  aide : « offer init {value} » en crée un",
+                ctx,
+            )
         return folder
     if here := nearest(Path.cwd()):
         return here
-    raise click.UsageError("ce dossier n'est pas un espace de travail (il faut offers/ et boilerplate/)\n  aide : allez dans le bon dossier, ou « offer init DOSSIER »", ctx)
+    raise click.UsageError(
+        "ce dossier n'est pas un espace de travail (il faut offers/ et boilerplate/)\n"
+        "  aide : allez dans le bon dossier, ou « offer init DOSSIER »",
+        ctx,
+    )
 
 
 workspace_option = click.option(
-    "--workspace", "-w", metavar="DOSSIER", callback=_workspace, help="Espace de travail (par défaut : ce dossier ou un parent)."
+    "--workspace",
+    "-w",
+    metavar="DOSSIER",
+    callback=_workspace,
+    help="Espace de travail (par défaut : ce dossier ou un parent).",
 )
 
 
 def format_option(*names: str) -> Callable[[F], F]:
     """--format with these values, « text » first."""
-    return click.option("--format", "form", type=click.Choice(names), default=names[0], metavar="|".join(names),
-                        help="Forme de la sortie (par défaut : text).")
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        metavar="|".join(names),
+        help="Forme de la sortie (par défaut : text).",
+    )
 
 
-def known_client(workspace: Path, client: str, clients: tuple[str, ...]) -> str:
+def known_client(client: str, clients: tuple[str, ...]) -> str:
     """The client's key, or a usage error with a near miss."""
     if client in clients:
         return client
-    hint = near_miss(client, clients) or ("clients : " + ", ".join(clients) if clients else f"« offer new {client} » crée son dossier")
-    raise click.UsageError(f"client inconnu « {client} » (pas de dossier offers/{client}/ avec brief.yaml)\n  aide : {hint}")
+    hint = near_miss(client, clients) or (
+        "clients : " + ", ".join(clients) if clients else f"« offer new {client} » crée son dossier"
+    )
+    raise click.UsageError(
+        f"client inconnu « {client} » (pas de dossier offers/{client}/ avec brief.yaml)\n  aide : {hint}"
+    )

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 KINDS = {"school": "vacances scolaires", "public": "jour férié", "bridge": "pont", "closed": "jour fermé"}
 
 
-@click.command(
-    cls=FrenchCommand, name="plan", help="Montre les séances et les réunions de CLIENT, et les fermetures."
-)
+@click.command(cls=FrenchCommand, name="plan", help="Montre les séances et les réunions de CLIENT, et les fermetures.")
 @click.argument("client", metavar="CLIENT")
 @workspace_option
 @format_option("text", "json")
@@ -29,7 +27,7 @@ def command(client: str, workspace: Path, form: str) -> int:
     from generator.build.preview import planned
     from generator.foundation.diagnostic import blocks
 
-    known_client(workspace, client, clients(workspace))
+    known_client(client, clients(workspace))
     schedule, findings = planned(workspace, client)
     if form == "json":
         show_data(client, data(schedule) if schedule else None, findings)

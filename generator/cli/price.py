@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from generator.pricing.quote import Quote
 
 
-@click.command(
-    cls=FrenchCommand, name="price", help="Montre les lignes du prix de CLIENT, la TVA et le total."
-)
+@click.command(cls=FrenchCommand, name="price", help="Montre les lignes du prix de CLIENT, la TVA et le total.")
 @click.argument("client", metavar="CLIENT")
 @workspace_option
 @format_option("text", "json")
@@ -27,7 +25,7 @@ def command(client: str, workspace: Path, form: str) -> int:
     from generator.build.preview import priced
     from generator.foundation.diagnostic import blocks
 
-    known_client(workspace, client, clients(workspace))
+    known_client(client, clients(workspace))
     quote, findings = priced(workspace, client)
     if form == "json":
         show_data(client, data(quote) if quote else None, findings)
@@ -46,10 +44,7 @@ def lines(quote: Quote) -> list[str]:
     rows = [("", "", "", "", "")]
     for title, entries in quote.groups:
         rows.append((title, "", "", "", ""))
-        rows += [
-            (f"  {e.label}", number(e.quantity), e.unit, unit_price(e.price), euros(e.amount))
-            for e in entries
-        ]
+        rows += [(f"  {e.label}", number(e.quantity), e.unit, unit_price(e.price), euros(e.amount)) for e in entries]
     tax = f"TVA {number(quote.rate)} %" if quote.rate is not None else "TVA non applicable"
     totals = (("Total HT", quote.net), (tax, quote.tax), ("Total TTC", quote.gross))
     rows += [(label, "", "", "", euros(amount)) for label, amount in totals]

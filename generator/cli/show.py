@@ -29,7 +29,7 @@ def show(client: str, findings: Diagnostics, form: str) -> None:
 
 def show_json(results: Iterable[tuple[str, Iterable[Diagnostic]]]) -> None:
     """Findings of every client as one JSON document."""
-    from generator.report.plain import entry  # noqa: PLC0415
+    from generator.report.plain import entry
 
     data = [{"client": client, "findings": [entry(f) for f in findings]} for client, findings in results]
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
@@ -44,7 +44,7 @@ def show_data(client: str, made: object, findings: Diagnostics) -> None:
 
 
 def _github(client: str, findings: Diagnostics) -> None:
-    from generator.report.github import annotation, summary  # noqa: PLC0415
+    from generator.report.github import annotation, summary
 
     for finding in findings:
         click.echo(annotation(finding))

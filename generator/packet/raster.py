@@ -74,7 +74,7 @@ def _packed(image: Image.Image) -> Picture:
     grey = _is_grey(image)
     if grey:
         image = image.convert("L")
-    data, name = zlib.compress(image.tobytes(), 9), "FlateDecode"
+    data, name = zlib.compress(image.tobytes(), 6), "FlateDecode"
     if len(data) > _HEAVY:
         buffer = BytesIO()
         image.save(buffer, "JPEG", quality=85, optimize=True)
