@@ -22,9 +22,7 @@ def grid(
     """A table of data with a header row."""
     left: Align = "left"
     sides = aligns or (left,) * len(head)
-    made = tuple(
-        Row(tuple(cell(text, side) for text, side in zip(row, sides, strict=True))) for row in (head, *rows)
-    )
+    made = tuple(Row(tuple(cell(text, side) for text, side in zip(row, sides, strict=True))) for row in (head, *rows))
     return Table(made, widths, header=1, summary=summary)
 
 

@@ -1,252 +1,249 @@
 """Blocks' Jinja, shut in: unknown names are errors on their line, printed values are escaped, and nothing can run away.
 
-Values are escaped for Markdown (a backslash before every ASCII punctuation, spaces folded), so that no text of a brief can become
-structure. Loops are bounded, repetition of texts, macros, imports and methods of plain values are refused.
+Values are escaped for Markdown, so that no text of a brief can become structure. Loops are counted; repeated texts,
+macros, imports and methods of plain values are refused.
 """
 
 from __future__ import annotations
 
+import math
 import re
-import string
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, time
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context
 
-from generator.compose.filters import FILTERS
-from generator.foundation import days, money
-from generator.foundation.diagnostic import Diagnostics, Span, error, near_miss
-from generator.foundation.record import Record
+from generator.compose.fault import Fault, unknown_value
+from generator.compose.filters import FILTERS, guarded
+from generator.compose.marks import Rendered, marked, misnested, unmarked
+from generator.compose.sandbox import Sandbox, Unknown, absent, offered, printed, readable
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
 
-MAX_OUTPUT = 200_000
-MAX_LOOPS = 2
-_MARK = re.compile("\ue000(\\d+)\ue001")
-_PRIVATE = re.compile("[\ue000\ue001]")
-_ESCAPED = str.maketrans({sign: "\\" + sign for sign in string.punctuation})
-_FORBIDDEN: Final = (
-    nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends, nodes.Block,
-    nodes.ScopedEvalContextModifier, nodes.AssignBlock, nodes.With,
-)
-_LOOP: Final = ("first", "last", "index", "index0", "length")
-_BUILTIN_FILTERS: Final = ("length", "first", "last", "sum", "lower", "upper", "capitalize")
+__all__ = ["Rendered", "Sandbox", "environment", "offered", "printed", "readable", "render"]
 
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """Markdown, and for each of its lines (from 0) the line of the block's file that gave it."""
-
-    text: str
-    lines: tuple[int, ...]
-
-
-class _Unknown(StrictUndefined):
-    """A name that does not exist: the message says so in French."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name = self._undefined_name
-        if self._undefined_hint:
-            return str(self._undefined_hint)
-        return f"« {name} » n'existe pas"
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Our values may be read, never called; plain values have no methods; texts can't be multiplied."""
-
-    intercepted_binops = frozenset({"*", "**", "%", "//", "/"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Arithmetic on numbers only, and no powers."""
-        numbers = all(isinstance(v, int | Decimal) for v in (left, right))
-        if operator == "**" or not numbers:
-            raise SecurityError(f"l'opération « {operator} » n'est permise qu'entre deux nombres" if operator != "**"
-                                else "les puissances « ** » ne sont pas permises")
-        return super().call_binop(context, operator, left, right)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Only the declared fields and properties of records and dataclasses, and where a loop stands."""
-        return attr in (_LOOP if isinstance(obj, LoopContext) else readable(obj))
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        """Only the functions that composition offers."""
-        return getattr(obj, "in_templates", False) is True
-
-
-def readable(value: Any) -> tuple[str, ...]:
-    """The names that a block may read on this value."""
-    kind = type(value)
-    if isinstance(value, Record):
-        names = list(kind.model_fields)
-    elif is_dataclass(value):
-        names = [f.name for f in fields(value)]
-    else:
-        return ()
-    properties = [name for name in dir(kind) if not name.startswith(("_", "model_")) and isinstance(getattr(kind, name), property)]
-    return (*names, *properties)
-
-
-def offered(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Marks a function that blocks may call."""
-    function.in_templates = True  # type: ignore[attr-defined]
-    return function
-
-
-def printed(value: Any) -> str:
-    """How a value is printed, escaped for Markdown."""
-    match value:
-        case _Unknown():
-            return str(value)  # raises, with its sentence
-        case None:
-            raise TemplateError("valeur inconnue : la demande ou l'offre ne la donne pas")
-        case bool():
-            return "oui" if value else "non"
-        case int() | Decimal():
-            text = money.number(value)
-        case date():
-            text = days.long(value)
-        case time():
-            text = days.clock(value)
-        case str():
-            text = value
-        case _:
-            raise TemplateError("on ne peut pas imprimer une liste ou un ensemble tel quel : ajoutez « | et » ou choisissez un champ")
-    return " ".join(_PRIVATE.sub("", text).split()).translate(_ESCAPED)
+MAX_OUTPUT: Final = 200_000
+MAX_STEPS: Final = 20_000
+MAX_LOOPS: Final = 2
+_TESTS: Final = ("defined", "undefined", "none", "odd", "even", "divisibleby", "true", "false")
+_EACH, _KNOWN, _STEPS = "each step", "known value", "steps left"  # no template can write these names
+_FORBIDDEN: Final[Mapping[type[nodes.Node], str]] = {
+    nodes.Macro: "macro",
+    nodes.CallBlock: "call",
+    nodes.FilterBlock: "filter",
+    nodes.Import: "import",
+    nodes.FromImport: "from",
+    nodes.Include: "include",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.With: "with",
+    nodes.AssignBlock: "set",
+    nodes.NSRef: "set",
+    nodes.ScopedEvalContextModifier: "autoescape",
+}
 
 
 def environment() -> Sandbox:
     """The shut-in environment, with our filters only."""
-    env = Sandbox(undefined=_Unknown, finalize=printed, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
+    env = Sandbox(
+        undefined=Unknown,
+        finalize=printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
     env.globals.clear()
-    env.filters = {name: env.filters[name] for name in _BUILTIN_FILTERS} | dict(FILTERS)
+    env.filters = {name: guarded(name, function) for name, function in FILTERS.items()}
+    env.filters |= {_EACH: _each, _KNOWN: _known}
+    env.tests = {name: env.tests[name] for name in _TESTS}
     return env
 
 
-def render(env: Sandbox, source: str, file: str, first_line: int, names: Mapping[str, Any]) -> tuple[Rendered | None, Diagnostics]:
+def render(
+    env: Sandbox, source: str, file: str, first_line: int, names: Mapping[str, Any]
+) -> tuple[Rendered | None, Diagnostics]:
     """The Markdown of a block's body, which starts at `first_line` of `file`; or what is wrong, on its line."""
-    text = "\n" * (first_line - 1) + _marked(_PRIVATE.sub("", source), first_line)
+    text = "\n" * (first_line - 1) + marked(source, first_line)
     try:
         parsed = env.parse(text)
-        if refused := _refused(parsed, file):
+        if refused := tuple(_refused(parsed, file)):
             return None, refused
-        template = env.from_string(parsed)
-        return _unmarked(_bounded(template.generate(**names))), ()
+        template = env.from_string(_watched(parsed, env))
+        return unmarked(_bounded(template.generate({**names, _STEPS: [MAX_STEPS]})), first_line), ()
     except TemplateSyntaxError as exc:
-        message, hint = _syntax(exc.message or "", env)
-        return None, (error("L201", Span(file, exc.lineno or first_line, 1), f"gabarit illisible : {message}", hint),)
-    except _TooLong:
-        return None, (error("L204", Span(file, first_line, 1), "ce bloc produit un texte démesuré", "simplifiez ses boucles"),)
-    except SecurityError as exc:
-        return None, (error("L203", Span(file, _line(exc, first_line), 1), _security(str(exc)), "n'utilisez que les noms et filtres documentés"),)
-    except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as exc:
-        line = _line(exc, first_line)
-        return None, (error("L202", Span(file, line, 1), _sentence(exc), _hint(exc, names)),)
+        line, message, hint = _syntax(exc, env, source, first_line)
+        return None, (error("L201", Span(file, line, 1), message, hint),)
+    except Fault as fault:
+        hint = fault.hint or near_miss(_quoted(fault), names) or "noms connus : " + ", ".join(sorted(names))
+        return None, (_located(fault, fault.code, fault.sentence, hint, Span(file, first_line, 1)),)
+    except _TOO_DEEP as exc:
+        hint = "coupez ce passage en plusieurs, avec moins de parenthèses et de « {% if %} »"
+        return None, (_located(exc, "L203", "gabarit trop compliqué", hint, Span(file, first_line, 1)),)
+    except _IMPOSSIBLE as exc:
+        hint = "l'une d'elles est peut-être inconnue : testez-la d'abord par « {% if … %} »"
+        return None, (_located(exc, "L202", "opération impossible avec ces valeurs", hint, Span(file, first_line, 1)),)
 
 
-class _TooLong(Exception):  # noqa: N818 - a signal, not a bug
-    pass
+_TOO_DEEP = (RecursionError, SyntaxError, MemoryError, SecurityError)
+_IMPOSSIBLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 
-def _bounded(pieces: Any) -> str:
+def _bounded(pieces: Iterable[str]) -> str:
     done: list[str] = []
     size = 0
     for piece in pieces:
         size += len(piece)
         if size > MAX_OUTPUT:
-            raise _TooLong
+            raise Fault("ce bloc produit un texte démesuré", "simplifiez ses boucles", "L204")
         done.append(piece)
     return "".join(done)
 
 
-# --- lines -------------------------------------------------------------------------------------
+# --- what is watched -----------------------------------------------------------------------------
 
 
-def _marked(source: str, first_line: int) -> str:
-    """The source with, at the end of each printed line, a mark that holds its number; lines that end inside a tag have none."""
-    done = []
-    inside = False
-    for number, line in enumerate(source.split("\n"), first_line):
-        for sign in re.findall(r"\{[{%#]|[}%#]\}", line):
-            inside = sign[0] == "{"
-        tag_only = re.fullmatch(r"\s*(\{%.*%\}|\{#.*#\})\s*", line)
-        done.append(line if inside or tag_only or not line.strip() else f"{line}\ue000{number}\ue001")
-    return "\n".join(done)
+def _refused(parsed: nodes.Template, file: str) -> Iterator[Diagnostic]:
+    def bad(node: nodes.Node, message: str, hint: str) -> Diagnostic:
+        return error("L203", Span(file, node.lineno, 1), message, hint)
+
+    for kind, tag in _FORBIDDEN.items():
+        for node in parsed.find_all(kind):
+            yield bad(
+                node, f"« {{% {tag} … %}} » n'est pas permis sous cette forme", "un bloc n'a que if, for et set x = …"
+            )
+    for joined in parsed.find_all(nodes.Concat):
+        yield bad(
+            joined, "l'opération « ~ » n'est pas permise", "écrivez les textes l'un après l'autre : {{ a }}{{ b }}"
+        )
+    for constant in parsed.find_all(nodes.Const):
+        if isinstance(constant.value, float) and not math.isfinite(constant.value):
+            yield bad(constant, "nombre démesuré", "écrivez un nombre plus petit")
+    for loop in _deep_loops(parsed, 0):
+        yield bad(loop, f"plus de {MAX_LOOPS} boucles l'une dans l'autre, ou boucle récursive", "séparez-les")
 
 
-def _unmarked(text: str) -> Rendered:
-    lines: list[str] = []
-    numbers: list[int] = []
-    last = 1
-    for line in text.lstrip("\n").split("\n"):
-        if marks := _MARK.findall(line):
-            last = int(marks[-1])
-        numbers.append(last)
-        lines.append(_MARK.sub("", line))
-    return Rendered("\n".join(lines), tuple(numbers))
-
-
-# --- problems ----------------------------------------------------------------------------------
-
-
-def _refused(parsed: nodes.Template, file: str) -> Diagnostics:
-    found = [
-        error("L203", Span(file, node.lineno, 1), "un bloc ne peut ni définir ni importer de macro", "écrivez le texte en clair")
-        for node in parsed.find_all(_FORBIDDEN)
-    ]
-    return (*found, *_deep_loops(parsed, file, 0))
-
-
-def _deep_loops(node: nodes.Node, file: str, depth: int) -> Diagnostics:
+def _deep_loops(node: nodes.Node, depth: int) -> Iterator[nodes.For]:
     if isinstance(node, nodes.For):
         depth += 1
         if depth > MAX_LOOPS or node.recursive:
-            return (error("L203", Span(file, node.lineno, 1), f"plus de {MAX_LOOPS} boucles l'une dans l'autre", "séparez-les"),)
-    return tuple(problem for child in node.iter_child_nodes() for problem in _deep_loops(child, file, depth))
+            yield node
+            return
+    for child in node.iter_child_nodes():
+        yield from _deep_loops(child, depth)
 
 
-def _line(exc: BaseException, default: int) -> int:
-    """The block's line where this exception was raised: Jinja rewrites its frames to template lines."""
-    line = default
+def _watched(parsed: nodes.Template, env: Sandbox) -> nodes.Template:
+    """The template with its loops counted, and each value that it prints checked by name."""
+    for loop in parsed.find_all(nodes.For):
+        loop.iter = _filtered(loop.iter, _EACH, [], env)
+    for output in parsed.find_all(nodes.Output):
+        output.nodes = [_checked(child, env) for child in output.nodes]
+    return parsed
+
+
+def _checked(node: Any, env: Sandbox) -> Any:
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        node.node = _checked(node.node, env)
+        return node
+    name = _spelled(node)
+    return _filtered(node, _KNOWN, [nodes.Const(name)], env) if name else node
+
+
+def _filtered(node: Any, name: str, arguments: list[nodes.Expr], env: Sandbox) -> nodes.Filter:
+    made = nodes.Filter(node, name, arguments, [], None, None, lineno=node.lineno)
+    made.set_environment(env)
+    for argument in arguments:
+        argument.set_lineno(node.lineno)
+    return made
+
+
+def _spelled(node: nodes.Node) -> str:
+    """The name as the template writes it: « brief.dates.start », « fact("origin_year") »; empty for anything else."""
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr() if outer := _spelled(node.node):
+            return f"{outer}.{node.attr}"
+        case nodes.Call() if outer := _spelled(node.node):
+            words = ", ".join(f'"{a.value}"' if isinstance(a, nodes.Const) else "…" for a in node.args)
+            return f"{outer}({words})"
+        case _:
+            return ""
+
+
+@pass_context
+def _known(_: Context, value: Any, name: str) -> Any:
+    """The value; None, and a name that does not exist, are faults that say the whole name."""
+    if value is None:
+        raise unknown_value(name)
+    if isinstance(value, Undefined) and value._undefined_name is not None:
+        holder = value._undefined_obj
+        fault = absent(value._undefined_name, holder)
+        raise Fault(
+            f"« {name} » n'existe pas" if "n'existe" in fault.sentence else fault.sentence, fault.hint, fault.code
+        )
+    return value
+
+
+@pass_context
+def _each(context: Context, items: Any) -> list[Any]:
+    """The entries of a list; every turn of every loop counts."""
+    if isinstance(items, Undefined):
+        str(items)  # raises, with its sentence
+    if items is None:
+        raise unknown_value()
+    if not isinstance(items, tuple | list):
+        raise Fault("une boucle ne parcourt qu'une liste", "vérifiez ce qui suit « in »")
+    left = context.resolve(_STEPS)
+    left[0] -= len(items)
+    if left[0] < 0:
+        raise Fault("ce bloc tourne trop longtemps", "simplifiez ses boucles", "L204")
+    return list(items)
+
+
+# --- problems ------------------------------------------------------------------------------------
+
+
+def _located(exc: BaseException, code: str, message: str, hint: str, default: Span) -> Diagnostic:
+    """The diagnostic on the block's line where this was raised: Jinja rewrites its frames to template lines."""
+    line = default.line
     trace = exc.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>" or trace.tb_frame.f_globals.get("__jinja_template__"):
+        if trace.tb_frame.f_code.co_filename == "<template>":
             line = trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return error(code, Span(default.file, line, 1), message, hint)
 
 
-def _sentence(exc: BaseException) -> str:
-    if isinstance(exc, TemplateError):
-        return str(exc.message or exc)
-    return f"calcul impossible ({exc})"
+def _quoted(fault: Fault) -> str:
+    found = re.search(r"« ([\w.]+) »", fault.sentence)
+    return found[1].split(".")[0] if found else ""
 
 
-def _hint(exc: BaseException, names: Mapping[str, Any]) -> str:
-    known: set[str] = set(names)
-    for value in names.values():
-        known |= set(readable(value))
-    name = re.search(r"« ([\w.]+) »", str(exc))
-    if name and (close := near_miss(name[1].split(".")[-1], sorted(known))):
-        return close
-    if "n'existe pas" in str(exc):
-        return "noms connus : " + ", ".join(sorted(names))
-    return "entourez le passage de « {% if … %} », ou complétez la demande"
-
-
-def _syntax(message: str, env: Sandbox) -> tuple[str, str]:
-    if match := re.match(r"No filter named '(\w+)'", message):
-        return f"filtre inconnu « {match[1]} »", near_miss(match[1], env.filters) or "filtres connus : " + ", ".join(sorted(env.filters))
-    if "endif" in message or "endfor" in message or "Unexpected end" in message:
-        return "« {% if %} » ou « {% for %} » jamais fermé", "ajoutez « {% endif %} » ou « {% endfor %} »"
-    return message, "vérifiez les accolades « {{ … }} » et « {% … %} »"
-
-
-def _security(message: str) -> str:
-    if match := re.match(r"access to attribute '(\w+)' of '(\w+)' object is unsafe", message):
-        return f"« {match[1]} » n'est pas lisible ici"
-    return message if "permise" in message else "cet appel n'est pas permis dans un bloc"
+def _syntax(exc: TemplateSyntaxError, env: Sandbox, source: str, first_line: int) -> tuple[int, str, str]:
+    """The line, the sentence and the remedy for a template that can't be read."""
+    message, line = exc.message or "", exc.lineno or first_line
+    if ("unknown tag" in message or "Unexpected end of template" in message) and (
+        found := misnested(source, first_line)
+    ):
+        return found
+    if match := re.match(r"No (filter|test) named '(\w+)'", message):
+        known = [name for name in (env.filters if match[1] == "filter" else env.tests) if name.isidentifier()]
+        what = "filtre" if match[1] == "filter" else "test"
+        return (
+            line,
+            f"{what} inconnu « {match[2]} »",
+            near_miss(match[2], known) or f"{what}s connus : " + ", ".join(known),
+        )
+    if match := re.match(r"Encountered unknown tag '(\w+)'", message):
+        return line, f"« {{% {match[1]} … %}} » n'existe pas", "un bloc n'a que if, for et set x = …"
+    if match := re.match(r"unexpected char '(.)'", message):
+        return (
+            line,
+            f"signe « {match[1]} » inattendu entre accolades",
+            "vérifiez les guillemets droits et les accolades",
+        )
+    hint = "vérifiez les accolades « {{ … }} » et « {% … %} », les parenthèses et les guillemets"
+    return line, "ce qui est entre accolades ne se lit pas", hint

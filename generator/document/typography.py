@@ -49,7 +49,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"«{_SPACE}*(?=\S)", f"«{FIXED}"),
         (rf"(?<=\S){_SPACE}*»", f"{FIXED}»"),
         (rf"(?<=[^\s;!?(\[«]){_SPACE}+(?=[;!?])", NARROW),
-        (rf"(?<=[^\s;!?(\[«])(?=[;!?]+(?:[\s)\]»”\"'’,.…]|$))", NARROW),
+        (r"(?<=[^\s;!?(\[«])(?=[;!?]+(?:[\s)\]»”\"'’,.…]|$))", NARROW),
         (rf"(?<=[\w)»\]’.…%€°\"]){_SPACE}*:(?=\s|$)", f"{FIXED}:"),
         (rf"(?<=\d){_SPACE}(?={_UNIT})", FIXED),
         (rf"(?<=\d{FIXED}h){_SPACE}(?=\d\d(?!\d))", FIXED),
@@ -69,22 +69,26 @@ def _spaced(pieces: Sequence[str]) -> list[str]:
     """These pieces of one paragraph, spaced as if they were one text."""
     text = "".join(pieces)
     cuts = list(accumulate(map(len, pieces), initial=0))
+    addresses = _LITERAL.search(text) is not None
     for pattern, by in _RULES:
-        text, cuts = _rewritten(text, cuts, pattern, by)
+        if pattern.search(text):
+            literals = [match.span() for match in _LITERAL.finditer(text)] if addresses else []
+            text, cuts = _rewritten(text, cuts, pattern, by, literals)
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
-def _rewritten(text: str, cuts: list[int], pattern: re.Pattern[str], by: str) -> tuple[str, list[int]]:
+def _rewritten(
+    text: str, cuts: list[int], pattern: re.Pattern[str], by: str, literals: list[tuple[int, int]]
+) -> tuple[str, list[int]]:
     """The text with each match replaced, addresses apart, and where the cuts between its pieces then stand."""
-    literals = [match.span() for match in _LITERAL.finditer(text)]
     done: list[str] = []
-    moved = list(cuts)
+    moved = cuts
     position = 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        if any(start < last and end > first for first, last in literals):
-            continue
         new = match.expand(by)
+        if new == match[0] or any(start < last and end > first for first, last in literals):
+            continue
         done += [text[position:start], new]
         position = end
         moved = [_moved(cut, at, start, end, len(new)) for cut, at in zip(cuts, moved, strict=True)]
