@@ -55,6 +55,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?<=\d{FIXED}h){_SPACE}(?=\d\d(?!\d))", FIXED),
         (rf"(?:(?<=\d)|(?<=\b1er)){_SPACE}(?=(?:{_MONTH})\b)", FIXED),
         (rf"\b(n°|art\.|M\.|Mme){_SPACE}(?=\S)", rf"\1{FIXED}"),
+        (rf"\b([LRD]\.){_SPACE}(?=\d)", rf"\1{FIXED}"),
     )
 )
 _LITERAL = re.compile(r"(?:https?:|mailto:|www\.)[^\s»]+|[^\s«»]+@[^\s»]+")

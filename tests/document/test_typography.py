@@ -84,6 +84,7 @@ def shown(text: str) -> str:
         ("1er mai", "1er~mai"),
         ("le mois de mai", "le mois de mai"),
         ("n° 12 et art. 5", "n°~12 et art.~5"),
+        ("articles L. 2141-1 et R. 2143-3", "articles L.~2141-1 et R.~2143-3"),
         ("M. Exemple et Mme Spécimen", "M.~Exemple et Mme~Spécimen"),
         # addresses
         ("voir https://exemple.example/a?b=1;c !", "voir https://exemple.example/a?b=1;c^!"),
