@@ -155,7 +155,7 @@ def _add(done: list[Node], node: Node | None) -> None:
 def _node(node: Node) -> Node | None:
     match node:
         case Heading() | Paragraph():
-            return replace(node, runs=runs) if (runs := normal_runs(node.runs)) else None
+            return _worded(node)
         case Listing():
             return _listing(node, DEPTH)
         case Table():
@@ -175,6 +175,13 @@ def _node(node: Node) -> Node | None:
             return node
         case _:
             assert_never(node)
+
+
+def _worded(node: Heading | Paragraph) -> Node | None:
+    """A heading or a paragraph, unless it is empty."""
+    runs = normal_runs(node.runs)
+    made = replace(node, anchor=_line(node.anchor)) if isinstance(node, Heading) else node
+    return replace(made, runs=runs) if runs else None
 
 
 def _flow(nodes: Iterable[Paragraph | Listing], depth: int) -> tuple[Paragraph | Listing, ...]:

@@ -81,7 +81,8 @@ class Assembly:
             self.nodes.append(Contents(line.contents))
         if line.within:
             return
-        if line.new_page:
+        own = line.meaning.what in {"page break", "contents end"}  # their style starts a page
+        if line.new_page and not own:
             self.stop()
         if line.meaning.what in {"signature", "room"}:
             self.signature(line, signature, name)
@@ -91,7 +92,8 @@ class Assembly:
                 case Picture():
                     self.picture(segment)
                 case PageStop():
-                    self.stop()
+                    if not own:
+                        self.stop()
                 case _:
                     self.words(line, segment)
 

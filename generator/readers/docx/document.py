@@ -16,7 +16,7 @@ from generator.readers.docx.context import Context, context
 from generator.readers.docx.frame import core, footer, header, language, sections
 from generator.readers.docx.lines import Line, line
 from generator.readers.docx.package import Package, opened
-from generator.readers.docx.ranges import blocks, others
+from generator.readers.docx.ranges import blocks, others, owner
 from generator.readers.docx.revisions import Mode, plain
 from generator.readers.docx.tables import table
 
@@ -88,23 +88,25 @@ def _read(package: Package, mode: Mode) -> tuple[Document | None, Diagnostics]:
 
 def _parts(known: Context, body: etree._Element, front: _Front) -> tuple[Part, ...]:
     """Blocks in a row under the same bookmark make a part; those under none make a part without anchor."""
-    found, ranges = blocks(body)
+    found, spans = blocks(body)
+    parts = [span for span in spans if names.PART_MARK.fullmatch(span.name)]
+    signatures = [span for span in spans if span.name.startswith(names.SIGNATURE_MARK)]
     made: list[tuple[str, Assembly]] = []
     for block in found:
-        owner = ranges.owner(block, "_ao_")
+        anchor = owner(block, parts)
         each = line(known, block.element) if block.element.tag == f"{{{W}}}p" else None
         if each is not None and front.takes(each):
             continue
-        if not made or made[-1][0] != owner:
-            made.append((owner, Assembly(known)))
+        if not made or made[-1][0] != anchor:
+            made.append((anchor, Assembly(known)))
         if each is None:
             made[-1][1].table(table(known, block.element))
         else:
-            signature = ranges.owner(block, names.SIGNATURE_MARK)
+            signature = owner(block, signatures)
             made[-1][1].line(each, signature, known.said(signature, names.SIGNATURE_MARK))
     for _, assembly in made:
         assembly.close()
-    return tuple(Part(owner, tuple(assembly.nodes)) for owner, assembly in made)
+    return tuple(Part(anchor, tuple(assembly.nodes)) for anchor, assembly in made)
 
 
 def _leftovers(known: Context, body: etree._Element, pending: int, mode: Mode) -> None:

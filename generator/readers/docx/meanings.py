@@ -9,7 +9,8 @@ from generator.document.tree import Align, CalloutKind, Role
 
 What = Literal[
     "title", "subtitle", "cover", "heading", "role", "bullet", "number", "continued", "callout", "cell",
-    "figure", "figure caption", "signature", "room", "spacer", "page break", "contents", "contents title",
+    "figure", "figure caption", "signature", "room", "spacer", "page break",
+    "contents", "contents title", "contents end",
 ]
 
 
@@ -46,7 +47,7 @@ def _meanings() -> dict[str, Meaning]:
         names.SPACER: Meaning("spacer"),
         names.PAGE_BREAK: Meaning("page break"),
         names.IDLE_BREAK: Meaning("page break"),
-        names.CONTENTS_END: Meaning("spacer"),
+        names.CONTENTS_END: Meaning("contents end"),
         names.CONTENTS_TITLE: Meaning("contents title"),
         "Normal": BODY,
         "List Paragraph": BODY,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -44,35 +44,34 @@ class Block:
     content: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Ranges:
-    """Bookmarks by name, from place to place."""
+class Span(NamedTuple):
+    """A bookmark, from place to place."""
 
-    spans: dict[str, tuple[int, int]]
+    start: int
+    end: int
+    name: str
 
-    def owner(self, block: Block, prefix: str) -> str:
-        """The bookmark with this prefix that the block stands in, the first one to open; empty when none."""
-        if block.content:
-            return self._over(block.content[0], block.content[-1], prefix)
-        beyond = [name for name, (_, end) in self.spans.items() if not block.first <= end <= block.last]
-        return self._over(block.first, block.last, prefix, beyond) or self._over(
-            block.first, block.last, prefix
-        )
-
-    def _over(self, first: int, last: int, prefix: str, among: list[str] | None = None) -> str:
-        found = [
-            (start, name)
-            for name, (start, end) in self.spans.items()
-            if name.startswith(prefix) and start <= last and end >= first and (among is None or name in among)
-        ]
-        return min(found)[1] if found else ""
+    def over(self, first: int, last: int) -> bool:
+        """Whether the bookmark covers one of these places."""
+        return self.start <= last and self.end >= first
 
 
-def blocks(body: etree._Element) -> tuple[list[Block], Ranges]:
+def owner(block: Block, spans: Sequence[Span]) -> str:
+    """The bookmark that the block stands in, the first one to open; empty when none.
+
+    An empty block that a bookmark only ends in belongs to the next one.
+    """
+    first, last = (block.content[0], block.content[-1]) if block.content else (block.first, block.last)
+    around = [span for span in spans if span.over(first, last)]
+    beyond = [span for span in around if block.content or not first <= span.end <= last]
+    return min(beyond or around).name if around else ""
+
+
+def blocks(body: etree._Element) -> tuple[list[Block], list[Span]]:
     """The blocks of the body in order, and its bookmarks."""
     found: list[Block] = []
     names: dict[str, str] = {}
-    spans: dict[str, tuple[int, int]] = {}
+    spans: dict[str, Span] = {}
     for place, (block, element) in enumerate(_walk(body), 1):
         if block is element:
             found.append(Block(element, place))
@@ -82,10 +81,10 @@ def blocks(body: etree._Element) -> tuple[list[Block], Ranges]:
                 found[-1].content.append(place)
         if element.tag == _START:
             name = names[element.get(_ID, "")] = element.get(_NAME, "")
-            spans.setdefault(name, (place, place))
+            spans.setdefault(name, Span(place, place, name))
         elif element.tag == _END and (name := names.get(element.get(_ID, ""), "")):
-            spans[name] = (spans[name][0], place)
-    return found, Ranges(spans)
+            spans[name] = spans[name]._replace(end=place)
+    return found, list(spans.values())
 
 
 def others(body: etree._Element) -> list[etree._Element]:

@@ -14,7 +14,7 @@ from generator.writers.docx.xml import Element, field, related, root, run, w
 
 TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PAGE: Final = (11906, 16838)  # A4 in twentieths of a point
-_TOP: Final = 27  # millimetres
+_TOP: Final = 25  # millimetres
 _EDGE: Final = 12  # millimetres from the paper's edge to the running head
 
 

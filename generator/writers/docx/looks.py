@@ -9,7 +9,7 @@ from generator.writers.docx.xml import Element, val, w
 
 Kind = Literal["paragraph", "character", "table"]
 TWIPS_BY_MM: Final = 1440 / 25.4
-MARGIN: Final = 25  # millimetres, left and right, as in the PDF
+MARGIN: Final = 22  # millimetres, left and right, as in the PDF
 TEXT_WIDTH: Final = 210 - 2 * MARGIN
 
 

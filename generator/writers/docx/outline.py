@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.document import docx_names as names
-from generator.document.normal import normal_runs, normalised
+from generator.document.normal import normal_runs
 from generator.document.plain import heading_numbers, words
-from generator.document.tree import Document, Heading, nodes
+from generator.document.tree import Document, Heading, Part, nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,12 @@ class Entry:
 
 def entries(document: Document, pages: tuple[int, ...]) -> tuple[Entry, ...]:
     """One entry a heading that has words, counted as Word will; `pages` has one a heading, or none."""
-    headings = [node for node in nodes(document) if isinstance(node, Heading)]
-    paged = zip(headings, pages or (0,) * len(headings), strict=True)
-    kept = [(heading, page) for heading, page in paged if normal_runs(heading.runs)]
-    numbers = heading_numbers(normalised(document))
+    headings = [replace(node, runs=normal_runs(node.runs)) for node in nodes(document) if isinstance(node, Heading)]
+    paged = [(h, page) for h, page in zip(headings, pages or (0,) * len(headings), strict=True) if h.runs]
+    said = replace(document, parts=(Part("", tuple(heading for heading, _ in paged)),))
     return tuple(
         Entry(heading.level, number, words(heading.runs).replace("\t", " "), bookmark(n), page)
-        for n, ((heading, page), number) in enumerate(zip(kept, numbers, strict=True), 1)
+        for n, ((heading, page), number) in enumerate(zip(paged, heading_numbers(said), strict=True), 1)
     )
 
 

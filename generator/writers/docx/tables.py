@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.document import docx_names as names
-from generator.document.tree import Cell, Row, Table
+from generator.document.tree import Cell, Table
 from generator.writers.docx.draft import Draft
 from generator.writers.docx.inline import paragraph
 from generator.writers.docx.looks import TEXT_WIDTH, shading, twips
@@ -48,21 +48,22 @@ def _shape(draft: Draft, node: Table, width: int) -> Element:
 
 
 def _row(draft: Draft, node: Table, number: int, widths: list[int]) -> Element:
-    row, header = node.rows[number], number < node.header
-    made = w("tr", w("trPr", w("cantSplit"), w("tblHeader") if header else None))
-    made.extend(_cells(draft, node, row, header, widths))
+    made = w("tr", w("trPr", w("cantSplit"), w("tblHeader") if number < node.header else None))
+    made.extend(_cells(draft, node, number, widths))
     return made
 
 
-def _cells(draft: Draft, node: Table, row: Row, header: bool, widths: list[int]) -> Iterator[Element]:
+def _cells(draft: Draft, node: Table, number: int, widths: list[int]) -> Iterator[Element]:
     column = 0
-    again = header and row is not node.rows[0]  # the table's style knows its first row only
+    row, header = node.rows[number], number < node.header
+    # The table's style knows its first row and its last, not a second row of heads nor a subtotal.
+    inner = (header and number > 0) or (row.strong and number + 1 < len(node.rows))
     for cell in row.cells:
         label = node.look == "fields" and column == 0
         kind: names.CellKind = "header" if header else "total" if row.strong else "label" if label else "body"
         width = sum(widths[column : column + cell.span])
         span = val("gridSpan", cell.span) if cell.span > 1 else None
-        shape = w("tcPr", w("tcW", w=width, type="dxa"), span, shading(draft.soft) if again else None)
+        shape = w("tcPr", w("tcW", w=width, type="dxa"), span, shading(draft.soft) if inner else None)
         yield w("tc", shape, *_paragraphs(draft, cell, kind))
         column += cell.span
 

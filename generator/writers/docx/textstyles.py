@@ -48,7 +48,7 @@ def headings(p: Palette) -> list[Style]:
 def _titles(p: Palette) -> list[Style]:
     title = Para(keep_next=True, keep_lines=True, after=6, line=1.0)
     cover = Para(edges=(Edge("bottom", p.accent, 12, space=10),), before=150, after=14)
-    subtitle = Para(keep_lines=True, after=22, line=1.1)
+    subtitle = Para(keep_lines=True, after=18, line=1.1)
     big = Char(bold=True, size=p.size * 2.1, colour=p.primary)
     grey = Char(size=p.size * 1.25, colour=p.grey)
     return [

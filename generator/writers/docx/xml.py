@@ -11,6 +11,7 @@ from generator.foundation.ooxml import MC, PIC, WP, A, R, W
 Element = etree._Element
 
 NAMESPACES: Final = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC, "mc": MC}
+_OWN: Final = {"w": W}  # the root declares the others
 _TAG: Final = "{" + W + "}"
 _SPACE: Final = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 
@@ -23,7 +24,7 @@ def root(tag: str) -> Element:
 def w(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
     """`<w:tag w:attribute="…">children</w:tag>`; None is left out."""
     made = etree.Element(
-        _TAG + tag, {_TAG + k: str(v) for k, v in attributes.items() if v is not None}, nsmap=NAMESPACES
+        _TAG + tag, {_TAG + k: str(v) for k, v in attributes.items() if v is not None}, nsmap=_OWN
     )
     made.extend([child for child in children if child is not None])
     return made
@@ -31,7 +32,7 @@ def w(tag: str, *children: Element | None, **attributes: str | int | None) -> El
 
 def val(tag: str, value: str | int) -> Element:
     """`<w:tag w:val="value"/>`."""
-    return etree.Element(_TAG + tag, {_TAG + "val": str(value)}, nsmap=NAMESPACES)
+    return etree.Element(_TAG + tag, {_TAG + "val": str(value)}, nsmap=_OWN)
 
 
 def run(text: str, style: str = "") -> Element:
@@ -41,7 +42,7 @@ def run(text: str, style: str = "") -> Element:
         if i:
             made.append(w("tab"))
         if piece:
-            written = etree.Element(_TAG + "t", _SPACE, nsmap=NAMESPACES)
+            written = etree.Element(_TAG + "t", _SPACE, nsmap=_OWN)
             written.text = piece
             made.append(written)
     return made
