@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help offer offers check review serve test lint bench golden lock clean need-client FORCE
+.PHONY: help offer offers check test lint bench golden lock clean need-client FORCE
 
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
@@ -41,12 +41,6 @@ offers: .venv/.runtime ## écrit toutes les offres
 
 check: .venv/.runtime ## contrôle la conformité d'une offre (CLIENT=…) ou de toutes
 	@$(OFFER) check $(or $(CLIENT),--all) $(ARGS)
-
-review: need-client .venv/.runtime ## reprend un document relu dans Word : make review CLIENT=vienne FILE=note.docx
-	@$(OFFER) review $(CLIENT) $(if $(FILE),"$(FILE)") $(ARGS)
-
-serve: .venv/.runtime ## montre l'offre dans le navigateur et suit les modifications
-	@$(OFFER) serve $(CLIENT) $(ARGS)
 
 # --- development ----------------------------------------------------------------------------------
 
