@@ -472,6 +472,43 @@ def test_tables_that_the_tree_cannot_hold_are_told() -> None:
     assert "tableau dans un tableau – « dedans »" in messages(made)
 
 
+DRAWN = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="360000" cy="360000"/><wp:docPr id="77" name="paraphe"/>'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+    '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></pic:blipFill></pic:pic></wp:inline>'
+    "</w:drawing></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "added", "said"),
+    [
+        ("Date et signature</w:t></w:r>", DRAWN, "image dans un cadre de signature – « Date et signature »"),
+        ("Total</w:t></w:r>", DRAWN, "image dans un tableau – « Total »"),
+        ("Sommaire", " détaillé", "titre du sommaire – « Sommaire détaillé »"),
+        (
+            "Note méthodologique</w:t></w:r>",
+            run(" bis", "<w:i/>"),
+            "mise en forme du titre – « Note méthodologique bis »",
+        ),
+    ],
+)
+def test_nothing_is_dropped_in_silence(data, before: str, added: str, said: str) -> None:
+    assert said in messages(replaced(data, before, before + added))
+
+
+def test_ground_of_a_cell_is_told(data) -> None:
+    assert "fond de cellule – « Sous-total »" in messages(
+        replaced(data, 'w:fill="F3EEE7"/></w:tcPr>', 'w:fill="FF0000"/></w:tcPr>')
+    )
+
+
+def test_picture_in_a_running_head_is_told(data) -> None:
+    made = replaced(data, "</w:p></w:hdr>", f"{DRAWN}</w:p></w:hdr>", "word/header1.xml")
+    assert "image ou tableau en tête ou en pied de page" in messages(made)
+
+
 def test_field_is_kept_as_text_and_told() -> None:
     made = changed(
         written(plain("un")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from generator.document.docx_names import CONTENTS_WORD
 from generator.document.tree import (
     Callout,
     CalloutKind,
@@ -129,6 +130,8 @@ class Assembly:
                 self.paragraph(line, runs)
             case "contents title":
                 self.close()
+                changed = line.text and line.text != CONTENTS_WORD
+                self.context.content(["titre du sommaire"] if changed else [], line.text)
             case _:
                 self.paragraph(line, runs)
 
@@ -209,7 +212,9 @@ class Assembly:
             self.nodes.append(Signature(name, ()))
             self.signing = mark
         last = self.nodes[-1]
-        runs = tuple(run for segment in line.segments() if isinstance(segment, tuple) for run in segment)
+        runs = line.runs
+        drawn = any(isinstance(piece, Picture) for piece in line.pieces)
+        self.context.content(["image dans un cadre de signature"] if drawn else [], line.text)
         if isinstance(last, Signature) and runs:
             self.nodes[-1] = replace(last, lines=(*last.lines, runs))
         if line.meaning.what == "room":

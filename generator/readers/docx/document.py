@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.document import docx_names as names
 from generator.document.normal import normalised
-from generator.document.tree import Document, Part, Runs
+from generator.document.tree import Document, Part, Runs, Text
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, info, ordered, warning
 from generator.foundation.ooxml import W
 from generator.readers.docx.assemble import Assembly
@@ -47,9 +47,12 @@ class _Front:
     subtitle: list[str] = field(default_factory=list)
     cover: list[Runs] = field(default_factory=list)
 
-    def takes(self, each: Line) -> bool:
-        """Whether the line belongs to the front; if so it is kept."""
+    def takes(self, known: Context, each: Line) -> bool:
+        """Whether the line belongs to the front; if so it is kept, a title without its marks."""
         what = each.meaning.what
+        marked = any(not isinstance(piece, Text) or piece.strong or piece.emphasis for piece in each.pieces)
+        if what in {"title", "subtitle"} and marked:
+            known.formatting(["mise en forme du titre"], each.text)
         if what == "cover":
             self.cover += [segment for segment in each.segments() if isinstance(segment, tuple)]
         elif what in {"title", "subtitle"}:
@@ -95,7 +98,7 @@ def _parts(known: Context, body: etree._Element, front: _Front) -> tuple[Part, .
     for block in found:
         anchor = owner(block, parts)
         each = line(known, block.element) if block.element.tag == f"{{{W}}}p" else None
-        if each is not None and front.takes(each):
+        if each is not None and front.takes(known, each):
             continue
         if not made or made[-1][0] != anchor:
             made.append((anchor, Assembly(known)))

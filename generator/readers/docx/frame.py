@@ -50,6 +50,8 @@ def _part(context: Context, body: etree._Element, reference: str, mode: Mode) ->
     root = context.package.xml(relation.target) if relation is not None and not relation.outside else None
     if root is not None:
         plain(root, mode)
+        drawn = next(root.iter(f"{{{W}}}drawing", f"{{{W}}}pict", f"{{{W}}}object", f"{{{W}}}tbl"), None)
+        context.content(["image ou tableau en tête ou en pied de page"] if drawn is not None else [], "")
     return root
 
 

@@ -41,6 +41,11 @@ class Line:
         """Its words."""
         return "".join(inline.said(list(self.pieces)))
 
+    @property
+    def runs(self) -> Runs:
+        """Its runs, without its pictures and page breaks."""
+        return tuple(piece for piece in self.pieces if not isinstance(piece, Picture | PageStop))
+
     def segments(self) -> Iterator[Runs | Picture | PageStop]:
         """Runs, cut where a picture or a page break stands."""
         runs: list[Inline] = []

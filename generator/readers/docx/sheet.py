@@ -29,6 +29,7 @@ class Sheet:
     styles: dict[str, etree._Element] = field(default_factory=dict)
     defaults: etree._Element | None = None
     normal: str = ""  # identifier of the default paragraph style
+    fills: frozenset[str] = frozenset({"auto", "FFFFFF"})  # grounds that styles paint
     _known: dict[str, Known] = field(default_factory=dict)
     _said: dict[tuple[str, str, str], etree._Element | None] = field(default_factory=dict)
 
@@ -99,5 +100,7 @@ def sheet(root: etree._Element | None) -> Sheet:
         made.styles[identifier] = element
         if element.get(f"{{{W}}}type") == "paragraph" and element.get(f"{{{W}}}default") in {"1", "true"}:
             made.normal = identifier
+    painted = root.iter(f"{{{W}}}shd") if root is not None else ()
+    made.fills |= {each.get(f"{{{W}}}fill", "auto") for each in painted}
     made.defaults = root.find(f"{{{W}}}docDefaults") if root is not None else None
     return made

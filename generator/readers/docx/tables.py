@@ -95,23 +95,26 @@ def _row(context: Context, row: etree._Element) -> Row:
 
 def _cell(context: Context, element: etree._Element) -> tuple[Cell, bool]:
     """A cell, and whether it is one of a total."""
-    lost = ["tableau dans un tableau"] if element.find(f".//{{{W}}}tbl") is not None else []
-    merged = element.find(f"{{{W}}}tcPr/{{{W}}}vMerge")
-    lost += ["cellules fusionnées de haut en bas"] if merged is not None else []
     lines = [line(context, paragraph, cell=True) for paragraph in element.iter(f"{{{W}}}p")]
-    paragraphs = []
-    for each in lines:
-        lost += _foreign(each)
-        runs = tuple(run for segment in each.segments() if isinstance(segment, tuple) for run in segment)
-        paragraphs.append(Paragraph(runs, each.meaning.said_role))
-    context.content(lost, " ".join(each.text for each in lines))
-    aligned = lines[0].align if lines else "left"
-    if any(each.align != aligned for each in lines if each.text):
-        context.formatting(["alignements différents dans une cellule"], lines[0].text)
+    _lost(context, element, lines)
+    paragraphs = tuple(Paragraph(each.runs, each.meaning.said_role) for each in lines)
     span = element.find(f"{{{W}}}tcPr/{{{W}}}gridSpan")
     width = max(1, whole(span.get(VAL))) if span is not None else 1
     total = any(each.meaning.what == "cell" and each.meaning.cell[0] == _TOTAL for each in lines)
-    return Cell(tuple(paragraphs) or (Paragraph(()),), aligned, width), total
+    return Cell(paragraphs or (Paragraph(()),), lines[0].align if lines else "left", width), total
+
+
+def _lost(context: Context, element: etree._Element, lines: list[Line]) -> None:
+    """Notes what the tree can't hold of a cell."""
+    text = " ".join(each.text for each in lines)
+    content = ["tableau dans un tableau"] if element.find(f".//{{{W}}}tbl") is not None else []
+    content += ["cellules fusionnées de haut en bas"] if element.find(f"{{{W}}}tcPr/{{{W}}}vMerge") is not None else []
+    context.content([*content, *(words for each in lines for words in _foreign(each))], text)
+    painted = element.find(f"{{{W}}}tcPr/{{{W}}}shd")
+    own = painted is None or painted.get(f"{{{W}}}fill", "auto") in context.sheet.fills
+    sides = {each.align for each in lines if each.text}
+    looks = [*([] if own else ["fond de cellule"]), *(["alignements différents"] if len(sides) > 1 else [])]
+    context.formatting(looks, text)
 
 
 def _foreign(each: Line) -> list[str]:
