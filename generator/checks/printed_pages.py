@@ -33,10 +33,7 @@ class Page:
 
     def said(self, start: int, end: int, longest: int) -> str:
         """These letters with their spaces, cut to `longest`."""
-        places = [place for place, char in enumerate(self.text) if squeezed(char)]
-        if len(places) < end:
-            return self.letters[start:end][:longest]
-        said = " ".join(self.text[places[start] : places[end - 1] + 1].split())
+        said = unsqueezed(self.text, start, end) or self.letters[start:end]
         return said if len(said) <= longest else said[:longest] + "…"
 
 
@@ -48,10 +45,24 @@ def squeezed(text: str) -> str:
     return _SILENT.sub("", unicodedata.normalize("NFKC", letters))
 
 
-def printed_pages(pdf: bytes, first: int, last: int | None, strip: Strip, mark: str) -> Iterator[Page]:
-    """The pages from `first` to `last`, counted from 1. A mark printed across the page comes first in its text, and is left out.
+def unsqueezed(text: str, start: int, end: int) -> str:
+    """The words of a text that hold these letters of its squeezed form; nothing when it has not so many."""
+    places = [place for place, char in enumerate(text) for _ in squeezed(char)]
+    inside = places[max(start, 0) : end]
+    if not inside:
+        return ""
+    first, last = inside[0], inside[-1]
+    while first and not text[first - 1].isspace():
+        first -= 1
+    while last + 1 < len(text) and not text[last + 1].isspace():
+        last += 1
+    return " ".join(text[first : last + 1].split())
 
-    pdfium is not made for threads: never call this in two at once.
+
+def printed_pages(pdf: bytes, first: int, last: int | None, strip: Strip, mark: str) -> Iterator[Page]:
+    """The pages from `first` to `last`, counted from 1. A mark across the page comes first in its text: it is left out.
+
+    Pdfium is not made for threads: never call this in two at once.
     """
     import pypdfium2
 

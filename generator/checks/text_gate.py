@@ -1,128 +1,39 @@
-"""The text gate: the words of a tree and those of its PDF are the same, in the same order, with nothing more and nothing less.
+"""The text gate: the words of a tree and those of its PDF are the same, in the same order, nothing more, nothing less.
 
-Both are compared letter by letter, spaces left out, for a PDF has lines and no paragraphs. What a page adds by itself is known: the
-mark, footnotes at its foot, the header row of a table that goes on, page numbers in the contents table. Words drawn in a picture are
-the picture's, not the text's.
+Both are compared letter by letter, spaces left out, for a PDF has lines and no paragraphs. What a page adds by itself
+is known: the mark, footnotes at its foot, the header row of a table that goes on, page numbers in the contents table.
+Words drawn in a picture are the picture's, not the text's.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from generator.checks.printed_pages import Page, Strip, printed_pages, squeezed
-from generator.document.plain import NOTE, Passage, passages
+from generator.checks.expected_text import PAGE_NUMBER, PICTURE, Expected, expected
+from generator.checks.printed_pages import Page, Strip, printed_pages
 from generator.document.tree import Document
 
-PAGE_NUMBER = "\x01"
-PICTURE = "\x02"
-_SAID = 90
+_SAID = 90  # characters of a gap that are told
 _MOST_GAPS = 20
-_PROBES = (24, 8)
-_REACH = 4000
+_PROBES = (24, 8)  # letters that must agree after a gap, the surest first
+_REACH = 4000  # letters beyond which no agreement is looked for
 
 
 def text_gap(
-    document: Document,
-    pdf: bytes,
-    first_page: int = 1,
-    last_page: int | None = None,
-    strip: Strip | None = None,
+    document: Document, pdf: bytes, first_page: int = 1, last_page: int | None = None, strip: Strip | None = None
 ) -> tuple[str, ...]:
     """What differs between the document and these pages of a PDF, in French; nothing when they say the same.
 
     Pages count from 1; `strip` is what of each page holds its text (by default, between our running head and foot).
     """
-    wanted = expected(document)
     pages = printed_pages(pdf, first_page, last_page, strip or Strip(), document.mark)
-    return tuple(_Comparison(wanted).gaps(pages))
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """All the letters in reading order, where each passage starts, the letters of the notes, and the tables' header rows."""
-
-    letters: str
-    notes: str
-    starts: tuple[int, ...]
-    told: tuple[str, ...]
-    tables: tuple[
-        tuple[int, int, str], ...
-    ]  # from the first cell after the header to the last, and the header's letters
-
-
-def expected(document: Document) -> Expected:
-    """What the PDF of this document must say."""
-    every = tuple(passages(document))
-    headings = [one for one in every if one.kind == "heading"]
-    made = _Making()
-    for one in every:
-        if one.kind == "contents":
-            made.contents(headings, one.level)
-        elif one.kind == "picture":
-            made.add(PICTURE, "")
-        else:
-            made.passage(one)
-    return made.done()
-
-
-@dataclass
-class _Making:
-    """Puts the letters one after the other."""
-
-    pieces: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-    tables: dict[int, list[int]] = field(default_factory=dict)
-    headers: dict[int, str] = field(default_factory=dict)
-    length: int = 0
-
-    def add(self, letters: str, told: str) -> None:
-        self.starts.append(self.length)
-        self.told.append(told)
-        self.pieces.append(letters)
-        self.length += len(letters)
-
-    def passage(self, one: Passage) -> None:
-        calls = iter(range(len(self.notes) + 1, len(self.notes) + 1 + len(one.notes)))
-        text = (
-            "".join(str(next(calls)) if char == NOTE else char for char in one.text)
-            if one.notes
-            else one.text
-        )
-        self.notes += [
-            squeezed(f"{number}{note}") for number, note in enumerate(one.notes, len(self.notes) + 1)
-        ]
-        before, letters = self.length, squeezed(one.number + text)
-        self.add(letters, f"{one.number} {one.text.replace(NOTE, '')}".strip())
-        if one.kind == "header":
-            self.headers[one.table] = self.headers.get(one.table, "") + letters
-        elif one.kind == "cell":
-            self.tables.setdefault(one.table, [before, before])[1] = self.length
-
-    def contents(self, headings: Iterable[Passage], depth: int) -> None:
-        self.add("Sommaire", "Sommaire")
-        for one in headings:
-            if one.level <= depth and one.text.strip():
-                title = one.text.replace(NOTE, "")
-                self.add(squeezed(one.number + title) + PAGE_NUMBER, f"sommaire : {one.number} {title}")
-
-    def done(self) -> Expected:
-        tables = tuple(
-            (start, end, self.headers[number])
-            for number, (start, end) in self.tables.items()
-            if number in self.headers
-        )
-        return Expected(
-            "".join(self.pieces), "".join(self.notes), tuple(self.starts), tuple(self.told), tables
-        )
+    return tuple(_Comparison(expected(document)).gaps(pages))
 
 
 @dataclass
 class _Comparison:
-    """Reads the pages one after the other; `place` is how far the expected letters were found, `noted` how far the notes."""
+    """Reads the pages in order; `place` is how far the expected letters were found, `noted` how far the notes."""
 
     wanted: Expected
     place: int = 0
@@ -153,7 +64,7 @@ class _Comparison:
                 yield from gaps
 
     def notes_start(self, letters: str) -> int:
-        """Where the notes at the foot of the page start: the tail of the page is what comes next of the notes' letters."""
+        """Where the notes at the foot of the page start: its tail is what comes next of the notes' letters."""
         rest = self.wanted.notes[self.noted :]
         at = letters.rfind(rest[:12]) if rest else -1
         while at >= 0:
@@ -208,7 +119,7 @@ class _Comparison:
         return ahead.partition(PICTURE)[0].partition(PAGE_NUMBER)[0]
 
     def resumed(self, page: Page, at: int, end: int) -> tuple[int, list[str]]:
-        """Where page and tree agree again after a gap, the nearest place; and what was lost or added in between."""
+        """Where page and tree agree again after a gap, at the nearest; and what was lost or added in between."""
         for probe in _PROBES:
             if end - at >= probe and (nearest := self.nearest(page.letters, at, end, probe)):
                 start, found = nearest
@@ -216,26 +127,22 @@ class _Comparison:
         return end, list(_added(page, at, end))
 
     def nearest(self, letters: str, at: int, end: int, probe: int) -> tuple[int, int] | None:
-        """The two places, in the page and in the tree, where `probe` letters agree after the least loss; None without any."""
+        """The places in page and tree where `probe` letters agree after the least loss; None without any."""
         best, cost = None, _REACH
         for start in range(at, end - probe + 1):
-            if start - at >= cost:
+            spent = start - at
+            if spent >= cost:
                 break
-            found = self.wanted.letters.find(
-                letters[start : start + probe], self.place, self.place + cost - (start - at) + probe
-            )
-            if found >= 0 and start - at + found - self.place < cost:
-                best, cost = (start, found), start - at + found - self.place
+            reach = self.place + cost - spent + probe
+            found = self.wanted.letters.find(letters[start : start + probe], self.place, reach)
+            if found >= 0 and spent + found - self.place < cost:
+                best, cost = (start, found), spent + found - self.place
         return best
 
     def missing(self, until: int) -> Iterator[str]:
-        """Says which passages were expected and not found, and goes there."""
-        lost = self.wanted.letters[self.place : until].strip(PAGE_NUMBER + PICTURE)
-        if lost:
-            index = bisect_right(self.wanted.starts, self.place) - 1
-            last = bisect_right(self.wanted.starts, until - 1) - 1
-            told = " ".join(self.wanted.told[index : last + 1])
-            yield f"absent du PDF : « {told if len(told) <= _SAID else told[:_SAID] + '…'} »"
+        """Says what was expected and not found, and goes there."""
+        if self.wanted.letters[self.place : until].strip(PAGE_NUMBER + PICTURE):
+            yield f"absent du PDF : « {self.wanted.said(self.place, until, _SAID)} »"
         self.place = max(self.place, until)
 
 
@@ -245,7 +152,7 @@ def _added(page: Page, start: int, end: int) -> Iterator[str]:
 
 
 def _common(one: str, at: int, end: int, other: str, place: int) -> int:
-    """How many letters agree from these two places on, up to `end` in the first and to the next sign in the second."""
+    """How many letters agree from these two places on, up to `end` in the first."""
     size = min(end - at, len(other) - place)
     if one[at : at + size] == other[place : place + size]:
         return size

@@ -99,7 +99,7 @@ def heading_numbers(document: Document) -> tuple[str, ...]:
 
 
 def heading_levels(document: Document) -> tuple[int, ...]:
-    """The level of each heading in order, brought down where it jumps one: no PDF reader or screen reader allows a jump."""
+    """The level of each heading in order, brought down where it jumps one, for a tagged PDF allows no jump."""
     levels: list[int] = []
     before = 0
     for node in nodes(document):

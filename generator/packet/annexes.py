@@ -14,7 +14,7 @@ from generator.foundation.record import Loaded
 from generator.library.annex import Annex
 from generator.packet.binder import AnnexFile
 from generator.packet.cleaning import cleaned
-from generator.packet.content import TooHeavy
+from generator.packet.content import TooHeavyError
 from generator.packet.examination import examined
 from generator.packet.weight import inflates_beyond
 
@@ -27,9 +27,9 @@ MAX_INFLATED = 250_000_000
 
 
 def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexFile | None, Diagnostics]:
-    """The annex of a record that stands in `folder`, ready to be bound, and what to know of it; None when it can't be used.
+    """The annex of a record that stands in `folder`, ready to be bound, and what to know of it; None when unusable.
 
-    The file must lie inside `workspace`, links followed. Its bytes, its pages and what its streams inflate to are bounded.
+    The file must lie inside `workspace`, links followed. Its bytes, pages and what its streams inflate to are bounded.
     """
     span = annex.span("file")
     path, problem = _place(annex.value.file, folder, workspace, span)
@@ -47,9 +47,7 @@ def _place(name: str, folder: Path, workspace: Path, span: Span) -> tuple[Path |
     path = inside(root, f"{here.relative_to(root).as_posix()}/{name}") if here.is_relative_to(root) else None
     if path is None:
         message = f"annexe « {name} » hors du dossier de travail"
-        return None, (
-            error("W741", span, message, "placez le PDF à côté de ce fichier, et donnez son nom seul"),
-        )
+        return None, (error("W741", span, message, "placez le PDF à côté de ce fichier, et donnez son nom seul"),)
     if not path.is_file():
         return None, (
             error(
@@ -76,18 +74,12 @@ def _bytes(path: Path, name: str, span: Span) -> tuple[bytes | None, Diagnostics
             ),
         )
     if size > MAX_BYTES:
-        message = (
-            f"annexe « {name} » trop lourde ({size // 1_000_000} Mo ; {MAX_BYTES // 1_000_000} Mo au plus)"
-        )
-        return None, (
-            error("W745", span, message, "enregistrez-la de nouveau avec une résolution plus faible"),
-        )
+        message = f"annexe « {name} » trop lourde ({size // 1_000_000} Mo ; {MAX_BYTES // 1_000_000} Mo au plus)"
+        return None, (error("W745", span, message, "enregistrez-la de nouveau avec une résolution plus faible"),)
     if not size:
         return None, (error("W744", span, f"annexe « {name} » vide (0 octet)", "téléchargez-la de nouveau"),)
     if b"%PDF-" not in data[:1024]:
-        return None, (
-            error("W742", span, f"annexe « {name} » : ce n'est pas un PDF", "enregistrez-la au format PDF"),
-        )
+        return None, (error("W742", span, f"annexe « {name} » : ce n'est pas un PDF", "enregistrez-la au format PDF"),)
     return data, ()
 
 
@@ -103,7 +95,7 @@ def _read(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile | None, Diag
     except pikepdf.PasswordError:
         message = f"annexe « {name} » protégée par un mot de passe"
         return None, (error("W743", span, message, "enregistrez-en une copie sans mot de passe"),)
-    except TooHeavy:
+    except TooHeavyError:
         return None, (_heavy(name, span),)
     except (
         pikepdf.PdfError,
@@ -115,9 +107,7 @@ def _read(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile | None, Diag
         RecursionError,
     ) as exc:
         message = f"annexe « {name} » : PDF abîmé ({type(exc).__name__})"
-        return None, (
-            error("W742", span, message, "ouvrez-la dans un lecteur et enregistrez-la de nouveau en PDF"),
-        )
+        return None, (error("W742", span, message, "ouvrez-la dans un lecteur et enregistrez-la de nouveau en PDF"),)
 
 
 def _heavy(name: str, span: Span) -> Diagnostic:
@@ -128,9 +118,7 @@ def _heavy(name: str, span: Span) -> Diagnostic:
 def _opened(annex: Annex, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
     name, pages = annex.file, len(pdf.pages)
     if not pages:
-        return None, (
-            error("W744", span, f"annexe « {name} » sans aucune page", "téléchargez-la de nouveau"),
-        )
+        return None, (error("W744", span, f"annexe « {name} » sans aucune page", "téléchargez-la de nouveau"),)
     if pages > MAX_PAGES:
         message = f"annexe « {name} » trop longue ({pages} pages ; {MAX_PAGES} au plus)"
         return None, (error("W745", span, message, "ne joignez que les pages utiles"),)
@@ -147,18 +135,15 @@ def _opened(annex: Annex, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[An
     clean = cleaned(pdf)
     problems += _redrawn(name, clean.redrawn, pages, span)
     lines = (*_lines(annex), "1 page" if pages == 1 else f"{pages} pages")
-    return AnnexFile(annex.title, name, data, tuple(map(french, lines)), clean.leaves, clean.sizes), tuple(
-        problems
-    )
+    return AnnexFile(annex.title, name, data, tuple(map(french, lines)), clean.leaves, clean.sizes), tuple(problems)
 
 
 def _signed(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile, Diagnostics]:
-    message = f"annexe « {annex.file} » signée électroniquement : l'assembler casserait sa signature, elle n'est donc pas reliée au dossier"
+    said = f"annexe « {annex.file} » signée électroniquement"
+    message = f"{said} : l'assembler casserait sa signature, elle n'est donc pas reliée au dossier"
     hint = "déposez ce fichier à part, tel quel ; ou bien joignez-en une copie imprimée en PDF"
     lines = (*_lines(annex), f"Pièce signée électroniquement, jointe à part : {Path(annex.file).name}")
-    return AnnexFile(annex.title, annex.file, data, tuple(map(french, lines))), (
-        warning("W746", span, message, hint),
-    )
+    return AnnexFile(annex.title, annex.file, data, tuple(map(french, lines))), (warning("W746", span, message, hint),)
 
 
 def _lines(annex: Annex) -> tuple[str, ...]:
@@ -184,7 +169,5 @@ def _redrawn(name: str, redrawn: tuple[tuple[int, str], ...], pages: int, span: 
             else f" pages {', '.join(map(str, which))}"
         )
         message = f"annexe « {name} »{said} : {reason} ; reproduite en image pour rester lisible partout"
-        problems.append(
-            info("W748", span, message, "pour garder son texte, enregistrez-la en PDF/A avec ses polices")
-        )
+        problems.append(info("W748", span, message, "pour garder son texte, enregistrez-la en PDF/A avec ses polices"))
     return tuple(problems)

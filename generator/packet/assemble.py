@@ -1,7 +1,7 @@
-"""The packet as one Typst document, so that numbers, contents, tags and bookmarks agree; annexes are laid in afterwards.
+"""The packet as one Typst document, so that numbers, contents, tags and bookmarks agree; annexes are laid in after.
 
-On each page kept for an annex Typst prints a tagged figure of one pixel, whose colour is the page's code; `placing` puts
-the foreign page in its stead.
+On each page kept for an annex Typst prints a tagged figure of one pixel, whose colour is the page's code; `placing`
+puts the foreign page in its stead.
 """
 
 from __future__ import annotations
@@ -54,9 +54,7 @@ def packet_json(binder: Binder, theme: Theme) -> dict[str, Any]:
         **envelope("packet", head, theme, DEEP),
         "client": french(binder.client_line),
         "cover": [[french(line)] for line in binder.cover],
-        "sections": [
-            walk.section(section, f"section-{number}") for number, section in enumerate(binder.sections, 1)
-        ],
+        "sections": [walk.section(section, f"section-{number}") for number, section in enumerate(binder.sections, 1)],
     }
 
 

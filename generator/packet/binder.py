@@ -13,8 +13,8 @@ from generator.packet.frame import Size
 class AnnexFile:
     """A foreign PDF, read and made harmless.
 
-    `data` is the file as it was received, for the separate deposit; `leaves` is a PDF of pages fit to be placed in ours,
-    `sizes` their widths and heights in points, as seen. An annex to be sent apart (it is signed) has neither.
+    `data` is the file as it was received, for the separate deposit; `leaves` is a PDF of pages fit to be placed in
+    ours, `sizes` their widths and heights in points, as seen. An annex to be sent apart (it is signed) has neither.
     """
 
     title: str

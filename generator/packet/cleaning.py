@@ -47,7 +47,7 @@ class Cleaned:
 
 
 def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
-    """Changes `pdf` and gives its pages. Raises TooHeavyError when one asks for too much, ValueError when one is absurd."""
+    """Changes `pdf` and gives its pages. Raises TooHeavyError for too much, ValueError for nonsense."""
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
@@ -143,12 +143,8 @@ def _strip(drawing: Drawing) -> None:
     import pikepdf
 
     if _MARKED.search(drawing.data):
-        kept = [
-            one for one in pikepdf.parse_content_stream(drawing.stream) if str(one.operator) not in _MARKS
-        ]
-        drawing.stream.write(
-            zlib.compress(pikepdf.unparse_content_stream(kept), 9), filter=pikepdf.Name.FlateDecode
-        )
+        kept = [one for one in pikepdf.parse_content_stream(drawing.stream) if str(one.operator) not in _MARKS]
+        drawing.stream.write(zlib.compress(pikepdf.unparse_content_stream(kept), 9), filter=pikepdf.Name.FlateDecode)
 
 
 def _redraw(pdf: pikepdf.Pdf, wanted: dict[int, Size]) -> None:

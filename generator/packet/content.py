@@ -19,7 +19,7 @@ _PACKED = {"/FlateDecode", "/LZWDecode", "/RunLengthDecode"}
 ObjectId = tuple[int, int]
 
 
-class TooHeavy(ValueError):
+class TooHeavyError(ValueError):
     """A page asks for more than a page should."""
 
 
@@ -42,24 +42,24 @@ def drawings(page: Any) -> tuple[Drawing, ...]:
                 seen.add(stream.objgen)
                 found.append(Drawing(stream, unpacked(stream), stream.get("/Resources", page.Resources)))
     if _weight(found[0], {one.stream.objgen: one for one in found[1:]}, {}, 0) > MAX_DRAWN:
-        raise TooHeavy
+        raise TooHeavyError
     return tuple(found)
 
 
 def unpacked(stream: Any) -> bytes:
-    """The bytes of a stream. Raises TooHeavy before it holds too many."""
+    """The bytes of a stream. Raises TooHeavyError before it holds too many."""
     names = filters(stream)
     if sum(name in _PACKED for name in names) > 1:
-        raise TooHeavy
+        raise TooHeavyError
     if names == ("/FlateDecode",):
         unpacker = zlib.decompressobj()
         with contextlib.suppress(zlib.error):
             unpacker.decompress(stream.read_raw_bytes(), MAX_STREAM)
         if unpacker.unconsumed_tail:
-            raise TooHeavy
+            raise TooHeavyError
     data: bytes = stream.read_bytes()
     if len(data) > MAX_STREAM:
-        raise TooHeavy
+        raise TooHeavyError
     return data
 
 
@@ -98,7 +98,7 @@ def _inner(resources: Any) -> Iterator[Any]:
 def _weight(drawing: Drawing, forms: dict[ObjectId, Drawing], known: dict[ObjectId, int], depth: int) -> int:
     """How many bytes are drawn in all for this drawing."""
     if depth > _DEEPEST:
-        raise TooHeavy
+        raise TooHeavyError
     named = dict(entries(drawing.resources, "/XObject"))
     total = len(drawing.data)
     for name, times in Counter(_DO.findall(drawing.data)).items():

@@ -18,9 +18,7 @@ def deposit_names(slugs: Iterable[str]) -> tuple[str, ...]:
 
 def plain_name(text: str) -> str:
     """« Attestation d’assurance (2023).pdf » gives « attestation-d-assurance-2023 »; « piece » when nothing is left."""
-    text = (
-        text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").removesuffix(".pdf")
-    )
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").removesuffix(".pdf")
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     spaced = re.sub(r"[^a-z0-9]+", "-", ascii_text if ascii_text.strip() else "")
     return spaced[:_LONGEST].strip("-") or "piece"

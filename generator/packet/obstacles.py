@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.packet.content import Drawing, TooHeavy, filters
+from generator.packet.content import Drawing, TooHeavyError, filters
 
 MAX_OBJECTS = 20_000
 MAX_PARSED = 2_000_000  # bytes of drawing operators that are read one by one
@@ -113,11 +113,8 @@ def _streams(one: Any) -> str | None:
 
 
 def _pixels(one: Any) -> str | None:
-    if (
-        _kind(one, "/Subtype") == "/Image"
-        and int(one.get("/Width", 0)) * int(one.get("/Height", 0)) > MAX_PIXELS
-    ):
-        raise TooHeavy
+    if _kind(one, "/Subtype") == "/Image" and int(one.get("/Width", 0)) * int(one.get("/Height", 0)) > MAX_PIXELS:
+        raise TooHeavyError
     return None
 
 
@@ -133,11 +130,7 @@ def _names_cmyk(value: Any) -> bool:
     import pikepdf
 
     if isinstance(value, pikepdf.Array):
-        return any(
-            _names_cmyk(inner)
-            for inner in value
-            if not isinstance(inner, pikepdf.Dictionary | pikepdf.Stream)
-        )
+        return any(_names_cmyk(inner) for inner in value if not isinstance(inner, pikepdf.Dictionary | pikepdf.Stream))
     return isinstance(value, pikepdf.Name) and str(value) == "/DeviceCMYK"
 
 

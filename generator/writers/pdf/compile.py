@@ -1,7 +1,7 @@
 """Typst with our template and our fonts only: one document in, one tagged PDF out.
 
-Nothing but `day` dates the file, and no font of the machine is read: the same tree gives the same bytes. `write` may run
-in threads, for Typst lets go of the interpreter while it works.
+Nothing but `day` dates the file, and no font of the machine is read: the same tree gives the same bytes. `write` may
+run in threads, for Typst lets go of the interpreter while it works.
 """
 
 from __future__ import annotations

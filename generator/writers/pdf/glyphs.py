@@ -35,7 +35,7 @@ _AROUND = 30
 
 
 def shown(data: Mapping[str, Any]) -> tuple[str, Diagnostics]:
-    """This data as JSON text, with « � » for what no font has: a diagnostic for each such character and where it stands."""
+    """This data as JSON text, with « � » for what no font has, and a diagnostic for each such character."""
     text = json.dumps(data, ensure_ascii=False)
     if not _ESCAPED.search(text) and covered() >= set(text):
         return text, ()
@@ -92,7 +92,8 @@ def refused(text: str, escaped: str) -> tuple[str, Diagnostics]:
 def _diagnostic(char: str, around: str) -> Diagnostic:
     readable = "".join(c if c.isprintable() or c.isspace() else UNKNOWN for c in around)
     sign = f"« {char} » " if char.isprintable() else ""
-    message = f"aucune police ne sait écrire le caractère {sign}(U+{ord(char):04X}) ; il est remplacé par « {UNKNOWN} » dans « {readable} »"
+    said = f"aucune police ne sait écrire le caractère {sign}(U+{ord(char):04X})"
+    message = f"{said} ; il est remplacé par « {UNKNOWN} » dans « {readable} »"
     return error("T640", None, message, "remplacez ce caractère dans le texte")
 
 

@@ -12,7 +12,7 @@ from generator.writers.pdf.tree_json import printed
 
 
 def losses(document: Document) -> Diagnostics:
-    """One diagnostic for each picture that can't be read or described, each heading that jumps a level, each one without words."""
+    """A diagnostic for each picture that can't be read or described, each heading that jumps a level or is empty."""
     return (*_figures(document), *_headings(document))
 
 
@@ -51,6 +51,7 @@ def _headings(document: Document) -> Iterator[Diagnostic]:
             )
             continue
         if node.level > before + 1:
-            message = f"« {document.title} », titre « {words(node.runs)} » : niveau {node.level} juste après le niveau {before}"
+            said = f"« {document.title} », titre « {words(node.runs)} »"
+            message = f"{said} : niveau {node.level} juste après le niveau {before}"
             yield warning("W734", None, message, f"passez-le au niveau {before + 1}")
         before = node.level

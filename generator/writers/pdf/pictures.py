@@ -21,10 +21,9 @@ def svg(data: bytes) -> str | None:
         return None
     width, height = size
     kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="data:image/{kind};base64,{b64encode(data).decode("ascii")}"/></svg>'
-    )
+    sides, packed = f'width="{width}" height="{height}"', b64encode(data).decode("ascii")
+    image = f'<image {sides} href="data:image/{kind};base64,{packed}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {sides} viewBox="0 0 {width} {height}">{image}</svg>'
 
 
 def fitted(data: bytes, width: int) -> float:

@@ -16,7 +16,7 @@ _TALL = 30  # lines in a cell from which its row may be cut by a page end
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table whose rows all fill its columns; `repeat` says whether its header rows may be printed again on each page."""
+    """A table whose rows all fill its columns; `repeat`: its header rows may be printed again on each page."""
 
     widths: tuple[int, ...]
     header: int

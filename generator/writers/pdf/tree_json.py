@@ -1,4 +1,4 @@
-"""The tree as plain JSON values for document.typ: strings stay strings, and every choice that needs thought is made here."""
+"""The tree as plain JSON values for document.typ: strings stay strings, and what needs thought is decided here."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _LINE, _HEADING_LINE, _TITLE_LINE = 70, 40, 24  # characters from which a word m
 
 
 def envelope(kind: str, document: Document, theme: Theme, deep: int = 0) -> dict[str, Json]:
-    """What document.typ reads beside the nodes: look, language, running head and foot. `deep` shifts the levels of headings."""
+    """What document.typ reads beside the nodes: look, language, running head and foot; `deep` shifts headings."""
     return {
         "kind": kind,
         "deep": deep,
@@ -147,7 +147,7 @@ class _Walk:
             }
 
     def heading_run(self, run: Inline) -> list[Json]:
-        """A run of a heading: without link, for the contents table links to it; with its notes marked, for it leaves them out."""
+        """A run of a heading: no link, for the contents table links to it; notes marked, for it leaves them out."""
         made = self.runs(run.runs if isinstance(run, Link) else (run,))
         return [{**one, "kind": "heading-note"} if isinstance(run, Note) else one for one in made]
 

@@ -1,4 +1,4 @@
-"""Words too long for their line, as addresses are: Typst lets them run off the page, so places to break are put in them."""
+"""Words too long for their line, as addresses are: Typst lets them run off the page, unless they may break."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _AFTER = re.compile(r"([^\w\u200b]+|_+)(?=\w)")
 
 
 def breakable(text: str, longest: int) -> str:
-    """The text with invisible places to break in each word of more than `longest` characters: after its signs, else anywhere."""
+    """The text with invisible places to break in words of more than `longest` characters, after signs if it can."""
     return _long(longest).sub(lambda found: _broken(found[0], longest), text)
 
 
