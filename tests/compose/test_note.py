@@ -22,7 +22,8 @@ def remarks(document: Document) -> list[str]:
 
 
 def test_the_buyers_sections_stand_in_its_order_and_words(dossier):
-    titles = [plain_text(n.runs) for n in nodes(note_of(dossier)) if isinstance(n, Heading) and n.level == 1 and n.numbered]
+    headings = [node for node in nodes(note_of(dossier)) if isinstance(node, Heading)]
+    titles = [plain_text(heading.runs) for heading in headings if heading.level == 1 and heading.numbered]
     assert [title.replace("’", "'") for title in titles] == [
         "Objectifs pédagogiques à atteindre",
         "Méthode et supports pédagogiques utilisés",
@@ -36,7 +37,8 @@ def test_another_order_of_the_buyer_is_followed(dossier):
     demand = brief.demand("note")
     turned = demand.model_copy(update={"sections": demand.sections[::-1]})
     pieces = tuple(turned if piece is demand else piece for piece in brief.pieces)
-    places = [place for place, _, numbered in sections(dossier.inputs.outline.value, brief.model_copy(update={"pieces": pieces})) if numbered]
+    turned_brief = brief.model_copy(update={"pieces": pieces})
+    places = [place for place, _, numbered in sections(dossier.inputs.outline.value, turned_brief) if numbered]
     assert places == ["evaluation", "rhythm", "method", "objectives"]
 
 

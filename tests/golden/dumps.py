@@ -16,7 +16,8 @@ from generator.foundation.files import sha256, unzipped
 
 def tree_dump(document: Document) -> str:
     """One line a node, indented."""
-    head = [f"{name}: {getattr(document, name)}" for name in ("key", "slug", "title", "subtitle", "header", "footer", "mark")]
+    names = ("key", "slug", "title", "subtitle", "header", "footer", "mark")
+    head = [f"{name}: {getattr(document, name)}" for name in names]
     return "\n".join([*head, *(line for part in document.parts for line in _lines(part, 0))]) + "\n"
 
 
@@ -33,9 +34,9 @@ def _lines(value: Any, depth: int) -> Iterator[str]:
         plain = {f.name: getattr(value, f.name) for f in fields(value) if f.compare}
         said = {k: v for k, v in plain.items() if isinstance(v, str | int | bool)}
         yield f"{space}{type(value).__name__} " + " ".join(f"{k}={v!r}" for k, v in said.items())
-        for name in plain:
+        for name, child in plain.items():
             if name not in said:
-                yield from _lines(plain[name], depth + 1)
+                yield from _lines(child, depth + 1)
 
 
 def _inline(run: Any) -> str:
@@ -85,7 +86,8 @@ def pdf_dump(data: bytes) -> str:
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
-    lines = [f"pages: {len(reader.pages)}", f"title: {reader.metadata.title}", f"lang: {reader.trailer['/Root']['/Lang']}"]
+    lang = reader.trailer["/Root"]["/Lang"]
+    lines = [f"pages: {len(reader.pages)}", f"title: {reader.metadata.title}", f"lang: {lang}"]
     lines += _outline(reader, reader.outline, 0)
     with pypdfium2.PdfDocument(data) as pdf:
         for number, page in enumerate(pdf, 1):

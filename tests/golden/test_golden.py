@@ -1,4 +1,4 @@
-"""What the shipped offer gives, compared with what was accepted; `make golden` accepts a change after one has read it."""
+"""What the shipped offer gives, compared with what was accepted; `make golden` accepts a change, once read."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def test_spreadsheet(finished):
 
 
 def test_calendar(finished):
-    compare("planning-previsionnel.ics.txt", finished.files["planning-previsionnel.ics"].decode("utf-8").replace("\r\n", "\n"))
+    text = finished.files["planning-previsionnel.ics"].decode("utf-8")
+    compare("planning-previsionnel.ics.txt", text.replace("\r\n", "\n"))
 
 
 def test_packet(finished):
