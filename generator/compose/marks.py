@@ -15,7 +15,12 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _INSIDE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'])*?"""
-_TAG = re.compile(rf"\{{\{{{_INSIDE}\}}\}}|\{{%{_INSIDE}%\}}|\{{#.*?#\}}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
+_ENDING: Final = {
+    "{{": re.compile(rf"{_INSIDE}\}}\}}", re.DOTALL),
+    "{%": re.compile(rf"{_INSIDE}%\}}", re.DOTALL),
+    "{#": re.compile(r".*?#\}", re.DOTALL),
+}
 _WORD = re.compile(r"\{%[-+]?\s*(\w+)")
 _PAIRED: Final = ("if", "for", "macro", "call", "filter", "with", "block", "raw", "autoescape")
 
@@ -31,7 +36,7 @@ class Rendered:
 def marked(source: str, first_line: int) -> str:
     """The source with, at the end of each printed line, a mark that holds its number."""
     source = _MARKS.sub("", source)
-    shadow = _TAG.sub(_shadow, source)
+    shadow = _shadow(source)
     lines = source.split("\n")
     ends = accumulate(len(line) + 1 for line in lines)
     done = []
@@ -44,10 +49,27 @@ def marked(source: str, first_line: int) -> str:
     return "\n".join(done)
 
 
-def _shadow(tag: re.Match[str]) -> str:
-    """The tag, of the same length: what prints nothing is NUL, the ends of lines inside are U+0001."""
-    kept = tag[0] if tag[0].startswith("{{") else re.sub(r"[^\n]", "\0", tag[0])
-    return kept.replace("\n", "\1")
+def _shadow(source: str) -> str:
+    """The source, of the same length: tags that print nothing are NUL, the ends of lines inside a tag are U+0001."""
+    done = []
+    position = 0
+    for start, end in _tags(source):
+        tag = source[start:end]
+        kept = tag if tag.startswith("{{") else re.sub(r"[^\n]", "\0", tag)
+        done += [source[position:start], kept.replace("\n", "\1")]
+        position = end
+    return "".join([*done, source[position:]])
+
+
+def _tags(source: str) -> Iterator[tuple[int, int]]:
+    """Where each tag begins and ends, up to the first that is never closed."""
+    position = 0
+    while opening := _OPENING.search(source, position):
+        ending = _ENDING[opening[0]].match(source, opening.end())
+        if ending is None:
+            return
+        position = ending.end()
+        yield opening.start(), position
 
 
 def unmarked(text: str, first_line: int) -> Rendered:
@@ -87,6 +109,9 @@ def misnested(source: str, first_line: int) -> tuple[int, str, str] | None:
 
 
 def _words(source: str, first_line: int) -> Iterator[tuple[int, str]]:
-    for tag in _TAG.finditer(source):
-        if word := _WORD.match(tag[0]):
-            yield first_line + source.count("\n", 0, tag.start()), word[1]
+    line, position = first_line, 0
+    for start, _ in _tags(source):
+        line += source.count("\n", position, start)
+        position = start
+        if word := _WORD.match(source, start):
+            yield line, word[1]

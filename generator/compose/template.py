@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
@@ -68,12 +68,12 @@ def render(
     text = "\n" * (first_line - 1) + marked(source, first_line)
     try:
         parsed = env.parse(text)
-        if refused := tuple(_refused(parsed, file)):
+        if refused := (*_unknown_words(parsed, env, file), *_refused(parsed, file)):
             return None, refused
         template = env.from_string(_watched(parsed, env))
         return unmarked(_bounded(template.generate({**names, _STEPS: [MAX_STEPS]})), first_line), ()
     except TemplateSyntaxError as exc:
-        line, message, hint = _syntax(exc, env, source, first_line)
+        line, message, hint = _syntax(exc, source, first_line)
         return None, (error("L201", Span(file, line, 1), message, hint),)
     except Fault as fault:
         hint = fault.hint or near_miss(_quoted(fault), names) or "noms connus : " + ", ".join(sorted(names))
@@ -87,7 +87,7 @@ def render(
 
 
 _TOO_DEEP = (RecursionError, SyntaxError, MemoryError, SecurityError)
-_IMPOSSIBLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_IMPOSSIBLE = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 
 def _bounded(pieces: Iterable[str]) -> str:
@@ -102,6 +102,16 @@ def _bounded(pieces: Iterable[str]) -> str:
 
 
 # --- what is watched -----------------------------------------------------------------------------
+
+
+def _unknown_words(parsed: nodes.Template, env: Sandbox, file: str) -> Iterator[Diagnostic]:
+    """Filters and tests that do not exist; Jinja would say it only when an « if » lets them run."""
+    for kind, what, table in ((nodes.Filter, "filtre", env.filters), (nodes.Test, "test", env.tests)):
+        known = [name for name in table if name.isidentifier()]
+        for node in parsed.find_all(kind):
+            if (name := str(getattr(node, "name", ""))) not in known:
+                hint = near_miss(name, known) or f"{what}s connus : " + ", ".join(known)
+                yield error("L201", Span(file, node.lineno, 1), f"{what} inconnu « {name} »", hint)
 
 
 def _refused(parsed: nodes.Template, file: str) -> Iterator[Diagnostic]:
@@ -222,21 +232,13 @@ def _quoted(fault: Fault) -> str:
     return found[1].split(".")[0] if found else ""
 
 
-def _syntax(exc: TemplateSyntaxError, env: Sandbox, source: str, first_line: int) -> tuple[int, str, str]:
+def _syntax(exc: TemplateSyntaxError, source: str, first_line: int) -> tuple[int, str, str]:
     """The line, the sentence and the remedy for a template that can't be read."""
     message, line = exc.message or "", exc.lineno or first_line
     if ("unknown tag" in message or "Unexpected end of template" in message) and (
         found := misnested(source, first_line)
     ):
         return found
-    if match := re.match(r"No (filter|test) named '(\w+)'", message):
-        known = [name for name in (env.filters if match[1] == "filter" else env.tests) if name.isidentifier()]
-        what = "filtre" if match[1] == "filter" else "test"
-        return (
-            line,
-            f"{what} inconnu « {match[2]} »",
-            near_miss(match[2], known) or f"{what}s connus : " + ", ".join(known),
-        )
     if match := re.match(r"Encountered unknown tag '(\w+)'", message):
         return line, f"« {{% {match[1]} … %}} » n'existe pas", "un bloc n'a que if, for et set x = …"
     if match := re.match(r"unexpected char '(.)'", message):
