@@ -91,4 +91,8 @@ def _copied(pdf: pikepdf.Pdf, value: Any) -> Any:
         return pdf.copy_foreign(value)
     if isinstance(value, pikepdf.Dictionary):
         return pikepdf.Dictionary({key: _copied(pdf, inner) for key, inner in value.items()})
-    return pikepdf.Array([_copied(pdf, inner) for inner in value]) if isinstance(value, pikepdf.Array) else value
+    if isinstance(value, pikepdf.Array):
+        return pikepdf.Array([_copied(pdf, inner) for inner in value])
+    if isinstance(value, pikepdf.Name):
+        return pikepdf.Name(str(value))
+    return pikepdf.String(bytes(value)) if isinstance(value, pikepdf.String) else value
