@@ -105,7 +105,7 @@ endif
 .venv/.runtime: .venv/.made requirements-build.txt requirements.txt pyproject.toml
 	@echo "Installation des paquets de requirements.txt…"
 	@$(PIP) --require-hashes -r requirements-build.txt && $(PIP) --require-hashes -r requirements.txt && \
-	$(PIP) --no-deps --editable . || { \
+	$(PIP) --no-deps --editable . && $(PY) -m compileall -q generator || { \
 	  echo "L'installation a échoué. Vérifiez le réseau, puis relancez la même commande." >&2; \
 	  exit 3; }
 	@touch $@
