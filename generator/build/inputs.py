@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,8 @@ from generator.brief.candidate import Candidate
 from generator.brief.offer import Member, Offer
 from generator.compose.dossier import Inputs, Person
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
+from generator.foundation.diagnostic import blocks as stops
+from generator.foundation.misfits import has_field
 from generator.foundation.record import Loaded, Record, read_record
 from generator.library.annex import Annex
 from generator.library.approach import Approach
@@ -37,12 +39,11 @@ class _Reader:
 
     def named(self, folder: str, name: str, model: type[R], span: Span, what: str) -> Loaded[R] | None:
         """A file that another file names: an unknown name is an error where it is written."""
-        if not (self.workspace / folder / f"{name}.yaml").is_file():
-            known = sorted(path.stem for path in (self.workspace / folder).glob("*.yaml"))
+        known = sorted(path.stem for path in (self.workspace / folder).glob("*.yaml"))
+        if name not in known:
             hint = near_miss(name, known) or f"fichiers de {folder}/ : " + (", ".join(known) or "aucun")
-            self.problems.append(
-                error("L230", span, f"{what} inconnu « {name} » (pas de fichier {folder}/{name}.yaml)", hint)
-            )
+            said = f"{what} « {name} » (pas de fichier {folder}/{name}.yaml)"
+            self.problems.append(error("L230", span, said, hint))
             return None
         return self.record(f"{folder}/{name}.yaml", model)
 
@@ -57,33 +58,38 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     theme = reader.record("boilerplate/theme.yaml", Theme)
     blocks, problems = read_blocks(workspace / "boilerplate" / "blocks", workspace)
     own, own_problems = read_blocks(workspace / "offers" / client / "blocks", workspace, client=True)
-    reader.problems += (*problems, *own_problems)
+    reader.problems += (*problems, *own_problems, *(_assumed(brief) if brief else ()))
     if offer is None:
         return None, tuple(reader.problems)
+    chosen = offer.value
     approach = reader.named(
-        "boilerplate/approaches", offer.value.approach, Approach, offer.span("approach"), "approche"
+        "boilerplate/approaches", chosen.approach, Approach, offer.span("approach"), "approche inconnue"
     )
-    outline = reader.named("boilerplate/outlines", offer.value.outline, Outline, offer.span("outline"), "plan")
+    outline = reader.named("boilerplate/outlines", chosen.outline, Outline, offer.span("outline"), "plan inconnu")
     team = _team(reader, offer)
     annexes = _annexes(reader, offer)
-    reader.problems += _one_lead(offer)
-    found = (brief, candidate, prices, theme, approach, outline)
-    if reader.problems or not all(found) or not team:
+    reader.problems += _roles(offer)
+    if not (brief and candidate and prices and theme and approach and outline) or stops(reader.problems):
         return None, tuple(reader.problems)
-    assert brief is not None
-    assert candidate is not None
-    assert prices is not None
-    assert theme is not None
-    assert approach is not None
-    assert outline is not None
-    return Inputs(client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes), ()
+    read = Inputs(client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes)
+    return read, tuple(reader.problems)
+
+
+def _assumed(brief: Loaded[Brief]) -> Iterator[Diagnostic]:
+    """Assumptions about a field that no brief has: nobody would see the question."""
+    for i, assumption in enumerate(brief.value.assumptions):
+        if not has_field(Brief, assumption.field):
+            said = f"la demande n'a pas de champ « {assumption.field} »"
+            yield error(
+                "L234", brief.span("assumptions", i, "field"), said, "écrivez un chemin, par exemple dates.start"
+            )
 
 
 def _team(reader: _Reader, offer: Loaded[Offer]) -> tuple[Person, ...]:
     people = []
     for i, member in enumerate(offer.value.team):
         span = offer.span("team", i, "intervener")
-        file = reader.named("boilerplate/interveners", member.intervener, Intervener, span, "intervenant")
+        file = reader.named("boilerplate/interveners", member.intervener, Intervener, span, "intervenant inconnu")
         if file:
             people.append(Person(member.intervener, member, file))
             reader.problems += _known_references(offer, i, member, file.value)
@@ -105,21 +111,23 @@ def _known_references(offer: Loaded[Offer], i: int, member: Member, person: Inte
     )
 
 
-def _one_lead(offer: Loaded[Offer]) -> Iterable[Diagnostic]:
-    leads = [member for member in offer.value.team if member.role == "lead"]
-    if len(leads) != 1:
-        yield error(
-            "L232",
-            offer.span("team"),
-            f"{len(leads)} intervenants ont le rôle « lead »",
-            "donnez ce rôle à un seul intervenant",
-        )
+def _roles(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    """One lead, and nobody twice."""
+    team = offer.value.team
+    leads = sum(member.role == "lead" for member in team)
+    if leads != 1:
+        said = f"{leads} intervenants ont le rôle « lead »" if leads else "aucun intervenant n'a le rôle « lead »"
+        yield error("L232", offer.span("team"), said, "donnez ce rôle à un seul intervenant")
+    for i, member in enumerate(team):
+        if member.intervener in [earlier.intervener for earlier in team[:i]]:
+            said = f"l'intervenant « {member.intervener} » est deux fois dans l'équipe"
+            yield error("L233", offer.span("team", i, "intervener"), said, "gardez une seule ligne par personne")
 
 
 def _annexes(reader: _Reader, offer: Loaded[Offer]) -> tuple[tuple[str, Loaded[Annex]], ...]:
     found = []
     for i, name in enumerate(offer.value.annexes):
-        annex = reader.named("boilerplate/annexes", name, Annex, offer.span("annexes", i), "annexe")
+        annex = reader.named("boilerplate/annexes", name, Annex, offer.span("annexes", i), "annexe inconnue")
         if annex:
             found.append((name, annex))
     return tuple(found)

@@ -197,6 +197,16 @@ def _by_key(model: Model, loc: Loc) -> dict[str, FieldInfo]:
     return _keys(model)
 
 
+def has_field(model: Model, path: str) -> bool:
+    """Whether `dates.start` is a field of this record."""
+    for step in path.split("."):
+        field = _keys(model).get(step)
+        if field is None:
+            return False
+        model = next(_records(field.annotation), BaseModel)
+    return True
+
+
 def _keys(model: Model) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 

@@ -113,9 +113,7 @@ def read_text(path: Path, file: str) -> tuple[str, Diagnostics]:
         )
     except OSError as exc:
         reason = exc.strerror or str(exc)
-        return "", (
-            error("Y104", Span(file), f"fichier illisible ({reason})", "vérifiez le disque et le chemin"),
-        )
+        return "", (error("Y104", Span(file), f"fichier illisible ({reason})", "vérifiez le disque et le chemin"),)
 
 
 def parse(text: str, file: str) -> tuple[Any, Source, Diagnostics]:
@@ -138,17 +136,22 @@ def _forbidden_characters(text: str, file: str) -> Diagnostics:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if odd := _ODD_INDENT.match(line):
             found.append(_odd_indent(Span(file, number, odd.end()), line[odd.end() - 1]))
-        elif control := _CONTROL.search(line):
-            found.append(_odd_character(Span(file, number, control.start() + 1), control[0]))
-    return tuple(found)
+    return (*found, *invisible(text.removeprefix("\ufeff"), file))
+
+
+def invisible(text: str, file: str, first_line: int = 1) -> Diagnostics:
+    """The first control character of each line of this text, which starts at `first_line` of its file."""
+    return tuple(
+        _odd_character(Span(file, number, control.start() + 1), control[0])
+        for number, line in enumerate(text.split("\n"), first_line)
+        if (control := _CONTROL.search(line))
+    )
 
 
 def _odd_indent(span: Span, sign: str) -> Diagnostic:
     what = "tabulation" if sign == "\t" else "espace insécable"
     hint = f"remplacez chaque {what} par des espaces ordinaires"
-    return error(
-        "Y107", span, f"{what} en début de ligne : le YAML n'accepte que des espaces ordinaires", hint
-    )
+    return error("Y107", span, f"{what} en début de ligne : le YAML n'accepte que des espaces ordinaires", hint)
 
 
 def _odd_character(span: Span, sign: str) -> Diagnostic:
@@ -197,9 +200,7 @@ class _Builder:
         """Refuses what makes a value other than what is written."""
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             said = "les ancres et alias YAML (& et *) ne sont pas acceptés"
-            self._refuse(
-                "Y111", span, said, "recopiez la valeur en clair, ou mettez le texte entre guillemets"
-            )
+            self._refuse("Y111", span, said, "recopiez la valeur en clair, ou mettez le texte entre guillemets")
         if tag := getattr(event, "tag", None):
             shown = tag.replace("tag:yaml.org,2002:", "!!")[:60]
             hint = "supprimez-la, ou mettez le texte entre guillemets"
@@ -237,9 +238,7 @@ class _Builder:
             value = self.node(next(self.events), (*path, key), depth + 1)
             if start.flow_style and value is None and isinstance(last, str) and _cut(last, key):
                 said = f"virgule dans un nombre : entre accolades, « {last},{key} » se lit comme deux valeurs"
-                self._refuse(
-                    "Y125", self._at(event.start_mark), said, f'mettez-le entre guillemets : "{last},{key}"'
-                )
+                self._refuse("Y125", self._at(event.start_mark), said, f'mettez-le entre guillemets : "{last},{key}"')
             else:
                 yield key, value
             last = value

@@ -26,17 +26,17 @@ class Choice:
 def select(
     library: Iterable[Block], own: Iterable[Block], outline: Outline, brief: Brief, offer: Loaded[Offer], regime: str
 ) -> tuple[tuple[Choice, ...], Diagnostics]:
-    """Every block of the library and of the client, taken or not, in the order of the note: part, rank, id."""
-    blocks = {block.id: block for block in library}
-    replaced = {block.id for block in own if block.id in blocks}
-    blocks |= {block.id: block for block in own}
+    """Every block of the library and of the client, taken or not, in the order of a part: rank, then id."""
+    common = {block.id: block for block in library}
+    blocks = common | {block.id: block for block in own}
+    replaced = {block.id for block in blocks.values() if block.client and block.id in common}
     choices = []
     for block in sorted(blocks.values(), key=lambda b: (b.head.rank, b.id)):
         choice = judge(block, brief, offer.value, outline.topics, regime)
         if block.id in replaced:
             choice = replace(choice, reasons=("remplace le bloc commun pour ce client", *choice.reasons))
         choices.append(choice)
-    return tuple(choices), _unknown(offer, blocks)
+    return tuple(choices), (*_unknown(offer, blocks), *_both(offer))
 
 
 def judge(block: Block, brief: Brief, offer: Offer, topics: frozenset[str], regime: str) -> Choice:
@@ -93,3 +93,17 @@ def _unknown(offer: Loaded[Offer], blocks: dict[str, Block]) -> Diagnostics:
         for i, name in enumerate(getattr(offer.value, key))
         if name not in blocks
     )
+
+
+def _both(offer: Loaded[Offer]) -> Diagnostics:
+    return tuple(
+        error(
+            "L221", offer.span("include", i), f"bloc « {name} » à la fois ajouté et retiré", "choisissez l'un des deux"
+        )
+        for i, name in enumerate(offer.value.include)
+        if name in offer.value.exclude
+    )
+
+
+def _lower(words: Iterable[str]) -> set[str]:
+    return {word.lower() for word in words}

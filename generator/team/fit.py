@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.brief.brief import Profile
 from generator.team.intervener import Intervener
+from generator.team.references import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,11 @@ class Fit:
 
 def fit(person: Intervener, profile: Profile) -> tuple[Fit, ...]:
     """Each demand of the profile, the demanded ones first, then the pluses."""
-    proofs = {evidence.demand.lower(): evidence.proof for evidence in person.evidence}
+    proofs = {plain(evidence.demand): evidence.proof for evidence in person.evidence}
     demands = [(words, False) for words in profile.must] + [(words, True) for words in profile.plus]
-    return tuple(Fit(words, proofs.get(words.lower(), ""), plus) for words, plus in demands)
+    return tuple(Fit(words, proofs.get(plain(words), ""), plus) for words, plus in demands)
 
 
 def accepted(person: Intervener, profile: Profile) -> bool:
     """Whether this person's profile is one of those that the buyer accepts."""
-    return person.profile.lower() in {name.lower() for name in profile.profiles}
+    return plain(person.profile) in map(plain, profile.profiles)

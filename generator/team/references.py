@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.brief.brief import Brief
@@ -31,19 +32,29 @@ def wanted(brief: Brief) -> dict[str, int]:
     )
     for names, weight in groups:
         for name in names:
-            if name:
-                words[name.lower()] = max(weight, words.get(name.lower(), 0))
+            if word := plain(name):
+                words[word] = max(weight, words.get(word, 0))
     return words
 
 
+def plain(word: str) -> str:
+    """The word as it is compared: lower case, straight apostrophe."""
+    return word.lower().replace("’", "'")
+
+
 def covered(reference: Reference, words: dict[str, int]) -> tuple[str, ...]:
-    """The wanted words that this reference's tags hold, heaviest first."""
-    found = [word for word in words if any(tag in word or word in tag for tag in reference.tags)]
+    """The wanted words that this reference's tags hold, or that hold one of them, heaviest first."""
+    found = [word for word in words if any(_holds(word, tag) or _holds(tag, word) for tag in reference.tags)]
     return tuple(sorted(found, key=lambda word: (-words[word], word)))
 
 
+def _holds(text: str, word: str) -> bool:
+    """Whether a word of the text begins like this: « éducateur » is in « les éducateurs », « art » not in « part »."""
+    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+
+
 def chosen(person: Intervener, member: Member, brief: Brief) -> tuple[Chosen, ...]:
-    """At most four references: those the offer always wants, then greedily the one that adds most weight.
+    """The references that the offer always wants, then up to four in all, greedily the one that adds most weight.
 
     The latest breaks ties; one that covers no word of the brief is left out; `never` removes one by its key.
     Greedy cover is deterministic and shows its reason.
@@ -60,6 +71,7 @@ def chosen(person: Intervener, member: Member, brief: Brief) -> tuple[Chosen, ..
     return tuple(picked)
 
 
-def _gain(reference: Reference, words: dict[str, int], seen: set[str]) -> float:
+def _gain(reference: Reference, words: dict[str, int], seen: set[str]) -> int:
+    """Ten times the weight of the words that no picked reference covers yet, and once that of all its words."""
     covers = covered(reference, words)
-    return sum(words[w] for w in covers if w not in seen) + 0.1 * sum(words[w] for w in covers)
+    return sum(words[word] * (1 if word in seen else 11) for word in covers)
