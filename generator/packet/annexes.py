@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +28,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 MAX_PAGES = 80
 MAX_INFLATED = 250_000_000
+_NONSENSE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)  # in a file's values
 
 
 def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexFile | None, Diagnostics]:
@@ -44,7 +57,8 @@ def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexF
 def _place(name: str, folder: Path, workspace: Path, span: Span) -> tuple[Path | None, Diagnostics]:
     root = workspace.resolve()
     here = folder.resolve()
-    path = inside(root, f"{here.relative_to(root).as_posix()}/{name}") if here.is_relative_to(root) else None
+    known = here.is_relative_to(root) and not name.startswith("/")
+    path = inside(root, f"{here.relative_to(root).as_posix()}/{name}") if known else None
     if path is None:
         message = f"annexe « {name} » hors du dossier de travail"
         return None, (error("W741", span, message, "placez le PDF à côté de ce fichier, et donnez son nom seul"),)
@@ -90,24 +104,32 @@ def _read(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile | None, Diag
     if inflates_beyond(data, MAX_INFLATED):
         return None, (_heavy(name, span),)
     try:
-        with pikepdf.open(BytesIO(data)) as pdf:
+        with _hushed(), pikepdf.open(BytesIO(data)) as pdf:
             return _opened(annex, data, pdf, span)
     except pikepdf.PasswordError:
         message = f"annexe « {name} » protégée par un mot de passe"
         return None, (error("W743", span, message, "enregistrez-en une copie sans mot de passe"),)
     except TooHeavyError:
         return None, (_heavy(name, span),)
-    except (
-        pikepdf.PdfError,
-        pikepdf.DataDecodingError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        RecursionError,
-    ) as exc:
-        message = f"annexe « {name} » : PDF abîmé ({type(exc).__name__})"
+    except (pikepdf.PikepdfError, *_NONSENSE):
+        message = f"annexe « {name} » : PDF abîmé ou incomplet"
         return None, (error("W742", span, message, "ouvrez-la dans un lecteur et enregistrez-la de nouveau en PDF"),)
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keeps what the libraries mutter about a damaged file to themselves: what matters becomes a diagnostic."""
+    loggers = [logging.getLogger(name) for name in ("pikepdf", "pypdf")]
+    levels = [logger.level for logger in loggers]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            for logger in loggers:
+                logger.setLevel(logging.CRITICAL)
+            yield
+        finally:
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.setLevel(level)
 
 
 def _heavy(name: str, span: Span) -> Diagnostic:

@@ -181,5 +181,5 @@ def _stream(pdf: pikepdf.Pdf, data: bytes) -> Any:
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     buffer = BytesIO()
-    pdf.save(buffer, deterministic_id=True, compress_streams=False)
+    pdf.save(buffer, deterministic_id=True, compress_streams=False, fix_metadata_version=False)
     return buffer.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import zlib
 from collections import Counter
@@ -51,16 +50,21 @@ def unpacked(stream: Any) -> bytes:
     names = filters(stream)
     if sum(name in _PACKED for name in names) > 1:
         raise TooHeavyError
-    if names == ("/FlateDecode",):
-        unpacker = zlib.decompressobj()
-        with contextlib.suppress(zlib.error):
-            unpacker.decompress(stream.read_raw_bytes(), MAX_STREAM)
-        if unpacker.unconsumed_tail:
-            raise TooHeavyError
+    if names == ("/FlateDecode",) and _inflates_beyond(stream.read_raw_bytes(), MAX_STREAM):
+        raise TooHeavyError
     data: bytes = stream.read_bytes()
     if len(data) > MAX_STREAM:
         raise TooHeavyError
     return data
+
+
+def _inflates_beyond(packed: bytes, limit: int) -> bool:
+    unpacker = zlib.decompressobj()
+    try:
+        unpacker.decompress(packed, limit)
+    except zlib.error:
+        return False
+    return bool(unpacker.unconsumed_tail)
 
 
 def filters(stream: Any) -> tuple[str, ...]:

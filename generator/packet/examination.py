@@ -43,8 +43,14 @@ def examined(pdf: pikepdf.Pdf) -> Examination:
     import pypdf
 
     buffer = BytesIO()
-    pdf.save(buffer)
-    reader = pypdf.PdfReader(buffer, strict=False)
+    pdf.save(buffer, compress_streams=False, fix_metadata_version=False)
+    try:
+        return _examined(pypdf.PdfReader(buffer, strict=False))
+    except pypdf.errors.PyPdfError as exc:
+        raise ValueError(str(exc)) from exc
+
+
+def _examined(reader: pypdf.PdfReader) -> Examination:
     fields = list(islice(_fields(reader), _MANY))
     form = _resolved(reader.root_object.get("/AcroForm"))
     signed = any(field.get("/FT") == "/Sig" and _resolved(field.get("/V")) for field in fields)

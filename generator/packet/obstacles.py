@@ -6,13 +6,14 @@ Only what shows without reading font programs or colour profiles is looked at; c
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
 from generator.packet.content import Drawing, TooHeavyError, filters
 
 MAX_OBJECTS = 20_000
-MAX_PARSED = 2_000_000  # bytes of drawing operators that are read one by one
+MAX_PARSED = 1_000_000  # bytes of drawing operators that are read one by one
 MAX_PIXELS = 120_000_000
 _INTENTS = {"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"}
 _BLENDS = {
@@ -45,17 +46,16 @@ _REFUSED_FILTERS = {
     "/Crypt": "flux chiffré",
 }
 _NOT_FOLLOWED = {
-    "/Parent",
-    "/P",
-    "/Pg",
-    "/StructParent",
-    "/StructParents",
-    "/PieceInfo",
-    "/Metadata",
-    "/Alternates",
-    "/OPI",
-    "/AF",
+    *("/Parent", "/P", "/Pg", "/StructParent", "/StructParents"),
+    *("/PieceInfo", "/Metadata", "/Alternates", "/OPI", "/AF"),
 }
+_SPOILT = "dessin abîmé"
+# ISO 32000-1, table A.1
+_OPERATORS = """
+    b B b* B* BDC BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG rg ri
+    s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "
+"""
+OPERATORS = frozenset(_OPERATORS.split())
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 
 
@@ -176,13 +176,31 @@ _LOOKS: tuple[Callable[[Any], str | None], ...] = (_layers, _streams, _pixels, _
 
 
 def _operators(stream: Any) -> str | None:
+    """6.2.2: known operators only, and every saved state given back; colours and images as for resources."""
     import pikepdf
 
-    for one in pikepdf.parse_content_stream(stream, "k K ri BI"):
+    depth = 0
+    for one in _instructions(stream):
         if isinstance(one, pikepdf.ContentStreamInlineImage):
-            return "image dans le texte"
-        if str(one.operator) in {"k", "K"}:
+            return "image écrite dans le dessin"
+        name = str(one.operator)
+        depth += (name == "q") - (name == "Q")
+        if name in {"k", "K"}:
             return "couleurs CMJN"
-        if str(one.operator) == "ri" and str(one.operands[0]) not in _INTENTS:
+        if name == "ri" and str(one.operands[0]) not in _INTENTS:
             return "réglages d'imprimerie"
-    return None
+        if name not in OPERATORS or depth < 0:
+            return _SPOILT
+    return _SPOILT if depth else None
+
+
+def _instructions(stream: Any) -> tuple[Any, ...]:
+    """What a stream draws, one by one; a stream that breaks off ends with an operator that does not exist."""
+    import pikepdf
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return tuple(pikepdf.parse_content_stream(stream))
+        except (UserWarning, pikepdf.PdfError):
+            return (pikepdf.ContentStreamInstruction([], pikepdf.Operator("broken")),)

@@ -38,6 +38,7 @@ def placed(data: bytes, annexes: Iterable[tuple[int, AnnexFile]]) -> bytes:
             buffer,
             deterministic_id=True,
             compress_streams=False,
+            fix_metadata_version=False,
             object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         )
     return buffer.getvalue()
