@@ -70,7 +70,7 @@ def unmet(when: When, brief: Brief, offer: Offer, regime: str) -> tuple[str, ...
     tests = (
         (not when.approach or offer.approach in when.approach, f"réservé à l'approche {', '.join(when.approach)}"),
         (
-            not when.themes or set(when.themes) & set(brief.service.themes),
+            not when.themes or _lower(when.themes) & _lower(brief.service.themes),
             f"réservé aux thèmes {', '.join(when.themes)}",
         ),
         (when.voluntary is None or when.voluntary == audience.voluntary, "participation volontaire : autre cas"),
