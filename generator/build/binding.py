@@ -9,6 +9,7 @@ from generator.compose.buyer import buyer_words
 from generator.compose.dossier import Dossier, Inputs
 from generator.document.tree import Document
 from generator.document.typography import french
+from generator.forms.answers import spaced
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.library.annex import Annex
@@ -59,7 +60,7 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
         f"Acheteur : {buyer_words(brief)}",
         f"Procédure : {brief.procedure}" + (f", référence {brief.reference}" if brief.reference else ""),
         f"Candidat : {candidate.name}, {candidate.address.postcode} {candidate.address.town}",
-        f"SIRET : {candidate.siret}",
+        f"SIRET : {spaced(candidate.siret, 3, 3, 3, 5)}",
         f"Date : {days.long(offer.date)}",
     )
     return Binder(

@@ -34,7 +34,7 @@ def cv_document(person: Person, brief: Brief, candidate: str) -> Document:
     )
     key = f"cv-{person.key}"
     parts = tuple(Part(anchor(key, name), _titled(title, nodes)) for name, title, nodes in sections if nodes)
-    return Document("cv", key, value.name, value.title, parts=parts)
+    return Document("cv", key, f"CV – {value.name}", value.title, parts=parts)
 
 
 def _titled(title: str | None, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
