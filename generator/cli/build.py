@@ -9,6 +9,7 @@ import click
 from generator.build.run import Result, build
 from generator.cli.french import FrenchCommand
 from generator.cli.options import format_option, known_client, workspace_option
+from generator.cli.progress import working
 from generator.cli.show import show, show_json, styled
 from generator.foundation.diagnostic import Diagnostics, Rejected, blocks
 
@@ -40,7 +41,8 @@ def command(names: tuple[str, ...], every: bool, output: Path | None, workspace:
 
 def _one(workspace: Path, client: str, output: Path | None, form: str) -> tuple[Diagnostics, int]:
     try:
-        result = build(workspace, client, output)
+        with working(f"{client} : construction…"):
+            result = build(workspace, client, output)
     except Rejected as exc:
         if form != "json":
             show(client, exc.diagnostics, form)

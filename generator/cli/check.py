@@ -8,6 +8,7 @@ import click
 
 from generator.cli.french import FrenchCommand
 from generator.cli.options import format_option, known_client, workspace_option
+from generator.cli.progress import working
 from generator.cli.show import show, show_json, styled
 from generator.foundation.diagnostic import Diagnostics, blocks
 
@@ -24,7 +25,10 @@ def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> 
 
     known = clients(workspace)
     wanted = known if every or not names else tuple(known_client(name, known) for name in names)
-    told = [(name, findings(workspace, name)) for name in wanted]
+    told = []
+    for name in wanted:
+        with working(f"{name} : vérification…"):
+            told.append((name, findings(workspace, name)))
     for name, found in told:
         if form == "text":
             click.secho(name, bold=True)
