@@ -35,7 +35,7 @@ def text(value: Any) -> str:
             return value
         case _:
             hint = "ajoutez « | et » à une liste, ou choisissez un champ"
-            raise Fault("on ne peut pas imprimer une liste ou un ensemble tel quel", hint)
+            raise Fault("on ne peut pas imprimer une liste ou une fiche entière", hint)
 
 
 def joined(words: Iterable[Any], last: str) -> str:

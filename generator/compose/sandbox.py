@@ -57,8 +57,8 @@ def absent(name: object, holder: Any) -> Fault:
         )
     known = visible(holder)
     if not known:
-        hint = "n'utilisez que les noms et les filtres documentés"
-        return Fault(f"« {str(name)[:60]} » n'est pas lisible ici", hint, "L203")
+        hint = "prenez un champ documenté, ou un filtre comme {{ … | upper }}"
+        return Fault(f"« {str(name)[:60]} » n'est pas permis ici", hint, "L203")
     return Fault(f"« {name} » n'existe pas", near_miss(str(name), known) or "champs connus : " + ", ".join(known))
 
 

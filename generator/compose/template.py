@@ -68,8 +68,8 @@ def render(
     text = "\n" * (first_line - 1) + marked(source, first_line)
     try:
         parsed = env.parse(text)
-        if refused := (*_unknown_words(parsed, env, file), *_refused(parsed, file)):
-            return None, refused
+        if refused := [*_unknown_words(parsed, env, file), *_refused(parsed, file)]:
+            return None, tuple(sorted(refused, key=lambda problem: problem.span or Span(file)))
         template = env.from_string(_watched(parsed, env))
         return unmarked(_bounded(template.generate({**names, _STEPS: [MAX_STEPS]})), first_line), ()
     except TemplateSyntaxError as exc:
@@ -80,7 +80,7 @@ def render(
         return None, (_located(fault, fault.code, fault.sentence, hint, Span(file, first_line, 1)),)
     except _TOO_DEEP as exc:
         hint = "coupez ce passage en plusieurs, avec moins de parenthèses et de « {% if %} »"
-        return None, (_located(exc, "L203", "gabarit trop compliqué", hint, Span(file, first_line, 1)),)
+        return None, (_located(exc, "L203", "passage entre accolades trop compliqué", hint, Span(file, first_line, 1)),)
     except _IMPOSSIBLE as exc:
         hint = "l'une d'elles est peut-être inconnue : testez-la d'abord par « {% if … %} »"
         return None, (_located(exc, "L202", "opération impossible avec ces valeurs", hint, Span(file, first_line, 1)),)

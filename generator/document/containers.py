@@ -54,7 +54,7 @@ def contained(name: str, rest: str, title: Runs, inner: list[Node], line: int) -
 
 def _callout(kind: CalloutKind, title: Runs, inner: list[Node], line: int) -> Made:
     kept = tuple(node for node in inner if isinstance(node, Paragraph | Listing))
-    slips = [] if kept else [("encart vide", "écrivez son texte avant « ::: »")]
+    slips = [] if inner else [("encart vide", "écrivez son texte avant « ::: »")]
     if not title:
         slips.append(("encart sans titre", f"écrivez « ::: {kind} Titre »"))
     if any(not _fits_callout(node) for node in inner):
@@ -108,7 +108,7 @@ def _tables(rest: str, inner: list[Node], line: int) -> Made:
     given, slips = _options(rest)
     widths, wrong = _widths(given.get("widths", ""), len(table.widths))
     shaped = replace(table, widths=widths or table.widths, summary=given.get("summary", ""), line=line)
-    return [shaped], slips + wrong
+    return [shaped], slips or wrong
 
 
 def _options(text: str) -> tuple[dict[str, str], list[Slip]]:

@@ -181,7 +181,7 @@ class _Walk:
         runs, bad = self.inlines.runs(token)
         for said in bad:
             code = "T605" if said.startswith("lien") else "T604" if said.startswith("note") else "T601"
-            self.refuse(place or token, code, said, "écrivez-le autrement, ou supprimez-le")
+            self.refuse(place or token, code, said, "écrivez ce passage autrement, ou supprimez-le")
         return runs
 
     def quote(self, token: Token) -> list[Node]:

@@ -26,7 +26,10 @@ def misfits(errors: list[ErrorDetails], data: Any, source: Source, model: Model)
     """A diagnostic for each error; a missing key is left out when an unknown one is its near miss."""
     found = [_Misfit(e, data, source, model) for e in errors]
     meant = {(*m.loc[:-1], closest(str(m.loc[-1]), m.siblings)) for m in found if m.kind == "extra_forbidden"}
-    return tuple(m.told() for m in found if m.kind != "missing" or m.loc not in meant)
+    kept = [m for m in found if not (m.kind == "missing" and m.loc in meant)]
+    # A list whose entries do not fit is short of them, which is no news.
+    inside = {m.loc[:-n] for m in kept for n in range(1, len(m.loc))}
+    return tuple(m.told() for m in kept if not (m.kind == "too_short" and m.loc in inside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,10 @@ class _Misfit:
         sentence = _SENTENCES.get(self.kind, "valeur inattendue").format(**context)
         shown = f", lu « {read[:_LONGEST]} »" if isinstance(read, str) and self.kind not in _UNREAD else ""
         shape = _SHAPES.get(str(context.get("pattern")), self.meaning)
+        if self.kind == "model_type" and not isinstance(read, list):
+            return sentence + shown, "allez à la ligne et écrivez ses clés : " + ", ".join(
+                _by_key(self.model, self.loc)
+            )
         return sentence + shown, _instead(self.kind, read) or shape
 
 
@@ -116,7 +123,12 @@ def _choice(read: Any, context: dict[str, Any]) -> tuple[str, str, str]:
         return "B102", "valeur manquante", possible
     if not isinstance(read, str):
         return "B102", "un seul mot attendu", possible
-    return "B104", f"valeur inconnue « {read[:_LONGEST]} »", near_miss(read, expected) or possible
+    return "B104", f"valeur inconnue « {read[:_LONGEST]} »", _or_near(read, expected, possible)
+
+
+def _or_near(read: str, expected: list[str], possible: str) -> str:
+    meant = near_miss(read, expected)
+    return f"{meant} ({possible})" if meant else possible
 
 
 # --- sentences -----------------------------------------------------------------------------------
@@ -149,6 +161,10 @@ _SHAPES: dict[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "minuscules sans accent, chiffres et tirets seulement",
     r"^[a-z0-9_]+$": "minuscules sans accent, chiffres et « _ » seulement",
     r"^[a-z][a-z0-9_]*$": "minuscules sans accent, chiffres et « _ » seulement",
+    r"^[a-z0-9àâçéèêëîïôûùü' -]+$": "minuscules, chiffres, espaces, tirets et apostrophes seulement",
+    r"^\d{5}$": "cinq chiffres, sans espace",
+    r"^\d{11}$": "onze chiffres, sans espace",
+    r"^\d{14}$": "quatorze chiffres, sans espace",
 }
 
 

@@ -47,9 +47,7 @@ class Loaded(Generic[R]):
 # --- field types -------------------------------------------------------------------------------
 
 
-def _read(
-    wanted: str, pattern: str, make: Callable[[str], Any], hint: Callable[[str], str]
-) -> BeforeValidator:
+def _read(wanted: str, pattern: str, make: Callable[[str], Any], hint: Callable[[str], str]) -> BeforeValidator:
     """Reads a text of this shape with `make`; for another text, `hint` says what to write."""
     shape = re.compile(pattern)
 
@@ -119,9 +117,7 @@ Clock = Annotated[
         _hint("écrivez heures:minutes (exemple : 9:00)"),
     ),
 ]
-Flag = Annotated[
-    bool, _read("oui ou non attendu", r"(?i)true|false|oui|non", _flag, _hint("écrivez true ou false"))
-]
+Flag = Annotated[bool, _read("oui ou non attendu", r"(?i)true|false|oui|non", _flag, _hint("écrivez true ou false"))]
 
 
 def _line(value: Any) -> Any:
@@ -145,9 +141,7 @@ def read_record(path: Path, file: str, model: type[R]) -> tuple[Loaded[R] | None
     return parse_record(text, file, model)
 
 
-def parse_record(
-    text: str, file: str, model: type[R], first_line: int = 1
-) -> tuple[Loaded[R] | None, Diagnostics]:
+def parse_record(text: str, file: str, model: type[R], first_line: int = 1) -> tuple[Loaded[R] | None, Diagnostics]:
     """The record in this YAML text, which starts at `first_line` of its file (front matter: line 2)."""
     data, source, problems = parse("\n" * (first_line - 1) + text, file)
     if data is None and problems:

@@ -7,8 +7,11 @@ words searched for are libyaml's own.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+import yaml
 
 from generator.foundation.diagnostic import Diagnostic, Span, error
 
@@ -21,12 +24,23 @@ def slip(exc: Any, text: str, file: str) -> Diagnostic:
     """The diagnostic of a `yaml.MarkedYAMLError` on this text."""
     place = _Place(text.split("\n"), file, exc.context_mark, exc.problem_mark or exc.context_mark)
     said = f"{exc.context or ''} / {exc.problem or ''}"
+    if "expected" in said and (opened := _runaway(text, place.end.line)):
+        return _unclosed(Span(file, opened[0], opened[1]), place.lines[opened[0] - 1][opened[1] - 1])
     for words, tell in _TOLD:
         if words in said:
             return tell(place)
-    return error(
-        "Y106", place.end, "YAML illisible ici", "vérifiez les retraits, les deux-points et les guillemets"
-    )
+    return error("Y106", place.end, "YAML illisible ici", "vérifiez les retraits, les deux-points et les guillemets")
+
+
+def _runaway(text: str, line: int) -> tuple[int, int] | None:
+    """Where the quoted text opens that runs over lines and ends on this one: its own quote was forgotten."""
+    quoted: Any = None
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            quoted = event if isinstance(event, yaml.ScalarEvent) and event.style in {'"', "'"} else quoted
+    if quoted and quoted.start_mark.line < quoted.end_mark.line == line - 1:
+        return quoted.start_mark.line + 1, quoted.start_mark.column + 1
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +111,7 @@ def suggestion(line: str) -> str:
 
 def _no_colon(span: Span) -> Diagnostic:
     said = "il manque « : » suivi d'une espace sur cette ligne"
-    return error(
-        "Y119", span, said, "écrivez « clé: valeur », ou mettez un texte de plusieurs lignes entre guillemets"
-    )
+    return error("Y119", span, said, "écrivez « clé: valeur », ou mettez un texte de plusieurs lignes entre guillemets")
 
 
 def _misaligned(span: Span, said: str = "retrait incohérent (espaces en début de ligne)") -> Diagnostic:
@@ -130,21 +142,21 @@ def _key(place: _Place) -> Diagnostic:
 
 
 def _dash(place: _Place) -> Diagnostic:
+    return _no_dash(place.end)
+
+
+def _no_dash(span: Span) -> Diagnostic:
     said = "cette ligne devrait commencer par un tiret « - », comme ses voisines"
-    return error(
-        "Y113", place.end, said, "ajoutez le tiret, ou alignez la ligne sur la clé à laquelle elle appartient"
-    )
+    return error("Y113", span, said, "ajoutez le tiret, ou alignez la ligne sur la clé à laquelle elle appartient")
 
 
 def _flow(place: _Place) -> Diagnostic:
     """A list between brackets, not closed or with a comma forgotten."""
     if place.end.line == place.start.line:
         if place.sign == ":":
-            hint = "mettez-le entre guillemets, dans la liste aussi"
-            return error("Y110", place.end, "texte qui contient « : » sans guillemets", hint)
-        return error(
-            "Y122", place.end, "virgule oubliée dans cette liste", "séparez les valeurs par des virgules"
-        )
+            said = "texte qui contient « : » sans guillemets, ou virgule oubliée avant"
+            return error("Y110", place.end, said, "mettez le texte entre guillemets, ou ajoutez la virgule")
+        return error("Y122", place.end, "virgule oubliée dans cette liste", "séparez les valeurs par des virgules")
     sign, close = place.at(place.start), {"[": "]", "{": "}"}.get(place.at(place.start), "]")
     said = f"« {sign} » ouvert ici et jamais fermé, ou virgule oubliée"
     return error("Y122", place.start, said, f"ajoutez « {close} » à la fin de la liste")
@@ -154,13 +166,9 @@ def _content(place: _Place) -> Diagnostic:
     if place.sign:
         return _sign(place.end, place.sign)
     opened = [(n, max(line.rfind("["), line.rfind("{"))) for n, line in enumerate(place.lines, 1)]
-    number, column = next(
-        ((n, c) for n, c in reversed(opened) if c >= 0), (place.end.line, place.end.column - 1)
-    )
+    number, column = next(((n, c) for n, c in reversed(opened) if c >= 0), (place.end.line, place.end.column - 1))
     span = Span(place.file, number, column + 1)
-    return error(
-        "Y122", span, "crochet ou accolade jamais fermé", "ajoutez « ] » ou « } » à la fin de la liste"
-    )
+    return error("Y122", span, "crochet ou accolade jamais fermé", "ajoutez « ] » ou « } » à la fin de la liste")
 
 
 def _sign(span: Span, sign: str) -> Diagnostic:
@@ -176,8 +184,11 @@ def _first_sign(place: _Place) -> Diagnostic:
 
 
 def _quote(place: _Place) -> Diagnostic:
-    said = f"« {place.at(place.start)} » ouvert ici et jamais fermé"
-    return error("Y114", place.start, said, "fermez le texte par le même signe")
+    return _unclosed(place.start, place.at(place.start))
+
+
+def _unclosed(span: Span, sign: str) -> Diagnostic:
+    return error("Y114", span, f"« {sign} » ouvert ici et jamais fermé", "fermez le texte par le même signe")
 
 
 def _escape(place: _Place) -> Diagnostic:
@@ -196,12 +207,22 @@ def _list_on_line(place: _Place) -> Diagnostic:
 
 
 def _second(place: _Place) -> Diagnostic:
-    return error(
-        "Y118", place.end, "un seul document YAML par fichier", "supprimez la ligne « ... » au-dessus"
+    """Text after the end of the document; or after a first line that is no pair."""
+    lines = list(enumerate(place.lines[: place.end.line - 1], 1))
+    number, line = next(
+        ((n, line) for n, line in reversed(lines) if line.strip() and not line.lstrip().startswith("#")), (0, "...")
     )
+    if line.strip() != "...":
+        return _no_colon(Span(place.file, number, len(line) - len(line.lstrip()) + 1))
+    return error("Y118", place.end, "un seul document YAML par fichier", "supprimez la ligne « ... » au-dessus")
 
 
 def _line_without_colon(place: _Place) -> Diagnostic:
+    """Also the entry of a list whose dash was forgotten: the line above has one, at the same place."""
+    column = place.start.column - 1
+    above = next((line for line in reversed(place.lines[: place.start.line - 1]) if line.strip()), "")
+    if above[:column].strip() == "" and above[column : column + 2] == "- ":
+        return _no_dash(place.start)
     return _no_colon(place.start)
 
 

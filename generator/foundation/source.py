@@ -59,13 +59,13 @@ class _TooMuch(Exception):  # noqa: N818 - carries one diagnostic out of the wal
 
 def decoded(data: bytes, file: str) -> tuple[str, Diagnostics]:
     """The text of a file in UTF-8, with or without BOM, any line end; else an error on its first bad byte."""
+    if b"\0" in data[:4] or data.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
+        return "", (_not_utf8(Span(file, 1, 1)),)
     try:
-        text = _lines(data.decode("utf-8-sig"))
+        return _lines(data.decode("utf-8-sig")), ()
     except UnicodeDecodeError as exc:
         before = _lines(exc.object[: exc.start].decode("utf-8", errors="replace"))
         return "", (_not_utf8(Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"))),)
-    # UTF-16 without a mark reads as text full of NUL.
-    return ("", (_not_utf8(Span(file, 1, 1)),)) if "\x00" in text[:2] else (text, ())
 
 
 def _lines(text: str) -> str:

@@ -54,7 +54,7 @@ def _no_head(lines: list[str], end: int, file: str) -> Diagnostic | None:
         said = "fichier vide" if not "".join(lines).strip() else "en-tête manquant"
     elif not end:
         said = "en-tête jamais fermé : il manque la seconde ligne « --- »"
-    elif not "".join(lines[1:end]).strip():
+    elif all(line.lstrip().startswith("#") or not line.strip() for line in lines[1:end]):
         said = "en-tête vide"
     else:
         return None

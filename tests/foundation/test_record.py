@@ -39,9 +39,7 @@ class Sheet(Record):
     clock: Clock | None = None
     flag: Flag | None = None
     colour: Literal["rouge", "vert"] | None = None
-    postcode: Annotated[str, Field(pattern=r"^\d{5}$")] | None = Field(
-        default=None, description="Cinq chiffres"
-    )
+    postcode: Annotated[str, Field(pattern=r"^\d{5}$")] | None = Field(default=None, description="Cinq chiffres")
     key: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
     steps: tuple[Step, ...] = ()
     one: Step | None = None
@@ -148,17 +146,17 @@ NUMBER = "écrivez le nombre seul, sans unité (exemple : 480,00)"
         ("words: [un, null]", "1:13: B102 « words › 2 » : valeur manquante"),
         ("pair: []", "1:7: B102 « pair » : liste trop courte (1 au moins)"),
         ("pair: [a, b, c]", "1:7: B102 « pair » : liste trop longue (2 au plus)"),
-        ("colour: ver", "1:9: B104 « colour » : valeur inconnue « ver » | vouliez-vous dire « vert » ?"),
+        ("colour: ver", "1:9: B104 « colour » : valeur inconnue « ver » | vouliez-vous dire « vert » ? (valeurs possibles : rouge, vert)"),
         ("colour: bleu", "1:9: B104 « colour » : valeur inconnue « bleu » | valeurs possibles : rouge, vert"),
         ("colour: [vert]", "1:9: B102 « colour » : un seul mot attendu | valeurs possibles : rouge, vert"),
         ("sets: [[dc1, null]]", "1:14: B102 « sets › 1 › 2 » : valeur manquante | valeurs possibles : dc1, dc2"),
-        ("postcode: 1000", "1:11: B102 « postcode » : forme inattendue, lu « 1000 » | Cinq chiffres"),
+        ("postcode: 1000", "1:11: B102 « postcode » : forme inattendue, lu « 1000 » | cinq chiffres, sans espace"),
         ("key: Été", "1:6: B102 « key » : forme inattendue, lu « Été » | minuscules sans accent, chiffres et tirets seulement"),
         ("rates: {km: x}", f"1:13: B102 « rates › km » : nombre attendu, lu « x » | {NUMBER}"),
         ("rates: {km: 0,41}", "1:15: Y125 virgule dans un nombre : entre accolades, « 0,41 » se lit comme deux valeurs"
          ' | mettez-le entre guillemets : "0,41"'),
         ("rates: [1]", "1:8: B102 « rates » : paires « clé: valeur » attendues | retirez les tirets ou les crochets"),
-        ("one: x", "1:6: B102 « one » : paires « clé: valeur » attendues, lu « x »"),
+        ("one: x", "1:6: B102 « one » : paires « clé: valeur » attendues, lu « x » | allez à la ligne et écrivez ses clés : title, minutes"),
         ("one: {}", "1:1: B101 clé manquante « title » dans « one » | ajoutez « title: … » (Nom de l'étape)"),
         ("steps:\n  - minutes: 5", "2:5: B101 clé manquante « title » dans « steps › 1 » | ajoutez « title: … » (Nom de l'étape)"),
         ("steps:\n  - title: a\n    lieu: b", "3:5: B103 clé inconnue « lieu » | clés possibles : title, minutes"),
