@@ -28,6 +28,7 @@ MAX_STEPS: Final = 20_000
 MAX_LOOPS: Final = 2
 _TESTS: Final = ("defined", "undefined", "none", "odd", "even", "divisibleby", "true", "false")
 _EACH, _KNOWN, _STEPS = "each step", "known value", "steps left"  # no template can write these names
+_SUMS: Final = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod)
 _FORBIDDEN: Final[Mapping[type[nodes.Node], str]] = {
     nodes.Macro: "macro",
     nodes.CallBlock: "call",
@@ -145,18 +146,23 @@ def _deep_loops(node: nodes.Node, depth: int) -> Iterator[nodes.For]:
 
 
 def _watched(parsed: nodes.Template, env: Sandbox) -> nodes.Template:
-    """The template with its loops counted, and each value that it prints checked by name."""
-    for loop in parsed.find_all(nodes.For):
-        loop.iter = _filtered(loop.iter, _EACH, [], env)
-    for output in parsed.find_all(nodes.Output):
-        output.nodes = [_checked(child, env) for child in output.nodes]
+    """The template with its loops counted, and each value that it prints, filters, adds or gives checked by name."""
+    kinds = (nodes.Filter, nodes.Call, *_SUMS, nodes.For, nodes.Output)
+    found: dict[type[nodes.Node], list[Any]] = {kind: list(parsed.find_all(kind)) for kind in kinds}
+    for node in found[nodes.Filter]:
+        node.node = _checked(node.node, env)
+    for node in found[nodes.Call]:
+        node.args = [_checked(argument, env) for argument in node.args]
+    for node in (node for kind in _SUMS for node in found[kind]):
+        node.left, node.right = _checked(node.left, env), _checked(node.right, env)
+    for node in found[nodes.For]:
+        node.iter = _filtered(_checked(node.iter, env), _EACH, [], env)
+    for node in found[nodes.Output]:
+        node.nodes = [_checked(child, env) for child in node.nodes]
     return parsed
 
 
 def _checked(node: Any, env: Sandbox) -> Any:
-    if isinstance(node, nodes.Filter) and node.node is not None:
-        node.node = _checked(node.node, env)
-        return node
     name = _spelled(node)
     return _filtered(node, _KNOWN, [nodes.Const(name)], env) if name else node
 

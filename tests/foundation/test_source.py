@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.foundation.diagnostic import Diagnostics, Span
-from generator.foundation.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, decoded, parse, read_text
+from generator.foundation.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, decoded, invisible, parse, read_text
 
 
 def codes(problems: Diagnostics) -> list[str]:
@@ -127,9 +127,7 @@ def test_a_file_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
 
 def test_what_is_hostile_ends_soon() -> None:
     deep = "[" * 100_000
-    bomb = "a: &a [x]\n" + "".join(
-        f"{k}: &{k} [*{p},*{p},*{p}]\n" for p, k in zip("abcdefgh", "bcdefghi", strict=True)
-    )
+    bomb = "a: &a [x]\n" + "".join(f"{k}: &{k} [*{p},*{p},*{p}]\n" for p, k in zip("abcdefgh", "bcdefghi", strict=True))
     wide = "a: [" + "x," * MAX_NODES + "]"
     assert codes(parse(deep, "f")[2]) == ["Y109"]
     assert codes(parse("? " * 3_000 + "a", "f")[2]) == ["Y109"]
@@ -189,3 +187,11 @@ def test_a_quoted_text_comes_back_as_it_is(text: str) -> None:
         .replace("\uffff", "")
     )
     assert values("a: '" + kept.replace("'", "''") + "'\n") == {"a": kept}
+
+
+def test_invisible_characters_are_found_where_they_stand() -> None:
+    found = invisible("un\u2028\n\nd\x07eux\x07\n\ttrois\u00a0!", "b.md", first_line=7)
+    assert [(problem.code, problem.span) for problem in found] == [
+        ("Y108", Span("b.md", 7, 3)),
+        ("Y108", Span("b.md", 9, 2)),
+    ]
