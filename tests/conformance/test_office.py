@@ -1,0 +1,52 @@
+"""LibreOffice, as an independent reader, opens every Word file of the shipped offer and keeps its words and anchors."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from generator.document.plain import plain
+from generator.readers import docx
+
+OFFICE = shutil.which("soffice")
+
+
+def converted(folder, kind: str, names: list[str]) -> dict[str, bytes]:
+    """These files of `folder`, saved again by LibreOffice in a profile of its own."""
+    out = folder / "out"
+    profile = (folder / "profile").as_uri()
+    command = [OFFICE, "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir", str(out)]
+    paths = [str(folder / name) for name in names]
+    subprocess.run([*command, *paths], check=True, capture_output=True, timeout=180)
+    return {path.stem: path.read_bytes() for path in out.iterdir()}
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice absent")
+def test_every_word_file_comes_back_with_its_anchors_and_words(finished, tmp_path):
+    names = [printed.docx for printed in finished.printed]
+    for name in names:
+        (tmp_path / name).write_bytes(finished.files[name])
+    saved = converted(tmp_path, "docx", names)
+    assert len(saved) == len(names) == 7
+    for printed in finished.printed:
+        again, _ = docx.read(saved[printed.docx.removesuffix(".docx")])
+        assert again is not None
+        wanted = [part.anchor for part in printed.tree.parts]
+        assert [part.anchor for part in again.parts] == wanted, printed.docx
+        assert plain(again) == plain(printed.tree), printed.docx
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice absent")
+def test_the_note_keeps_its_length_in_word_and_pdf(finished, tmp_path):
+    """8 to 14 pages, in the PDF that we set and in the Word file as LibreOffice lays it out."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    (tmp_path / "note.docx").write_bytes(finished.files["note-methodologique.docx"])
+    office = converted(tmp_path, "pdf", ["note.docx"])["note"]
+    ours = next(printed.pdf_bytes for printed in finished.printed if printed.key == "note")
+    for data in (office, ours):
+        assert 8 <= len(PdfReader(BytesIO(data)).pages) <= 14

@@ -1,0 +1,48 @@
+"""veraPDF, qpdf and poppler judge every PDF of the shipped offer."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from importlib import import_module
+
+import pytest
+
+verapdf = import_module("tests.conformance.verapdf")
+
+
+def ours(finished) -> list[str]:
+    """The PDFs that we set: the packet and each document apart; the annexes are others' files."""
+    apart = [printed.pdf for printed in finished.printed]
+    return [f"dossier-{finished.dossier.inputs.client}.pdf", *apart]
+
+
+@pytest.mark.skipif(bool(verapdf.missing()), reason=f"veraPDF incomplet : {', '.join(verapdf.missing())}")
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_passes_everything_we_set(finished, flavour):
+    names = ours(finished)
+    assert len(names) == 8
+    broken = {name: verapdf.failures(finished.files[name], flavour) for name in names}
+    assert not any(broken.values()), broken
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf absent")
+def test_qpdf_finds_the_packet_sound(finished, tmp_path):
+    path = tmp_path / "packet.pdf"
+    path.write_bytes(finished.files["dossier-vienne.pdf"])
+    done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler absent")
+def test_poppler_reads_every_page_and_font(finished, tmp_path):
+    path = tmp_path / "packet.pdf"
+    path.write_bytes(finished.files["dossier-vienne.pdf"])
+    text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    pages = text.split("\f")[:-1]
+    assert len(pages) >= 30
+    for number, page in enumerate(pages[1:], 2):
+        assert f"page {number} / {len(pages)}" in " ".join(page.replace("\u00a0", " ").replace("\u202f", " ").split())
+    fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    assert all(line.split()[-5] == "yes" for line in fonts), fonts  # « emb »: every font is embedded
