@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.checks.printed_pages import squeezed, unsqueezed
 from generator.document.plain import NOTE, Passage, passages
@@ -16,13 +17,14 @@ PICTURE = "\x02"  # whatever words a picture draws
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """All the letters, the letters of the notes, where each passage starts and its words.
+    """All the letters, those of the notes and where each note ends, where each passage starts and its words.
 
     `tables` are the places between which a page that begins repeats the header row: start, end, the header's letters.
     """
 
     letters: str
     notes: str
+    note_ends: frozenset[int]
     starts: tuple[int, ...]
     told: tuple[str, ...]
     tables: tuple[tuple[int, int, str], ...]
@@ -103,4 +105,6 @@ class _Making:
             for number, letters in self.headers.items()
             if number in self.tables
         )
-        return Expected("".join(self.pieces), "".join(self.notes), tuple(self.starts), tuple(self.told), tables)
+        ends = frozenset(accumulate(map(len, self.notes)))
+        letters, notes = "".join(self.pieces), "".join(self.notes)
+        return Expected(letters, notes, ends, tuple(self.starts), tuple(self.told), tables)

@@ -19,8 +19,8 @@ _LINE_END_HYPHEN = re.compile("[\x02\ufffe]")
 class Strip:
     """Which part of each page holds its text: millimetres cut off at the top and at the foot."""
 
-    top: float = 23.0
-    foot: float = 22.0
+    top: float = 22.0
+    foot: float = 19.0
 
 
 @dataclass(frozen=True, slots=True)

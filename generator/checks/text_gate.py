@@ -7,6 +7,7 @@ Words drawn in a picture are the picture's, not the text's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -71,7 +72,8 @@ class _Comparison:
             if rest.startswith(letters[at:]):
                 return at
             at = letters.rfind(rest[:12], 0, at)
-        return len(letters)
+        whole = (size for size in range(11, 0, -1) if self.noted + size in self.wanted.note_ends)
+        return len(letters) - next((size for size in whole if letters.endswith(rest[:size])), 0)
 
     def repeated_header(self, letters: str) -> int:
         """How many letters at the head of the page repeat the header row of the table that goes on."""
@@ -114,9 +116,13 @@ class _Comparison:
         return end if found < 0 else found
 
     def following(self) -> str:
-        """The next letters wanted, up to the next sign that stands for others."""
-        ahead = self.wanted.letters[self.place : self.place + _PROBES[0]].lstrip(PICTURE)
-        return ahead.partition(PICTURE)[0].partition(PAGE_NUMBER)[0]
+        """The first letters of the next passage wanted."""
+        start = self.place
+        while self.wanted.letters.startswith(PICTURE, start):
+            start += 1
+        index = bisect_right(self.wanted.starts, start)
+        end = self.wanted.starts[index] if index < len(self.wanted.starts) else len(self.wanted.letters)
+        return self.wanted.letters[start : min(end, start + _PROBES[0])].removesuffix(PAGE_NUMBER)
 
     def resumed(self, page: Page, at: int, end: int) -> tuple[int, list[str]]:
         """Where page and tree agree again after a gap, at the nearest; and what was lost or added in between."""

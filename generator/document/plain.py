@@ -118,9 +118,11 @@ def _counted(counts: list[int], level: int) -> str:
 
 def passages(document: Document) -> Iterator[Passage]:
     """Every passage in reading order."""
-    for text in (document.title, document.subtitle, *(words(line) for line in document.cover)):
+    for text in (document.title, document.subtitle):
         if text:
             yield Passage("title", text)
+    for line in document.cover:
+        yield _passage("title", line)
     headings = zip(heading_numbers(document), heading_levels(document), strict=True)
     tables = 0
     for node in nodes(document):
@@ -173,6 +175,9 @@ def _flow(inside: Iterable[Paragraph | Listing]) -> Iterator[Passage]:
 def _items(listing: Listing, level: int) -> Iterator[Passage]:
     for index, item in enumerate(listing.items, 1):
         marker = item_number(index, level) if listing.ordered else BULLETS[min(level, 3) - 1]
+        if not item.nodes or isinstance(item.nodes[0], Listing):
+            yield Passage("item", "", number=marker, level=level)
+            marker = ""
         for inner in item.nodes:
             if isinstance(inner, Listing):
                 yield from _items(inner, level + 1)

@@ -194,13 +194,16 @@ def _operators(stream: Any) -> str | None:
     return _SPOILT if depth else None
 
 
-def _instructions(stream: Any) -> tuple[Any, ...]:
-    """What a stream draws, one by one; a stream that breaks off ends with an operator that does not exist."""
+def _instructions(stream: Any) -> list[Any]:
+    """What a stream draws; one that can't be read, or breaks off, holds an operator that does not exist."""
     import pikepdf
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    found: list[Any] = []
+    broken = pikepdf.ContentStreamInstruction([], pikepdf.Operator("broken"))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
         try:
-            return tuple(pikepdf.parse_content_stream(stream))
-        except (UserWarning, pikepdf.PdfError):
-            return (pikepdf.ContentStreamInstruction([], pikepdf.Operator("broken")),)
+            found += pikepdf.parse_content_stream(stream)
+        except pikepdf.PdfError:
+            found.append(broken)
+    return [broken, *found] if any("end of stream" in str(one.message) for one in told) else found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from generator.document.plain import heading_levels, heading_numbers, words
@@ -37,7 +37,7 @@ from generator.writers.pdf.wrapping import breakable
 
 Json = Any
 Labels = Mapping[str, str]
-BOXES = "☐☒☑"
+BOXES = ("☐", "☒", "☑")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _CONTROLS = re.compile("[\t\n\r\v\f\x85\u2028\u2029]")
 _LINE, _HEADING_LINE, _TITLE_LINE = 70, 40, 24  # characters from which a word may not fit on a line
@@ -75,10 +75,8 @@ def piece(document: Document, labels: Labels) -> dict[str, Json]:
 
 def anchors(document: Document) -> tuple[str, ...]:
     """Every anchor that a link inside the file may reach: those of headings, and those of parts."""
-    headings = (
-        node.anchor for node in nodes(document) if isinstance(node, Heading) and node.anchor and words(node.runs)
-    )
-    return (*headings, *(part.anchor for part in document.parts))
+    headings = (node.anchor for node in nodes(document) if isinstance(node, Heading) and node.anchor and printed(node))
+    return (*headings, *(part.anchor for part in document.parts if part.anchor))
 
 
 def printed(heading: Heading) -> bool:
@@ -97,15 +95,24 @@ class _Walk:
 
     labels: Labels
     headings: Iterator[tuple[str, int]]
+    used: set[str] = field(default_factory=set)
     line: int = _LINE  # characters that stand on a line here
 
     # --- blocks
 
     def part(self, anchor: str, inside: tuple[Node, ...]) -> Iterator[Json]:
-        if anchor in self.labels:
-            yield {"kind": "anchor", "id": self.labels[anchor]}
+        if label := self.label(anchor):
+            yield {"kind": "anchor", "id": label}
         for node in inside:
             yield from self.node(node)
+
+    def label(self, anchor: str) -> str | None:
+        """The label to put here, for the first that bears this anchor."""
+        label = self.labels.get(anchor)
+        if label is None or label in self.used:
+            return None
+        self.used.add(label)
+        return label
 
     def node(self, node: Node) -> Iterator[Json]:
         match node:
@@ -142,7 +149,7 @@ class _Walk:
                 "kind": "heading",
                 "level": level,
                 "number": number,
-                "id": self.labels.get(node.anchor),
+                "id": self.label(node.anchor),
                 "runs": runs,
             }
 
@@ -153,6 +160,8 @@ class _Walk:
 
     def inner(self, node: Paragraph | Listing) -> Iterator[Json]:
         if isinstance(node, Listing):
+            if not node.items:
+                return
             items = [[made for one in item.nodes for made in self.inner(one)] for item in node.items]
             yield {"kind": "list", "ordered": node.ordered, "items": items}
         elif made := self.paragraph(node):
@@ -161,7 +170,7 @@ class _Walk:
     def paragraph(self, node: Paragraph) -> Json:
         runs = node.runs
         first = runs[0] if runs else None
-        if node.role == "choice" and isinstance(first, Text) and first.value[:1] in BOXES:
+        if node.role == "choice" and isinstance(first, Text) and first.value.startswith(BOXES):
             rest = Text(first.value[1:].lstrip(), first.strong, first.emphasis)
             return {
                 "kind": "paragraph",
@@ -179,7 +188,7 @@ class _Walk:
     def figure(self, node: Figure) -> Iterator[Json]:
         picture = svg(node.data)
         caption = self.runs(node.caption)
-        alt = node.alt or words(node.caption) or node.name
+        alt = node.alt.strip() or words(node.caption).strip() or node.name.strip() or "Figure"
         width = fitted(node.data, node.width)
         yield {"kind": "figure", "svg": picture, "alt": alt, "width": width, "caption": caption}
 
