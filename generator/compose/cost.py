@@ -25,6 +25,7 @@ from generator.document.tree import (
     Table,
     Text,
 )
+from generator.forms.answers import spaced
 from generator.foundation import days, money
 from generator.pricing.quote import Group, Quote, QuoteLine
 
@@ -66,7 +67,7 @@ def _identity(candidate: Candidate) -> Paragraph:
     address = candidate.address
     return _paragraph(
         Text(candidate.name, strong=True),
-        f" – {address.street}, {address.postcode} {address.town} – SIRET {candidate.siret}",
+        f" – {address.street}, {address.postcode} {address.town} – SIRET {spaced(candidate.siret, 3, 3, 3, 5)}",
     )
 
 
