@@ -82,38 +82,21 @@ def read_text(path: Path, file: str) -> tuple[str, Diagnostics]:
     try:
         found = path.stat()
         if not S_ISREG(found.st_mode):
-            return "", (
-                error(
-                    "Y104",
-                    Span(file),
-                    "ce n'est pas un fichier",
-                    "donnez le chemin d'un fichier, non d'un dossier",
-                ),
-            )
+            return _unread("Y104", file, "ce n'est pas un fichier", "donnez le chemin d'un fichier, non d'un dossier")
         if found.st_size > MAX_BYTES:
-            return "", (
-                error(
-                    "Y102",
-                    Span(file),
-                    "fichier trop gros (2 Mo au plus)",
-                    "vérifiez que c'est le bon fichier",
-                ),
-            )
+            return _unread("Y102", file, "fichier trop gros (2 Mo au plus)", "vérifiez que c'est le bon fichier")
         return decoded(path.read_bytes(), file)
     except (FileNotFoundError, NotADirectoryError):
-        return "", (error("Y103", Span(file), "fichier introuvable", "créez-le, ou corrigez le chemin"),)
+        return _unread("Y103", file, "fichier introuvable", "créez-le, ou corrigez le chemin")
     except PermissionError:
-        return "", (
-            error(
-                "Y104",
-                Span(file),
-                "fichier illisible : accès refusé",
-                "vérifiez les droits d'accès du fichier",
-            ),
-        )
+        return _unread("Y104", file, "fichier illisible : accès refusé", "vérifiez les droits d'accès du fichier")
     except OSError as exc:
         reason = exc.strerror or str(exc)
-        return "", (error("Y104", Span(file), f"fichier illisible ({reason})", "vérifiez le disque et le chemin"),)
+        return _unread("Y104", file, f"fichier illisible ({reason})", "vérifiez le disque et le chemin")
+
+
+def _unread(code: str, file: str, message: str, hint: str) -> tuple[str, Diagnostics]:
+    return "", (error(code, Span(file), message, hint),)
 
 
 def parse(text: str, file: str) -> tuple[Any, Source, Diagnostics]:
