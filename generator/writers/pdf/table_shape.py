@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from generator.document.plain import words
 from generator.document.tree import Cell, Inline, Link, Note, Row, Table
 
-_TEXT_WIDTH = 160.0  # millimetres
+_TEXT_WIDTH = 166.0  # millimetres
 _INSET = 5.0
 _CHARS_A_MM = 0.53  # of 10-point Carlito, on average
+_SHORT = 16  # lines: a table as short as this stays on one page
 _TALL = 30  # lines in a cell from which its row may be cut by a page end
 
 
@@ -31,13 +32,21 @@ class Shape:
             column += cell.span
             yield max(3, int((share * _TEXT_WIDTH - _INSET) * _CHARS_A_MM))
 
-    def is_tall(self, cells: tuple[Cell, ...]) -> bool:
-        """Whether a row is so tall that it may be cut; a row is kept whole otherwise."""
+    def lines(self, cells: tuple[Cell, ...]) -> int:
+        """How many lines a row takes, about."""
         sizes = (
             sum(len(words(one.runs)) // room + 1 for one in cell.paragraphs)
             for cell, room in zip(cells, self.rooms(cells), strict=True)
         )
-        return max(sizes, default=0) > _TALL
+        return max(sizes, default=0)
+
+    def is_tall(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether a row is so tall that it may be cut; a row is kept whole otherwise."""
+        return self.lines(cells) > _TALL
+
+    def is_whole(self) -> bool:
+        """Whether the table is so short that no page end may cut it."""
+        return sum(map(self.lines, self.rows)) <= _SHORT
 
 
 def shaped(table: Table) -> Shape:

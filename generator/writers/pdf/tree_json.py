@@ -203,6 +203,7 @@ class _Walk:
                 "header": shape.header,
                 "repeat": shape.repeat,
                 "fields": node.look == "fields",
+                "whole": shape.is_whole(),
                 "rows": [self.row(shape, row, cells) for row, cells in zip(node.rows, shape.rows, strict=True)],
             }
 
