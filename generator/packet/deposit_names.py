@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _LONGEST = 60
+_SPELLED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": " "})
 
 
 def deposit_names(slugs: Iterable[str]) -> tuple[str, ...]:
@@ -18,7 +19,6 @@ def deposit_names(slugs: Iterable[str]) -> tuple[str, ...]:
 
 def plain_name(text: str) -> str:
     """« Attestation d’assurance (2023).pdf » gives « attestation-d-assurance-2023 »; « piece » when nothing is left."""
-    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").removesuffix(".pdf")
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    spaced = re.sub(r"[^a-z0-9]+", "-", ascii_text if ascii_text.strip() else "")
-    return spaced[:_LONGEST].strip("-") or "piece"
+    spelled = text.removesuffix(".pdf").translate(_SPELLED)
+    letters = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST].strip("-") or "piece"

@@ -1,0 +1,222 @@
+"""Annexes as they come: whole, locked, signed, damaged, hostile, too big, out of place."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import warnings
+import zlib
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from generator.foundation.diagnostic import Level, Span
+from generator.packet import annexes
+from generator.packet.annexes import inspect
+from tests.packet.foreign import (
+    RED,
+    active,
+    annex,
+    circle,
+    drawn,
+    dynamic,
+    embedded,
+    filled,
+    folder,
+    laughs,
+    locked,
+    pictured,
+    saved,
+    signed,
+    turned,
+    unembedded,
+)
+
+
+def inspected(tmp_path, data: bytes, **more: str):
+    place = folder(tmp_path, {"piece.pdf": data})
+    return inspect(annex(**more), place, tmp_path)
+
+
+def bomb() -> bytes:
+    """A file of 300 kB whose object stream holds 300 MB."""
+    packed = zlib.compress(b" " * 300_000_000, 9)
+    head = b"%PDF-1.5\n4 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length "
+    return head + str(len(packed)).encode() + b" >>\nstream\n" + packed + b"\nendstream\nendobj\n"
+
+
+def test_a_plain_annex_is_ready_to_be_bound(tmp_path) -> None:
+    file, problems = inspected(tmp_path, embedded(2), issued="2023-05-22", until="2024-05-01")
+    assert problems == ()
+    assert file is not None
+    assert (file.title, file.path_name, file.data, file.apart) == (
+        "Avis de situation",
+        "piece.pdf",
+        embedded(2),
+        False,
+    )
+    assert file.lines == (
+        "Titulaire\u00a0: Organisme Exemple",
+        "Pièce émise le 22\u00a0mai 2023",
+        "Valable jusqu’au 1er\u00a0mai 2024",
+        "2 pages",
+    )
+    assert [tuple(map(round, size)) for size in file.sizes] == [(595, 842)] * 2
+
+
+REFUSED = {
+    "not a PDF": (b"bonjour", "W742", "ce n'est pas un PDF"),
+    "only a head": (b"%PDF-1.7\n", "W742", "abîmé"),
+    "cut in half": (embedded()[: len(embedded()) // 2], "W742", "abîmé"),
+    "empty": (b"", "W744", "vide"),
+    "no page": (saved(pikepdf.new()), "W744", "sans aucune page"),
+    "locked": (locked("secret"), "W743", "mot de passe"),
+    "too many bytes": (b"%PDF-1.7\n" + b"x" * annexes.MAX_BYTES, "W745", "trop lourde (20 Mo"),
+    "too many pages": (unembedded(annexes.MAX_PAGES + 1), "W745", "trop longue (81 pages"),
+    "bomb": (bomb(), "W745", "démesuré"),
+    "long drawing": (drawn(b" " * 30_000_000), "W745", "démesuré"),
+    "forms in forms": (drawn(b"/F Do", laughs), "W745", "démesuré"),
+    "form in itself": (drawn(b"/F Do", circle), "W745", "démesuré"),
+    "huge image": (pictured(Width=60_000, Height=60_000), "W745", "démesuré"),
+    "absurd page": (drawn(RED, MediaBox=pikepdf.Array([0, 0, 0, 0])), "W742", "abîmé"),
+    "dynamic form": (dynamic(), "W749", "XFA"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_can_not_be_bound_is_told_at_its_line(tmp_path, case: str) -> None:
+    data, code, words = REFUSED[case]
+    file, problems = inspected(tmp_path, data)
+    assert file is None
+    (problem,) = problems
+    assert (problem.code, problem.level) == (code, Level.BLOCKING)
+    assert problem.span == Span("boilerplate/annexes/piece.yaml", 4, 7)
+    assert words in problem.message
+    assert problem.hint
+
+
+def test_a_file_that_is_not_there(tmp_path) -> None:
+    file, (problem,) = inspect(annex("absent.pdf"), folder(tmp_path, {}), tmp_path)
+    assert file is None
+    assert problem.code == "W740"
+
+
+@pytest.mark.parametrize("name", ["../../../secret.pdf", "../../../../secret.pdf", "/secret.pdf", "..\\secret.pdf"])
+def test_a_file_outside_the_workspace_is_refused(tmp_path, name: str) -> None:
+    (tmp_path / "secret.pdf").write_bytes(embedded())
+    workspace = tmp_path / "workspace"
+    file, (problem,) = inspect(annex(name), folder(workspace, {}), workspace)
+    assert file is None
+    assert problem.code == "W741"
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="liens symboliques absents")
+def test_a_link_is_followed_inside_the_workspace_only(tmp_path) -> None:
+    (tmp_path / "secret.pdf").write_bytes(embedded())
+    workspace = tmp_path / "workspace"
+    place = folder(workspace, {"piece.pdf": embedded()})
+    (place / "out.pdf").symlink_to(tmp_path / "secret.pdf")
+    (place / "in.pdf").symlink_to(place / "piece.pdf")
+    assert inspect(annex("out.pdf"), place, workspace)[1][0].code == "W741"
+    assert inspect(annex("in.pdf"), place, workspace)[1] == ()
+
+
+def test_a_signed_annex_is_sent_apart(tmp_path) -> None:
+    file, (problem,) = inspected(tmp_path, signed())
+    assert (problem.code, problem.level) == ("W746", Level.WARNING)
+    assert file is not None
+    assert file.apart
+    assert file.data == signed()
+    assert file.lines[-1].endswith("jointe à part\u00a0: piece.pdf")
+
+
+def test_an_empty_signature_field_is_no_signature(tmp_path) -> None:
+    pdf = pikepdf.open(BytesIO(signed()))
+    del pdf.Root.AcroForm.Fields[0].V
+    file, problems = inspected(tmp_path, saved(pdf))
+    assert file is not None
+    assert not file.apart
+    assert problems == ()
+
+
+def test_scripts_and_programs_are_taken_out(tmp_path) -> None:
+    file, (problem,) = inspected(tmp_path, active())
+    assert (problem.code, problem.level) == ("W747", Level.INFO)
+    assert "script, lancement de programme" in problem.message
+    assert file is not None
+    assert b"JavaScript" not in file.leaves
+    assert b"Launch" not in file.leaves
+
+
+def test_an_owner_password_alone_does_not_lock(tmp_path) -> None:
+    file, problems = inspected(tmp_path, locked(""))
+    assert file is not None
+    assert problems == ()
+
+
+def test_a_page_without_its_fonts_becomes_a_picture(tmp_path) -> None:
+    file, (problem,) = inspected(tmp_path, unembedded(3))
+    assert (problem.code, problem.level) == ("W748", Level.INFO)
+    assert "police non incorporée (Helvetica)" in problem.message
+    assert file is not None
+    assert b"/Helvetica" not in file.leaves
+
+
+def test_only_the_pages_that_need_it_become_pictures(tmp_path) -> None:
+    pdf = pikepdf.open(BytesIO(embedded(2)))
+    with pikepdf.open(BytesIO(unembedded())) as other:
+        pdf.pages.append(other.pages[0])
+        _, (problem,) = inspected(tmp_path, saved(pdf))
+    assert "page 3 : police" in problem.message
+
+
+def test_a_filled_field_stays_visible(tmp_path) -> None:
+    file, _ = inspected(tmp_path, filled())
+    assert file is not None
+    with pypdfium2.PdfDocument(file.leaves) as leaves:
+        page = leaves[0]
+        picture = page.render(scale=1).to_pil().convert("L")
+        page.close()
+    assert picture.crop((100, 842 - 200, 200, 842 - 100)).getextrema()[0] < 128
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (embedded(1, 'paper: "a4", flipped: true'), (842, 595)),
+        (embedded(1, 'paper: "a3"'), (842, 1191)),
+        (turned(embedded(), 90), (842, 595)),
+        (turned(unembedded(), 270), (842, 595)),
+        (drawn(RED, CropBox=pikepdf.Array([100, 100, 400, 500])), (300, 400)),
+        (drawn(RED, UserUnit=2), (1190, 1684)),
+    ],
+)
+def test_sizes_are_those_that_are_seen(tmp_path, data: bytes, size) -> None:
+    file, _ = inspected(tmp_path, data)
+    assert file is not None
+    assert [tuple(map(round, one)) for one in file.sizes] == [size]
+
+
+def test_the_same_file_gives_the_same_leaves(tmp_path) -> None:
+    for data in (embedded(2), unembedded(), filled()):
+        assert inspected(tmp_path, data)[0] == inspected(tmp_path, data)[0]
+
+
+def test_a_damaged_file_never_raises_nor_mutters(tmp_path, caplog) -> None:
+    dice = random.Random(2023)
+    whole = [embedded(), unembedded(), filled(), active()]
+    seen = 0
+    with warnings.catch_warnings(), caplog.at_level(logging.WARNING):
+        warnings.simplefilter("error")
+        for _ in range(60):
+            data = bytearray(dice.choice(whole))
+            for _ in range(dice.choice((1, 5, 40))):
+                data[dice.randrange(9, len(data))] = dice.randrange(256)
+            file, problems = inspected(tmp_path, bytes(data))
+            assert file is not None or problems
+            seen += file is not None
+    assert 5 < seen < 60
+    assert not [record for record in caplog.records if record.name.startswith(("pikepdf", "pypdf"))]
