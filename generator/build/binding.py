@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.compose.buyer import buyer_words
+from generator.brief.designation import designation, spaced
+from generator.compose.compose import shortened
 from generator.compose.dossier import Dossier, Inputs
 from generator.document.tree import Document
 from generator.document.typography import french
-from generator.forms.answers import spaced
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.library.annex import Annex
@@ -57,7 +57,7 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
         dossier.inputs.candidate.value,
     )
     lines = (
-        f"Acheteur : {buyer_words(brief)}",
+        f"Acheteur : {designation(brief.buyer)}",
         f"Procédure : {brief.procedure}" + (f", référence {brief.reference}" if brief.reference else ""),
         f"Candidat : {candidate.name}, {candidate.address.postcode} {candidate.address.town}",
         f"SIRET : {spaced(candidate.siret, 3, 3, 3, 5)}",
@@ -73,11 +73,6 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
         mark=dossier.mark,
         author=candidate.name,
     )
-
-
-def shortened(text: str, longest: int = 90) -> str:
-    """The text, cut for a running foot."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.build.binding import Attached, binder, deposit_paths
 from generator.checks.finished import Finished, Printed
-from generator.compose.buyer import buyer_words
+from generator.brief.designation import designation
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
 from generator.document.plain import plain
@@ -88,7 +88,7 @@ def other_files(dossier: Dossier) -> dict[str, bytes]:
 
     inputs, quote = dossier.inputs, dossier.quote
     brief, candidate, day = inputs.brief.value, inputs.candidate.value, inputs.offer.value.date
-    heading = (candidate.name, brief.title, buyer_words(brief), f"Offre du {days.long(day)}")
+    heading = (candidate.name, brief.title, designation(brief.buyer), f"Offre du {days.long(day)}")
     organiser = f"{candidate.name} <{candidate.email}>"
     sheet = tuple(map(french, heading))
     return {

@@ -68,8 +68,8 @@ def _framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ..
         french_document(
             replace(
                 document,
-                header=_short(f"{candidate.name} – {document.title}"),
-                footer=_short(brief.reference or brief.title),
+                header=shortened(f"{candidate.name} – {document.title}"),
+                footer=shortened(brief.reference or brief.title),
                 author=candidate.name,
             )
         )
@@ -77,5 +77,6 @@ def _framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ..
     )
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """The text, cut for a running head or foot."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.brief.brief import Brief, PieceDemand
 from generator.brief.candidate import Candidate
+from generator.brief.designation import spaced
 from generator.brief.offer import Offer
 from generator.compose.filters import et, plural
 from generator.document.anchors import anchor
@@ -25,7 +26,6 @@ from generator.document.tree import (
     Table,
     Text,
 )
-from generator.forms.answers import spaced
 from generator.foundation import days, money
 from generator.pricing.quote import Group, Quote, QuoteLine
 

@@ -7,6 +7,7 @@ from generator.compose.dossier import Person
 from generator.compose.tables import fields, grid
 from generator.document.anchors import anchor
 from generator.document.tree import Document, Heading, Item, Listing, Node, Paragraph, Part, Text
+from generator.document.typography import capital
 from generator.team.fit import fit
 from generator.team.intervener import Experience, Intervener, Training
 from generator.team.references import chosen
@@ -46,11 +47,11 @@ def _identity(person: Person, candidate: str) -> Node:
     years = f"{value.years} ans d'animation de groupes d'analyse des pratiques"
     return fields(
         [
-            ("Profil", sentence(value.profile)),
+            ("Profil", capital(value.profile)),
             ("Rôle dans ce dispositif", ROLES[person.member.role]),
-            ("Lien avec le candidat", sentence(f"{value.status}, {candidate}")),
+            ("Lien avec le candidat", capital(f"{value.status}, {candidate}")),
             ("Expérience", years),
-            *([("Langues", sentence(", ".join(value.languages)))] if value.languages else []),
+            *([("Langues", capital(", ".join(value.languages)))] if value.languages else []),
         ],
         summary=f"Identité professionnelle de {value.name}",
     )
@@ -58,7 +59,7 @@ def _identity(person: Person, candidate: str) -> Node:
 
 def _fit(value: Intervener, brief: Brief) -> tuple[Node, ...]:
     rows = [
-        (sentence(demand.words) + (" (atout)" if demand.plus else ""), sentence(demand.proof))
+        (capital(demand.words) + (" (atout)" if demand.plus else ""), capital(demand.proof))
         for demand in fit(value, brief.intervener)
         if demand.proof
     ]
@@ -86,7 +87,7 @@ def _measure(training: Training) -> str:
 
 
 def _experience(experience: Experience) -> tuple[Node, ...]:
-    head = f"{sentence(_period(experience.start, experience.end))} : {experience.title}"
+    head = f"{capital(_period(experience.start, experience.end))} : {experience.title}"
     tasks = tuple(Item((Paragraph((Text(task),)),)) for task in experience.tasks)
     listing = (Listing(tasks),) if tasks else ()
     return (Paragraph((Text(head, strong=True), Text(f", {experience.employer}"))), *listing)
@@ -96,11 +97,11 @@ def _references(person: Person, brief: Brief) -> tuple[Node, ...]:
     rows = []
     for choice in chosen(person.file.value, person.member, brief):
         r = choice.reference
-        volume = sentence(f"{r.audience} ; {r.volume}" if r.volume else r.audience)
-        near = sentence(", ".join(choice.covers[:3]) or "choix du candidat")
+        volume = capital(f"{r.audience} ; {r.volume}" if r.volume else r.audience)
+        near = capital(", ".join(choice.covers[:3]) or "choix du candidat")
         rows.append(
             (
-                sentence(_period(r.start, r.end)),
+                capital(_period(r.start, r.end)),
                 f"{r.client} : {r.mission[0].lower()}{r.mission[1:]}",
                 volume,
                 near,
@@ -122,11 +123,6 @@ def _references(person: Person, brief: Brief) -> tuple[Node, ...]:
 def _ethics(value: Intervener) -> tuple[Node, ...]:
     items = [Item((Paragraph((Text(line),)),)) for line in (value.supervision, value.ethics) if line]
     return (Listing(tuple(items)),) if items else ()
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter, the rest untouched."""
-    return text[:1].upper() + text[1:]
 
 
 def _period(start: int, end: int | None) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from generator.compose.fault import Fault, unknown_value
+from generator.document.typography import capital
 from generator.foundation import days, money
 from generator.planning.schedule import Event
 
@@ -102,11 +103,6 @@ def total(items: Iterable[Any], attribute: str | None = None) -> Any:
     return sum(getattr(item, attribute) if attribute else item for item in items)
 
 
-def capitalize(word: str) -> str:
-    """« Le DRRH »: the first letter only, the others stay."""
-    return word[:1].upper() + word[1:]
-
-
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "day": days.long,
     "full_day": days.full,
@@ -127,7 +123,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "sum": total,
     "lower": str.lower,
     "upper": str.upper,
-    "capitalize": capitalize,
+    "capitalize": capital,
 }
 _WANTED: Final[Mapping[str, str]] = {
     "day": "une date",

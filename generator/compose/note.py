@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.brief.brief import Brief
-from generator.compose.buyer import buyer_words
+from generator.brief.designation import designation
 from generator.compose.dossier import Inputs
 from generator.compose.questions import questioned
 from generator.compose.template import Sandbox, environment, render
@@ -121,7 +121,7 @@ def cover(inputs: Inputs) -> tuple[Runs, ...]:
     """The lines of the title page."""
     brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
     lines = [
-        ("Acheteur", buyer_words(brief)),
+        ("Acheteur", designation(brief.buyer)),
         ("Procédure", f"{brief.procedure}" + (f", référence {brief.reference}" if brief.reference else "")),
         ("Candidat", f"{candidate.name}, {candidate.address.postcode} {candidate.address.town}"),
         ("Intervenant", inputs.lead.file.value.name),

@@ -23,6 +23,7 @@ from generator.document.tree import (
     Table,
     Text,
 )
+from generator.document.typography import capital
 from generator.foundation import days
 from generator.law.calendars import department
 from generator.planning.fallbacks import fallback
@@ -89,7 +90,7 @@ def _presentation(schedule: Schedule, brief: Brief) -> Paragraph:
     when = f"du {days.long(first.day)} au {days.long(last.day)}"
     if len(sessions) == 1:
         when = f"le {days.long(first.day)}"
-    text = f"{_capital(said)}, {hours}, {when}"
+    text = f"{capital(said)}, {hours}, {when}"
     if meetings:
         held = et(_lower(meeting.label) for meeting in meetings)
         text += f", et {_count(len(meetings), 'réunion')} ({held})"
@@ -127,7 +128,7 @@ def _row(event: Event, lead_name: str) -> tuple[str, ...]:
     hours = f"{days.clock(event.start)} – {days.clock(event.end)}"
     length = days.duration(days.minutes_between(event.start, event.end))
     place = event.place[:1].upper() + event.place[1:]
-    return (_capital(days.full(event.day)), hours, event.label, length, _attendees(event, lead_name), place)
+    return (capital(days.full(event.day)), hours, event.label, length, _attendees(event, lead_name), place)
 
 
 def _attendees(event: Event, lead_name: str) -> str:
@@ -250,6 +251,3 @@ def _lower(label: str) -> str:
     """A common noun inside a sentence; feasts keep their capital."""
     return label if label in _FEASTS else label[:1].lower() + label[1:]
 
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

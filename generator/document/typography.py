@@ -61,6 +61,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _LITERAL = re.compile(r"(?:https?:|mailto:|www\.)[^\s»]+|[^\s«»]+@[^\s»]+")
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
 def french(text: str, before: str = "") -> str:
     """The text with French spacing; `before` is what precedes it in its paragraph. Addresses stay as they are."""
     return _spaced([before, text])[1]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from generator.brief.brief import Buyer
 from generator.brief.candidate import Address
+from generator.brief.designation import designation, spaced
+from generator.document.typography import capital
 from generator.forms.facts import Facts
 from generator.forms.spec import in_force, rules
 from generator.foundation.days import long
@@ -32,26 +33,6 @@ def consultation(facts: Facts) -> str:
     """What a form's foot names: the consultation's reference, or its object when none is published."""
     brief = facts.brief.value
     return f"Consultation n° {brief.reference}" if brief.reference else f"Consultation : {brief.title}"
-
-
-def designation(buyer: Buyer) -> str:
-    """The buyer's official name; failing that, what the published brief says of it and nothing more."""
-    if buyer.name:
-        return buyer.name
-    return f"{_capital(buyer.kind)} – {buyer.place}" if buyer.place else _capital(buyer.kind)
-
-
-def spaced(number: str, *groups: int) -> str:
-    """Digits in groups: « 000 123 455 00016 »."""
-    parts, position = [], 0
-    for size in groups:
-        parts.append(number[position : position + size])
-        position += size
-    return " ".join(parts)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _walk(source: str, facts: Facts) -> object:
@@ -136,6 +117,6 @@ ANSWERS: Mapping[str, Callable[[Facts], Lines]] = {
     "candidate.register": _register,
     "candidate.declaration": _declaration,
     "candidate.cover": _cover,
-    "candidate.resources": lambda facts: tuple(map(_capital, facts.candidate.value.means)),
-    "candidate.certificates": lambda facts: tuple(map(_capital, facts.candidate.value.certifications)),
+    "candidate.resources": lambda facts: tuple(map(capital, facts.candidate.value.means)),
+    "candidate.certificates": lambda facts: tuple(map(capital, facts.candidate.value.certifications)),
 }

@@ -82,7 +82,7 @@ def test_words_and_capitals() -> None:
         "quatre-vingts",
         "deux cents",
     ]
-    assert [filters.capitalize(word) for word in ("le DRRH", "été", "")] == ["Le DRRH", "Été", ""]
+    assert [filters.capital(word) for word in ("le DRRH", "été", "")] == ["Le DRRH", "Été", ""]
 
 
 def test_de_before_an_accent_a_capital_a_mute_h() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.forms.answers import answer, consultation, designation, interpolated, spaced
+from generator.brief.designation import designation, spaced
+from generator.forms.answers import answer, consultation, interpolated
 from generator.forms.facts import facts
 
 
