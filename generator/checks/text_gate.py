@@ -67,11 +67,11 @@ class _Comparison:
     def notes_start(self, letters: str) -> int:
         """Where the notes at the foot of the page start: its tail is what comes next of the notes' letters."""
         rest = self.wanted.notes[self.noted :]
-        at = letters.rfind(rest[:12]) if rest else -1
+        at = letters.find(rest[:12]) if rest else -1
         while at >= 0:
             if rest.startswith(letters[at:]):
                 return at
-            at = letters.rfind(rest[:12], 0, at)
+            at = letters.find(rest[:12], at + 1)
         whole = (size for size in range(11, 0, -1) if self.noted + size in self.wanted.note_ends)
         return len(letters) - next((size for size in whole if letters.endswith(rest[:size])), 0)
 

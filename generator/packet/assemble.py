@@ -19,7 +19,7 @@ from generator.packet.frame import Size, is_wide, laid
 from generator.packet.placing import code, placed
 from generator.writers.pdf.compile import bookmarks, typeset
 from generator.writers.pdf.losses import losses
-from generator.writers.pdf.tree_json import anchors, envelope, headings, piece
+from generator.writers.pdf.tree_json import anchor_labels, envelope, headings, piece
 
 DEEP = 2  # a section is a heading of level 1, a document one of level 2
 
@@ -72,8 +72,8 @@ def _labels(binder: Binder) -> dict[str, str]:
     for index, entry in enumerate(_entries(binder)):
         if isinstance(entry, Document):
             known.setdefault(entry.key, _name(index))
-            for anchor in anchors(entry):
-                known.setdefault(anchor, f"{_name(index)}/{anchor}")
+            for anchor, label in anchor_labels(entry, _name(index)).items():
+                known.setdefault(anchor, label)
     return known
 
 
@@ -96,7 +96,7 @@ class _Walk:
         name = _name(self.entries)
         self.entries += 1
         if isinstance(entry, Document):
-            own = {anchor: f"{name}/{anchor}" for anchor in anchors(entry)}
+            own = anchor_labels(entry, name)
             return {"kind": "piece", "id": name, **piece(entry, {**self.labels, **own})}
         pages = [self.leaf(entry, number, size) for number, size in enumerate(entry.sizes, 1)]
         return {

@@ -19,7 +19,7 @@ from generator.foundation.diagnostic import Diagnostics
 from generator.library.theme import Theme
 from generator.writers.pdf.glyphs import FONTS, refused, shown
 from generator.writers.pdf.losses import losses
-from generator.writers.pdf.tree_json import anchors, envelope, piece, printed
+from generator.writers.pdf.tree_json import anchor_labels, envelope, piece, printed
 
 if TYPE_CHECKING:
     import pikepdf
@@ -42,7 +42,7 @@ class Pdf:
 
 def write(document: Document, theme: Theme, day: date) -> Pdf:
     """The document as PDF/UA-1 and PDF/A-2a, dated `day`, with what could not be printed as the tree says it."""
-    labels = {anchor: f"a-{anchor}" for anchor in anchors(document)}
+    labels = anchor_labels(document, "anchor")
     data, problems = typeset({**envelope("document", document, theme), **piece(document, labels)}, day)
     pages, marks = bookmarks(data)
     return Pdf(data, pages, heading_pages(document, iter(marks)), (*problems, *losses(document)))

@@ -31,6 +31,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
 )
 _ESCAPED = re.compile(r"\\u00[01][0-9a-f]|\x7f")
+_UNDRAWN = {"alt", "name", "author"}
 _AROUND = 30
 
 
@@ -61,17 +62,24 @@ def covered() -> frozenset[str]:
 def _cleaned(value: Any, bad: dict[str, str]) -> Any:
     match value:
         case str():
-            return _text(value, bad)
+            return _text(value, set(value) - covered(), bad)
         case Mapping():
-            return {key: _cleaned(inner, bad) for key, inner in value.items()}
+            return {
+                key: _undrawn(inner, bad) if key in _UNDRAWN else _cleaned(inner, bad) for key, inner in value.items()
+            }
         case list() | tuple():
             return [_cleaned(inner, bad) for inner in value]
         case _:
             return value
 
 
-def _text(text: str, bad: dict[str, str]) -> str:
-    strange = set(text) - covered() - set("\t\n\r")
+def _undrawn(text: str, bad: dict[str, str]) -> str:
+    """Words that are said and never drawn need no glyph; what no PDF may hold is taken out all the same."""
+    return _text(text, {char for char in text if _FORBIDDEN.match(char) or "\ud800" <= char <= "\udfff"}, bad)
+
+
+def _text(text: str, strange: set[str], bad: dict[str, str]) -> str:
+    strange -= set("\t\n\r")
     for char in sorted(strange):
         place = text.index(char)
         bad.setdefault(char, text[max(0, place - _AROUND) : place + _AROUND].strip())

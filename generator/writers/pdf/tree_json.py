@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, assert_never
+from urllib.parse import quote
 
 from generator.document.plain import heading_levels, heading_numbers, words
 from generator.document.tree import (
@@ -31,6 +32,7 @@ from generator.document.tree import (
     nodes,
 )
 from generator.library.theme import Theme
+from generator.writers.docx.palette import palette
 from generator.writers.pdf.pictures import fitted, svg
 from generator.writers.pdf.table_shape import Shape, shaped
 from generator.writers.pdf.wrapping import breakable
@@ -38,6 +40,7 @@ from generator.writers.pdf.wrapping import breakable
 Json = Any
 Labels = Mapping[str, str]
 BOXES = ("☐", "☒", "☑")
+_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what stands for itself in an address
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _CONTROLS = re.compile("[\t\n\r\v\f\x85\u2028\u2029]")
 _LINE, _HEADING_LINE, _TITLE_LINE = 70, 40, 24  # characters from which a word may not fit on a line
@@ -45,12 +48,13 @@ _LINE, _HEADING_LINE, _TITLE_LINE = 70, 40, 24  # characters from which a word m
 
 def envelope(kind: str, document: Document, theme: Theme, deep: int = 0) -> dict[str, Json]:
     """What document.typ reads beside the nodes: look, language, running head and foot; `deep` shifts headings."""
+    colours = palette(theme)
     return {
         "kind": kind,
         "deep": deep,
         "theme": {
-            **{name: getattr(theme, name).lower() for name in ("primary", "accent", "soft", "grey")},
-            "size": float(theme.size),
+            **{name: getattr(colours, name).lower() for name in ("primary", "accent", "soft", "grey")},
+            "size": colours.size,
         },
         "lang": document.lang,
         "region": document.lang[3:5].upper() or "FR",
@@ -73,10 +77,11 @@ def piece(document: Document, labels: Labels) -> dict[str, Json]:
     }
 
 
-def anchors(document: Document) -> tuple[str, ...]:
-    """Every anchor that a link inside the file may reach: those of headings, and those of parts."""
-    headings = (node.anchor for node in nodes(document) if isinstance(node, Heading) and node.anchor and printed(node))
-    return (*headings, *(part.anchor for part in document.parts if part.anchor))
+def anchor_labels(document: Document, prefix: str) -> dict[str, str]:
+    """A label of Typst for every anchor that a link may reach: those of headings, and those of parts."""
+    headings = (node.anchor for node in nodes(document) if isinstance(node, Heading) and printed(node))
+    known = dict.fromkeys(anchor for anchor in (*headings, *(part.anchor for part in document.parts)) if anchor)
+    return {anchor: f"{prefix}-{number}" for number, anchor in enumerate(known, 1)}
 
 
 def printed(heading: Heading) -> bool:
@@ -248,5 +253,5 @@ class _Walk:
         if link.target.startswith("#") and (label := self.labels.get(link.target[1:])):
             return {"kind": "jump", "to": label, "runs": runs}
         if link.target.startswith(_SCHEMES):
-            return {"kind": "link", "to": link.target, "runs": runs}
+            return {"kind": "link", "to": quote(link.target, _ADDRESS, errors="replace"), "runs": runs}
         return {"kind": "plain", "runs": runs}
