@@ -16,10 +16,10 @@ from generator.writers.docx.flow import blocks
 from generator.writers.docx.frame import frames, opening, section
 from generator.writers.docx.numbering import numbering_part
 from generator.writers.docx.outline import entries
-from generator.writers.docx.palette import palette
 from generator.writers.docx.properties import core, custom, settings
 from generator.writers.docx.sheet import Sheet, sheet
 from generator.writers.docx.xml import Element, root, w
+from generator.writers.palette import palette
 
 NO_PICTURE: Final[Mapping[str, bytes]] = MappingProxyType({})
 

@@ -16,9 +16,9 @@ from generator.document import docx_names as names
 from generator.foundation.ooxml import W, parsed, serialised
 from generator.library.theme import Theme
 from generator.writers.docx.looks import Char, Style, numbering
-from generator.writers.docx.palette import Palette, palette
 from generator.writers.docx.styles import styles
 from generator.writers.docx.xml import Element, root, val, w
+from generator.writers.palette import Palette, palette
 
 _BUILT_IN: Final = frozenset(
     (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator.document import docx_names as names
 from generator.writers.docx.looks import TEXT_WIDTH, Char, Edge, Para, Style, Tab
-from generator.writers.docx.palette import Palette
 from generator.writers.docx.tablestyles import cells, tables
 from generator.writers.docx.textstyles import callouts, headings, lists, text
+from generator.writers.palette import Palette
 
 
 def styles(p: Palette) -> tuple[Style, ...]:

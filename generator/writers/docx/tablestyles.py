@@ -7,7 +7,7 @@ from typing import Final
 from generator.document import docx_names as names
 from generator.document.tree import Align
 from generator.writers.docx.looks import Char, Edge, Grid, Para, Style
-from generator.writers.docx.palette import Palette
+from generator.writers.palette import Palette
 
 _ALIGN: Final[dict[Align, str]] = {"left": "", "center": "center", "right": "right"}
 

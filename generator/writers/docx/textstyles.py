@@ -19,7 +19,7 @@ from generator.writers.docx.numbering import (
     NUMBER_LIST,
     STEP,
 )
-from generator.writers.docx.palette import Palette
+from generator.writers.palette import Palette
 
 LINE: Final = 1.09  # of the font's own height
 _BODY: Final = names.ROLES["body"]

@@ -32,7 +32,7 @@ from generator.document.tree import (
     nodes,
 )
 from generator.library.theme import Theme
-from generator.writers.docx.palette import palette
+from generator.writers.palette import palette
 from generator.writers.pdf.pictures import fitted, svg
 from generator.writers.pdf.table_shape import Shape, shaped
 from generator.writers.pdf.wrapping import breakable
