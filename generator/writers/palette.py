@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library.theme import Theme
-from generator.writers.docx.colours import lighter, readable
+from generator.writers.colours import lighter, readable
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from generator.document import docx_names as names
 from generator.document.tree import Contents, Document, Figure, Heading, PageBreak, Paragraph, Part, Text
 from generator.foundation.files import unzipped
 from generator.foundation.ooxml import WP, W
+from generator.writers.colours import contrast
 from generator.writers.docx import write
-from generator.writers.docx.colours import contrast
 from generator.writers.docx.sheet import style_id
 from tests.documents import DAY, LITERAL, PICTURES, THEME, everything, part, plain, values
 

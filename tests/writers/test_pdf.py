@@ -38,7 +38,7 @@ from generator.document.tree import (
 )
 from generator.foundation.diagnostic import Level
 from generator.library.theme import Theme
-from generator.writers.docx.colours import contrast
+from generator.writers.colours import contrast
 from generator.writers.pdf.compile import Pdf, write
 from generator.writers.pdf.tree_json import envelope
 from tests.documents import DAY, LITERAL, PICTURES, THEME, bullets, cell, everything, plain, row
