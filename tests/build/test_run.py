@@ -11,7 +11,7 @@ EXPECTED = {
     "planning-previsionnel.docx",
     "planning-previsionnel.ics",
     "cv-camille-exemple.docx",
-    "cv-claude-specimen.docx",
+    "cv-sacha-specimen.docx",
     "fiche-financiere.docx",
     "fiche-financiere.xlsx",
     "dc1.docx",

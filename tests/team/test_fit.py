@@ -13,7 +13,7 @@ from tests.quotes import load
 
 PERSON = """\
 specimen: true
-name: Claude Spécimen
+name: Sacha Spécimen
 title: Psychologue
 profile: Psychologue
 status: salarié
@@ -24,7 +24,7 @@ evidence:
   - {demand: animation de groupe, proof: huit ans de co-animation}
   - {demand: "Pouvoir d'agir", proof: "sensibilisation de 21 heures"}
 """
-CLAUDE = load(PERSON, "claude.yaml", Intervener).value
+SACHA = load(PERSON, "sacha.yaml", Intervener).value
 
 
 def profile(**changes: Any) -> Profile:
@@ -33,7 +33,7 @@ def profile(**changes: Any) -> Profile:
 
 def test_each_demand_has_its_proof_or_none_demanded_ones_first() -> None:
     asked = profile(must=("Animation de groupe", "domaine social"), plus=("pouvoir d’agir",))
-    assert fit(CLAUDE, asked) == (
+    assert fit(SACHA, asked) == (
         Fit("Animation de groupe", "huit ans de co-animation", False),
         Fit("domaine social", "", False),
         Fit("pouvoir d’agir", "sensibilisation de 21 heures", True),
@@ -41,10 +41,10 @@ def test_each_demand_has_its_proof_or_none_demanded_ones_first() -> None:
 
 
 def test_nothing_asked_nothing_told() -> None:
-    assert fit(CLAUDE, profile()) == ()
+    assert fit(SACHA, profile()) == ()
 
 
 @pytest.mark.parametrize(("name", "yes"), [("psychologue", True), ("FORMATEUR", True), ("consultant", False)])
 def test_a_profile_is_accepted_in_the_buyers_words(name: str, yes: bool) -> None:
-    person = CLAUDE.model_copy(update={"profile": name})
+    person = SACHA.model_copy(update={"profile": name})
     assert accepted(person, profile()) is yes
