@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.publish import exclusive, publish, recover, refuse_edits
-from generator.build.state import FINDINGS, inputs_digest, read_state
+from generator.build.state import FINDINGS, MANIFEST, inputs_digest, read_state
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Rejected, Span
 
 
@@ -32,7 +32,8 @@ def build(workspace: Path, client: str, output: Path | None = None) -> Result:
     digest = inputs_digest(workspace, client)
     state = read_state(folder)
     if state.is_current(digest):
-        return Result(client, folder, state.written, (), _known_findings(folder), unchanged=True)
+        files = (*state.written, MANIFEST)
+        return Result(client, folder, files, (), _known_findings(folder), unchanged=True)
     with exclusive(folder):
         recover(folder)
         refuse_edits(client, read_state(folder))

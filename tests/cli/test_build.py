@@ -23,7 +23,7 @@ def test_a_build_says_what_it_wrote_and_what_to_look_at(workspace, capsys):
     assert said.rstrip().endswith("relisez les points à vérifier.")
     assert "\x1b" not in said  # no colour outside a terminal
     assert run(["build", "vienne", "-w", str(workspace)]) == 0
-    assert "rien n'a changé" in capsys.readouterr().out
+    assert "rien n'a changé, 22 fichiers" in capsys.readouterr().out
 
 
 def test_check_writes_nothing(workspace, capsys):
