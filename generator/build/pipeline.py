@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.build.binding import attached
 from generator.build.produce import produce
 from generator.build.state import FINDINGS, MANIFEST
+from generator.checks.table import judge
 from generator.compose.compose import compose, stamped
 from generator.compose.dossier import Dossier, Inputs
 from generator.forms.candidature import candidature
@@ -37,8 +38,6 @@ def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
     if dossier is None:
         return Outcome({}, ordered(problems))
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
-    from generator.checks.table import judge  # what is not needed to set the PDFs is imported while they are set
-
     findings = ordered((*problems, *product.problems, *judge(product.finished)))
     files = dict(product.finished.files)
     files[FINDINGS] = findings_json(inputs.client, findings)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+from generator.brief.designation import designation
 from generator.build.binding import Attached, binder, deposit_paths
 from generator.checks.finished import Finished, Printed
-from generator.brief.designation import designation
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
 from generator.document.plain import plain
@@ -69,9 +69,7 @@ def pdf_jobs(pool: ThreadPoolExecutor, dossier: Dossier) -> dict[str, Future[Pdf
     return {document.slug: pool.submit(write_pdf, document, theme, day) for document in longest_first}
 
 
-def word_files(
-    dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]
-) -> dict[str, bytes]:
+def word_files(dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every .docx; contents tables take their page numbers from the PDF of the same document."""
     from generator.writers import docx
 

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from generator.build.state import State, read_state
-from generator.foundation.diagnostic import Diagnostics, Rejected, Span, error
+from generator.build.state import read_state
+from generator.foundation.diagnostic import Diagnostic, Rejected, Span, error
 
 EXIT_FILES = 4
 
@@ -25,17 +25,9 @@ def exclusive(folder: Path) -> Iterator[None]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f".{folder.name}.lock").open("a", encoding="utf-8") as handle:
         if not _lock(handle):
-            raise Rejected(
-                [
-                    error(
-                        "E905",
-                        Span(f"build/{folder.name}"),
-                        "une autre construction de cette offre est en cours",
-                        "attendez qu'elle se termine, puis relancez",
-                    )
-                ],
-                EXIT_FILES,
-            )
+            message = "une autre construction de cette offre est en cours"
+            hint = "attendez qu'elle se termine, puis relancez"
+            raise Rejected([error("E905", Span(f"build/{folder.name}"), message, hint)], EXIT_FILES)
         yield
 
 
@@ -63,27 +55,18 @@ def recover(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def refuse_edits(client: str, state: State) -> None:
-    """Stops when a file was edited since it was written: it would be lost."""
-    if not state.edited:
-        return
-    raise Rejected(_edits(client, state), EXIT_FILES)
+def refuse_edits(folder: Path, client: str, files: Mapping[str, bytes]) -> None:
+    """Stops when writing these files would lose what a person saved: one of ours edited, or one that we do not know."""
+    state = read_state(folder)
+    unknown = (name for name in state.added if name in files and (folder / name).read_bytes() != files[name])
+    if found := tuple(_edit(client, name) for name in (*state.edited, *unknown)):
+        raise Rejected(found, EXIT_FILES)
 
 
-def _edits(client: str, state: State) -> Diagnostics:
-    found = []
-    for name in state.edited:
-        file = f"build/{client}/{name}"
-        hint = "déplacez-le ou renommez-le, puis relancez : l'original sera réécrit, votre copie restera"
-        found.append(
-            error(
-                "E904",
-                Span(file),
-                "ce fichier a été modifié depuis sa construction : il n'est pas écrasé",
-                hint,
-            )
-        )
-    return tuple(found)
+def _edit(client: str, name: str) -> Diagnostic:
+    message = "ce fichier a été modifié depuis sa construction : il n'est pas écrasé"
+    hint = "déplacez-le ou renommez-le, puis relancez : l'original sera réécrit, votre copie restera"
+    return error("E904", Span(f"build/{client}/{name}"), message, hint)
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -95,7 +78,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        for name in read_state(folder).added:
+        for name in (name for name in read_state(folder).added if name not in files):
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(folder / name, new / name)
         _swap(folder, new, old)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.memory import give_back
 from generator.build.publish import exclusive, publish, recover, refuse_edits
 from generator.build.state import FINDINGS, MANIFEST, inputs_digest, read_state
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Rejected, Span
@@ -36,7 +37,7 @@ def build(workspace: Path, client: str, output: Path | None = None) -> Result:
         return Result(client, folder, files, (), _known_findings(folder), unchanged=True)
     with exclusive(folder):
         recover(folder)
-        refuse_edits(client, read_state(folder))
+        refuse_edits(folder, client, {})
         return _built(workspace, client, folder, digest)
 
 
@@ -44,12 +45,14 @@ def _built(workspace: Path, client: str, folder: Path, digest: str) -> Result:
     from generator.build.inputs import read_inputs
     from generator.build.pipeline import finish
 
+    give_back()
     inputs, problems = read_inputs(workspace, client)
     if inputs is None:
         raise Rejected(problems)
     outcome = finish(inputs, workspace, digest)
     if not outcome.files:
         raise Rejected(outcome.findings)
+    refuse_edits(folder, client, outcome.files)  # again: somebody may have saved meanwhile
     changed = publish(folder, outcome.files)
     return Result(client, folder, tuple(sorted(outcome.files)), changed, outcome.findings)
 

@@ -47,28 +47,28 @@ def _files(root: Path) -> Iterable[Path]:
     return sorted(
         p
         for p in root.rglob("*")
-        if p.is_file() and not _IGNORED & set(p.parts) and not p.name.startswith(("~$", ".~lock"))
+        if p.is_file() and not _IGNORED & set(p.relative_to(root).parts) and not p.name.startswith(("~$", ".~lock"))
     )
 
 
 def read_state(folder: Path) -> State:
     """The state of an output folder."""
     manifest = read_manifest(folder)
-    written: Mapping[str, str] = {entry["file"]: entry["sha256"] for entry in manifest.get("files", ())}
+    written: Mapping[str, str] = {entry["file"]: entry["sha256"] for entry in manifest["files"]}
     on_disk = {p.relative_to(folder).as_posix(): p for p in _files(folder)} if folder.is_dir() else {}
-    own = {MANIFEST}
     edited = [
         n for n, p in on_disk.items() if n in written and hashlib.sha256(p.read_bytes()).hexdigest() != written[n]
     ]
     missing = [name for name in written if name not in on_disk]
-    added = [name for name in on_disk if name not in written and name not in own]
-    return State(tuple(sorted(written)), manifest.get("inputs", ""), tuple(edited), tuple(missing), tuple(added))
+    added = [name for name in on_disk if name not in written and name != MANIFEST]
+    return State(tuple(sorted(written)), manifest["inputs"], tuple(edited), tuple(missing), tuple(added))
 
 
 def read_manifest(folder: Path) -> Any:
-    """The manifest of an output folder; empty when there is none or when it is unreadable."""
+    """The digest and the files of an output folder; none when it has no manifest, or one that is not ours."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return data if isinstance(data, dict) else {}
-    except (OSError, ValueError):
-        return {}
+        files = [{"file": str(entry["file"]), "sha256": str(entry["sha256"])} for entry in data["files"]]
+        return {"inputs": str(data["inputs"]), "files": files}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"inputs": "", "files": []}

@@ -23,9 +23,7 @@ from generator.foundation.diagnostic import Diagnostics, Rejected, blocks
 def command(names: tuple[str, ...], every: bool, output: Path | None, workspace: Path, form: str) -> int:
     """Builds, prints the findings, and gives the gravest exit code."""
     from generator.build.clients import clients
-    from generator.cli.memory import give_back
 
-    give_back()
     known = clients(workspace)
     wanted = known if every else tuple(known_client(name, known) for name in names)
     if not wanted:

@@ -47,11 +47,40 @@ def test_an_edited_file_stops_the_build_and_is_named(tmp_path):
     publish(folder, files(a="1", b="2"))
     (folder / "a.txt").write_text("corrigé dans Word", encoding="utf-8")
     with pytest.raises(Rejected) as stop:
-        refuse_edits("vienne", read_state(folder))
+        refuse_edits(folder, "vienne", {})
     assert stop.value.exit_code == 4
     assert [d.span.file for d in stop.value.diagnostics] == ["build/vienne/a.txt"]
     assert "n'est pas écrasé" in stop.value.diagnostics[0].message
     assert (folder / "a.txt").read_text(encoding="utf-8") == "corrigé dans Word"
+
+
+def test_without_a_manifest_nothing_of_a_person_is_overwritten(tmp_path):
+    folder = tmp_path / "vienne"
+    publish(folder, files(a="1", b="2"))
+    (folder / "manifest.json").unlink()
+    (folder / "a.txt").write_text("corrigé dans Word", encoding="utf-8")
+    with pytest.raises(Rejected) as stop:
+        refuse_edits(folder, "vienne", files(a="1", b="2"))
+    assert [d.span.file for d in stop.value.diagnostics] == ["build/vienne/a.txt"]
+
+
+def test_without_a_manifest_what_is_the_same_is_ours_again(tmp_path):
+    folder = tmp_path / "vienne"
+    publish(folder, files(a="1", b="2"))
+    (folder / "manifest.json").unlink()
+    refuse_edits(folder, "vienne", files(a="1", b="2"))
+    publish(folder, files(a="1", b="2"))
+    assert read_state(folder).is_current("d1")
+
+
+def test_a_file_saved_while_the_build_ran_is_kept(tmp_path):
+    """The second look, just before the swap, sees what the first could not."""
+    folder = tmp_path / "vienne"
+    publish(folder, files(a="1"))
+    refuse_edits(folder, "vienne", {})
+    (folder / "a.txt").write_text("enregistré pendant la construction", encoding="utf-8")
+    with pytest.raises(Rejected):
+        refuse_edits(folder, "vienne", files(a="2"))
 
 
 def test_a_build_killed_between_the_two_renames_is_put_back(tmp_path):
@@ -84,9 +113,10 @@ def test_a_second_build_of_the_same_client_is_refused(tmp_path):
         pass
 
 
-def test_an_unreadable_manifest_is_no_build(tmp_path):
+@pytest.mark.parametrize("text", ["{", "[]", "3", '{"files": [{"x": 1}], "inputs": "d1"}', '{"files": 3}'])
+def test_an_unreadable_manifest_is_no_build(tmp_path, text):
     folder = tmp_path / "vienne"
     folder.mkdir()
-    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
     assert read_state(folder).digest == ""
     assert not read_state(folder).is_current("")  # nothing was ever built: an empty digest is nobody's

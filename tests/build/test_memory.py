@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from generator.cli.memory import give_back
+from generator.build.memory import give_back
 
 
 def test_it_can_be_asked_anywhere_and_twice(monkeypatch):
