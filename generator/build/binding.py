@@ -40,22 +40,30 @@ def attached(inputs: Inputs, workspace: Path) -> tuple[tuple[Attached, ...], Dia
     return tuple(found), tuple(problems)
 
 
-def sections(dossier: Dossier, annexes: tuple[Attached, ...]) -> tuple[BinderSection, ...]:
-    """The two halves of the packet."""
-    halves = (("Candidature", "candidature", dossier.candidature), ("Offre", "offre", dossier.offre))
-    return tuple(
-        BinderSection(title, (*documents, *(a.file for a in annexes if a.annex.part == part)))
-        for title, part, documents in halves
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A half of the packet: its divider's title, its folder under depot/, its documents, then its annexes."""
+
+    title: str
+    folder: str
+    documents: tuple[Document, ...]
+    annexes: tuple[Attached, ...]
+
+
+def halves(dossier: Dossier, annexes: tuple[Attached, ...]) -> tuple[Half, Half]:
+    """Candidature, then offre: they are opened apart."""
+    first = tuple(a for a in annexes if a.annex.part == "candidature")
+    second = tuple(a for a in annexes if a.annex.part == "offre")
+    return (
+        Half("Candidature", "1-candidature", dossier.candidature, first),
+        Half("Offre", "2-offre", dossier.offre, second),
     )
 
 
 def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
     """The packet before it is printed."""
-    brief, offer, candidate = (
-        dossier.inputs.brief.value,
-        dossier.inputs.offer.value,
-        dossier.inputs.candidate.value,
-    )
+    inputs = dossier.inputs
+    brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
     lines = (
         f"Acheteur : {designation(brief.buyer)}",
         f"Procédure : {brief.procedure}" + (f", référence {brief.reference}" if brief.reference else ""),
@@ -67,7 +75,10 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
         french("Réponse à la consultation"),
         french(brief.title),
         tuple(map(french, lines)),
-        sections(dossier, annexes),
+        tuple(
+            BinderSection(half.title, (*half.documents, *(a.file for a in half.annexes)))
+            for half in halves(dossier, annexes)
+        ),
         header=french(candidate.name),
         footer=french(shortened(brief.reference or brief.title)),
         mark=dossier.mark,
@@ -78,11 +89,7 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
 def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:
     """Where each separate PDF goes under depot/, by document slug or annex key, numbered in the packet's order."""
     paths: dict[str, str] = {}
-    halves: tuple[tuple[str, str, tuple[Document, ...]], ...] = (
-        ("1-candidature", "candidature", dossier.candidature),
-        ("2-offre", "offre", dossier.offre),
-    )
-    for folder, part, documents in halves:
-        slugs = [document.slug for document in documents] + [a.key for a in annexes if a.annex.part == part]
-        paths |= {slug: f"depot/{folder}/{name}" for slug, name in zip(slugs, deposit_names(slugs), strict=True)}
+    for half in halves(dossier, annexes):
+        slugs = [*(document.slug for document in half.documents), *(attached.key for attached in half.annexes)]
+        paths |= {slug: f"depot/{half.folder}/{name}" for slug, name in zip(slugs, deposit_names(slugs), strict=True)}
     return paths

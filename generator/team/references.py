@@ -18,7 +18,6 @@ class Chosen:
 
     reference: Reference
     covers: tuple[str, ...]
-    forced: bool = False
 
 
 def wanted(brief: Brief) -> dict[str, int]:
@@ -61,7 +60,7 @@ def chosen(person: Intervener, member: Member, brief: Brief) -> tuple[Chosen, ..
     """
     words = wanted(brief)
     pool = [r for r in person.references if r.key not in member.never]
-    picked = [Chosen(r, covered(r, words), True) for r in pool if r.key in member.always]
+    picked = [Chosen(r, covered(r, words)) for r in pool if r.key in member.always]
     rest = [r for r in pool if r.key not in member.always and covered(r, words)]
     while rest and len(picked) < MOST:
         seen = {word for choice in picked for word in choice.covers}

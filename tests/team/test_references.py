@@ -111,7 +111,7 @@ def test_four_at_most_but_what_the_offer_wants_always() -> None:
 def test_what_is_always_wanted_needs_no_reason() -> None:
     member = Member(intervener="p", role="lead", always=("a",))
     (choice,) = chosen(person(reference("a", "santé")), member, brief())
-    assert (choice.forced, choice.covers) == (True, ())
+    assert choice.covers == ()
 
 
 TAGS = ["cesf", "action collective", "mobilisation", "pouvoir d'agir", "santé", "groupe"]
