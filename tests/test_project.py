@@ -129,3 +129,12 @@ def test_ruff_looks_at_every_module() -> None:
     ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*.py")}
     assert len(ours) > 150
     assert ours <= seen
+
+
+def test_pytest_looks_at_every_test_file() -> None:
+    """Its own list of folders to leave out holds « build », which is also the name of one of our folders of tests."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    assert len(ours) > 70
+    assert {name for name in ours if name not in shown} == set()
