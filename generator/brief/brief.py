@@ -6,12 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.foundation.record import Day, Flag, Line, Number, Record, Whole
-
-PieceName = Literal["note", "planning", "cv", "cost", "dc1", "dc2", "attestation", "annex"]
-MilestoneKind = Literal["cadrage", "bilan", "evaluation"]
-Part = Literal["objectives", "method", "rhythm", "evaluation"]
-Length = Literal["half_day", "day", "hours"]
+from generator.brief.pieces import PieceDemand
+from generator.brief.service import Service
+from generator.brief.terms import Department, MilestoneKind, PieceName, Topic
+from generator.foundation.record import Clock, Day, Flag, Line, Number, Record, Whole
 
 
 class Buyer(Record):
@@ -19,7 +17,7 @@ class Buyer(Record):
 
     name: Line | None = Field(description="Nom officiel de l'acheteur ; null s'il n'est pas connu")
     kind: Line = Field(description="Nature de l'acheteur (exemple : collectivité territoriale)")
-    department: Annotated[str, Field(pattern=r"^(\d{2,3}|2[AB])$")] | None = Field(
+    department: Department | None = Field(
         description="Numéro du département, entre guillemets : il donne la zone scolaire"
     )
     place: Line | None = Field(default=None, description="Territoire, tel que l'acheteur le nomme (exemple : Vienne)")
@@ -33,40 +31,9 @@ class Dates(Record):
 
     published: Day | None = Field(default=None, description="Date de publication")
     deadline: Day | None = Field(description="Date limite de remise des offres")
+    hour: Clock | None = Field(default=None, description="Heure limite, à l'heure de Paris")
     start: Day | None = Field(description="Début du dispositif")
     end: Day | None = Field(default=None, description="Fin du dispositif")
-
-
-class Audience(Record):
-    """Who takes part, and whom they serve."""
-
-    professions: tuple[Line, ...] = Field(description="Métiers des participants")
-    served: Line | None = Field(default=None, description="Public accompagné par les participants")
-    voluntary: Flag | None = Field(default=None, description="Participation volontaire ?")
-    open_group: Flag | None = Field(default=None, description="Entrées et sorties permanentes ?")
-    external: Flag | None = Field(default=None, description="Ouvert à des professionnels d'autres structures ?")
-
-
-class Sessions(Record):
-    """How many sessions, how long, when not."""
-
-    per_year: Annotated[Whole, Field(ge=1, le=60)] = Field(description="Nombre de séances par an et par groupe")
-    length: Length = Field(description="Durée demandée : half_day, day, ou hours")
-    minutes: Annotated[Whole, Field(ge=30, le=600)] | None = Field(
-        default=None, description="Durée en minutes si la demande la précise"
-    )
-    avoid: tuple[Literal["school_holidays", "wednesdays"], ...] = Field(default=(), description="Périodes à éviter")
-
-
-class Service(Record):
-    """What is bought."""
-
-    themes: tuple[Line, ...] = Field(description="Thèmes du dispositif")
-    audience: Audience = Field(description="Public")
-    groups: Annotated[Whole, Field(ge=1)] = Field(description="Nombre de groupes")
-    participants: Annotated[Whole, Field(ge=1)] | None = Field(description="Nombre de participants par groupe")
-    sessions: Sessions = Field(description="Séances")
-    place: Line | None = Field(default=None, description="Lieu des séances")
 
 
 class Milestone(Record):
@@ -83,6 +50,50 @@ class Profile(Record):
     profiles: tuple[Line, ...] = Field(description="Profils acceptés")
     must: tuple[Line, ...] = Field(default=(), description="Compétences exigées")
     plus: tuple[Line, ...] = Field(default=(), description="Atouts")
+    years: Annotated[Whole, Field(ge=1)] | None = Field(
+        default=None, description="Années d'expérience exigées, au moins"
+    )
+    diplomas: tuple[Line, ...] = Field(
+        default=(), description="Diplômes ou niveaux acceptés, si la demande en exige un"
+    )
+
+
+class Lot(Record):
+    """A lot of the consultation."""
+
+    number: Annotated[Whole, Field(ge=1)] = Field(description="Numéro du lot")
+    title: Line = Field(description="Intitulé du lot, dans les mots de l'acheteur")
+
+
+class Contract(Record):
+    """How long the contract runs."""
+
+    months: Annotated[Whole, Field(ge=1)] = Field(description="Durée ferme en mois")
+    renewals: Annotated[Whole, Field(ge=0)] = Field(default=0, description="Nombre de reconductions possibles")
+    renewal_months: Annotated[Whole, Field(ge=1)] | None = Field(
+        default=None, description="Durée en mois d'une reconduction"
+    )
+    start: Literal["notification", "order", "date"] = Field(
+        default="notification", description="Départ : notification, order (ordre de service) ou date"
+    )
+
+
+class Visit(Record):
+    """A visit of the place before the offer."""
+
+    mandatory: Flag = Field(description="Visite obligatoire ?")
+    last: Day | None = Field(default=None, alias="until", description="Dernier jour pour la faire")
+    source: Whole | None = Field(default=None, description="Ligne de la demande publiée")
+
+
+class Question(Record):
+    """A question that a candidate asked and the buyer's published answer: it is part of the brief."""
+
+    id: Annotated[str, Field(pattern=r"^Q\d{1,3}$")] = Field(description="Identifiant : Q1, Q2…")
+    on: Day = Field(description="Date de la réponse")
+    question: Line = Field(description="La question, telle que publiée")
+    answer: Line = Field(description="La réponse de l'acheteur")
+    changes: tuple[Line, ...] = Field(default=(), description="Demandes qu'elle précise (R12…)")
 
 
 class Criterion(Record):
@@ -90,32 +101,7 @@ class Criterion(Record):
 
     name: Line = Field(description="Intitulé, dans les mots de l'acheteur")
     weight: Number | None = Field(description="Poids en % ; null s'il n'est pas dit")
-
-
-class NoteSection(Record):
-    """A section that the buyer imposes: its words, and which part of our outline answers it."""
-
-    title: Line = Field(description="Intitulé, dans les mots de l'acheteur")
-    part: Part = Field(description="Partie de la note qui y répond")
-
-
-class PieceDemand(Record):
-    """One demanded piece, or a choice between sets of pieces."""
-
-    piece: PieceName | None = Field(default=None, description="Pièce demandée")
-    any_of: tuple[tuple[PieceName, ...], ...] = Field(default=(), description="Ou bien : listes de pièces au choix")
-    dated: Flag = Field(default=False, description="Doit être datée")
-    signed: Flag = Field(default=False, description="Doit être signée")
-    tax: Literal["ttc", "ht"] | None = Field(default=None, description="Prix demandé TTC ou HT")
-    includes: tuple[Line, ...] = Field(default=(), description="Ce que le prix doit comprendre")
-    sections: tuple[NoteSection, ...] = Field(default=(), description="Sections imposées, dans l'ordre")
-    source: Whole | None = Field(default=None, description="Ligne de la demande publiée")
-
-    @model_validator(mode="after")
-    def _one_form(self) -> PieceDemand:
-        if bool(self.piece) == bool(self.any_of):
-            raise ValueError("donnez « piece », ou bien « any_of », l'un des deux")
-        return self
+    lot: Whole | None = Field(default=None, description="Lot concerné, s'il a ses propres critères")
 
 
 class Requirement(Record):
@@ -124,9 +110,7 @@ class Requirement(Record):
     id: Annotated[str, Field(pattern=r"^R\d{2,3}$")] = Field(description="Identifiant : R01, R02…")
     source: Whole = Field(description="Ligne de la demande publiée")
     text: Line = Field(description="La demande, dans les mots de l'acheteur")
-    topic: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] | None = Field(
-        default=None, description="Sujet auquel un bloc répond"
-    )
+    topic: Topic | None = Field(default=None, description="Sujet auquel un bloc répond")
     piece: PieceName | None = Field(default=None, description="Ou pièce qui y répond")
 
     @model_validator(mode="after")
@@ -149,7 +133,7 @@ class Assumption(Record):
 class Fact(Record):
     """Something of this buyer's history that the note uses."""
 
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] = Field(description="Nom court")
+    key: Topic = Field(description="Nom court")
     source: Whole = Field(description="Ligne de la demande publiée")
     value: Line = Field(description="Le fait")
 
@@ -162,13 +146,17 @@ class Brief(Record):
     source: Line | None = Field(default=None, description="Demande publiée, chemin depuis ce dossier (source/…)")
     buyer: Buyer = Field(description="L'acheteur")
     procedure: Line = Field(description="Procédure (exemple : gré à gré)")
-    lots: tuple[Line, ...] = Field(default=(), description="Lots ; liste vide si le marché n'est pas alloti")
+    lots: tuple[Lot, ...] = Field(default=(), description="Lots ; liste vide si le marché n'est pas alloti")
+    contract: Contract | None = Field(default=None, description="Durée du marché")
     dates: Dates = Field(description="Dates de la consultation")
     service: Service = Field(description="Ce qui est acheté")
     milestones: tuple[Milestone, ...] = Field(default=(), description="Réunions imposées")
     intervener: Profile = Field(description="Intervenant attendu")
     criteria: tuple[Criterion, ...] = Field(default=(), description="Critères de choix")
     pieces: tuple[PieceDemand, ...] = Field(description="Pièces demandées")
+    visit: Visit | None = Field(default=None, description="Visite des lieux avant l'offre")
+    questions: tuple[Question, ...] = Field(default=(), description="Questions des candidats et réponses publiées")
+    law: tuple[Line, ...] = Field(default=(), description="Textes que la demande invoque, par leur clé")
     facts: tuple[Fact, ...] = Field(default=(), description="Histoire et contexte propres à cet acheteur")
     requirements: tuple[Requirement, ...] = Field(description="Toutes les demandes, une par une")
     assumptions: tuple[Assumption, ...] = Field(default=(), description="Lectures retenues pour ce qui n'est pas dit")
@@ -176,6 +164,10 @@ class Brief(Record):
     def fact(self, key: str) -> str | None:
         """The fact of that name, if the brief holds it."""
         return next((fact.value for fact in self.facts if fact.key == key), None)
+
+    def lot(self, number: int) -> Lot | None:
+        """The lot of that number, if the brief holds one."""
+        return next((lot for lot in self.lots if lot.number == number), None)
 
     def demand(self, piece: PieceName) -> PieceDemand | None:
         """The demand for this piece on its own, if any."""

@@ -41,7 +41,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     One thread for Typst: it has threads of its own, and a second one only costs memory.
     """
     with ThreadPoolExecutor(1) as pool:
-        pictures_job = pool.submit(raster.pictures, dossier.documents)
+        pictures_job = pool.submit(raster.pictures, (*dossier.documents, *dossier.aside))
         jobs = pdf_jobs(pool, dossier)
         annexes, problems = attach()
         if blocks(problems) and not dossier.mark.endswith(DRAFT):  # rare, and then everything is set again
@@ -77,7 +77,7 @@ def word_files(dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapp
     return {
         f"{document.slug}.docx": docx.write(document, theme, day, jobs[document.slug].result().headings, pictures)
         for document in dossier.documents
-    }
+    } | {f"{document.slug}.docx": docx.write(document, theme, day, (), pictures) for document in dossier.aside}
 
 
 def other_files(dossier: Dossier) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.brief.brief import PieceDemand
+from generator.brief.pieces import PieceDemand
 from generator.checks.finished import Finished, Verdict
 from generator.document.inlines import plain_text
 from generator.document.tree import Document, Heading, Signature, nodes
@@ -13,9 +13,21 @@ PIECES = {
     "planning": "planning prévisionnel",
     "cv": "CV",
     "cost": "fiche financière",
+    "bpu": "bordereau des prix unitaires",
+    "dqe": "détail quantitatif estimatif",
+    "dpgf": "décomposition du prix global et forfaitaire",
     "dc1": "DC1",
     "dc2": "DC2",
+    "dc4": "DC4",
+    "attri1": "acte d'engagement",
+    "mandate": "pouvoir du mandataire",
     "attestation": "attestation sur l'honneur",
+    "programme": "programme de formation",
+    "agreement": "projet de convention",
+    "charter": "charte de confidentialité",
+    "attendance": "feuille d'émargement",
+    "questionnaire": "questionnaires d'évaluation",
+    "report": "trame de bilan",
     "annex": "annexe",
 }
 

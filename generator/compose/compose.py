@@ -58,7 +58,8 @@ def marked(dossier: Dossier, mark: str) -> Dossier:
     """The dossier with this mark on each page of each document."""
     candidature = tuple(replace(document, mark=mark) for document in dossier.candidature)
     offre = tuple(replace(document, mark=mark) for document in dossier.offre)
-    return replace(dossier, candidature=candidature, offre=offre, mark=mark)
+    aside = tuple(replace(document, mark=mark) for document in dossier.aside)
+    return replace(dossier, candidature=candidature, offre=offre, aside=aside, mark=mark)
 
 
 def _framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.brief.brief import Brief, PieceDemand
+from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.designation import spaced
 from generator.brief.offer import Offer
+from generator.brief.pieces import PieceDemand
 from generator.compose.filters import et, plural
 from generator.document.anchors import anchor
 from generator.document.tree import (

@@ -46,6 +46,7 @@ class Inputs:
     blocks: tuple[Block, ...]
     own_blocks: tuple[Block, ...]
     annexes: tuple[tuple[str, Loaded[Annex]], ...]
+    partners: tuple[tuple[str, Loaded[Candidate]], ...] = ()  # members of a groupement, subcontractors
 
     @property
     def lead(self) -> Person:
@@ -60,8 +61,12 @@ class Inputs:
     @property
     def specimen(self) -> bool:
         """Whether any data of this offer is an example."""
-        people = any(person.file.value.specimen for person in self.team)
-        return self.candidate.value.specimen or people or any(annex.value.specimen for _, annex in self.annexes)
+        return (
+            self.candidate.value.specimen
+            or any(person.file.value.specimen for person in self.team)
+            or any(partner.value.specimen for _, partner in self.partners)
+            or any(annex.value.specimen for _, annex in self.annexes)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Dossier:
     candidature: tuple[Document, ...]
     offre: tuple[Document, ...]
     mark: str = ""
+    aside: tuple[Document, ...] = ()  # written as .docx beside the packet, never in it
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.brief.brief import Brief
 from generator.brief.designation import designation
+from generator.compose.chapters import chapter_of, chapters
 from generator.compose.dossier import Inputs
 from generator.compose.questions import questioned
 from generator.compose.template import Sandbox, environment, render
@@ -28,7 +28,6 @@ from generator.document.tree import (
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
 from generator.library.block import Block
-from generator.library.outline import Outline
 from generator.library.select import Choice
 
 KEY = "note"
@@ -55,31 +54,19 @@ def body(
     env = environment()
     parts: list[Part] = []
     problems: list[Diagnostic] = []
-    for place, title, numbered in sections(inputs.outline.value, inputs.brief.value):
-        here = [choice for choice in taken if choice.block.head.part == place]
+    found = chapters(inputs.outline.value, inputs.brief.value)
+    homes = [(choice, chapter_of(choice.block, found)) for choice in taken]
+    for chapter in found:
+        here = [choice for choice, home in homes if home is chapter]
         if here:
-            parts.append(Part(anchor(KEY, f"section-{place}"), (Heading(1, (Text(title),), numbered, anchor=place),)))
+            heading = Heading(1, (Text(chapter.title),), chapter.numbered, anchor=chapter.key)
+            parts.append(Part(anchor(KEY, f"section-{chapter.key}"), (heading,)))
         for choice in here:
-            part, found = block_part(env, choice, names, figures)
-            problems += found
+            part, more = block_part(env, choice, names, figures)
+            problems += more
             if part:
-                parts.append(part if numbered else unnumbered(part))
+                parts.append(part if chapter.numbered else unnumbered(part))
     return tuple(parts), tuple(problems)
-
-
-def sections(outline: Outline, brief: Brief) -> tuple[tuple[str, str, bool], ...]:
-    """(part, printed title, numbered): our opening, the sections as the buyer orders and names them, our closing."""
-    demand = brief.demand("note")
-    imposed = demand.sections if demand else ()
-    if imposed:
-        middle = [(section.part, section.title, True) for section in imposed]
-        named = {section.part for section in imposed}
-        middle += [(s.part, s.title, True) for s in outline.sections if s.part not in named]
-    else:
-        middle = [(s.part, s.title, True) for s in outline.sections]
-    opening = [("opening", outline.opening.title, False)] if outline.opening else []
-    closing = [("closing", outline.closing.title, False)] if outline.closing else []
-    return (*opening, *middle, *closing)
 
 
 def block_part(

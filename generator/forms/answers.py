@@ -103,8 +103,8 @@ def _cover(facts: Facts) -> Lines:
 
 
 def _lots(facts: Facts) -> Lines:
-    titles = facts.brief.value.lots
-    return tuple(f"Lot n° {n} : {titles[n - 1]}" for n in facts.offer.value.lots if 1 <= n <= len(titles))
+    lots = map(facts.brief.value.lot, facts.offer.value.lots)
+    return tuple(f"Lot n° {lot.number} : {lot.title}" for lot in lots if lot)
 
 
 ANSWERS: Mapping[str, Callable[[Facts], Lines]] = {

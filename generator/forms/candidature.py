@@ -65,7 +65,7 @@ def _capacities(filled: Filled, known: Facts) -> Diagnostics:
 
 def _lots(known: Facts) -> Diagnostics:
     titles, chosen, place = known.brief.value.lots, known.offer.value.lots, known.span("offer.lots")
-    if unknown := [n for n in chosen if not 1 <= n <= len(titles)]:
+    if unknown := [n for n in chosen if known.brief.value.lot(n) is None]:
         message = f"lot inconnu : {', '.join(map(str, unknown))}"
         return (error("F505", place, message, f"nombre de lots de la demande : {len(titles)}"),)
     if titles and not chosen:

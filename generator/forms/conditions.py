@@ -14,8 +14,8 @@ def holds(condition: str, facts: Facts) -> bool:
 
 
 def _all_lots(facts: Facts) -> bool:
-    count = len(facts.brief.value.lots)
-    return count > 0 and set(facts.offer.value.lots) == set(range(1, count + 1))
+    lots = {lot.number for lot in facts.brief.value.lots}
+    return bool(lots) and set(facts.offer.value.lots) == lots
 
 
 def _some_lots(facts: Facts) -> bool:

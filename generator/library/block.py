@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.brief.brief import Part
+from generator.brief.terms import Place, Topic
 from generator.foundation.diagnostic import Span
 from generator.foundation.record import Day, Flag, Line, Record, Whole
 from generator.foundation.source import Source
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Topic = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Place = Literal[Part, "opening", "closing"]
+
+
 
 
 class When(Record):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.brief.brief import Part
+from generator.brief.terms import Part
 from generator.foundation.record import Line, Record
 
 Topics = tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...]

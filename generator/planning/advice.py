@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from generator.brief.brief import Brief
-from generator.brief.offer import Offer, Planning
+from generator.brief.offer import Offer
+from generator.brief.planning import Planning
 from generator.foundation.days import WEEKDAYS, clock, duration, full, long, minutes_between, short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
 from generator.foundation.record import Loaded

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.brief.brief import Brief
-from generator.brief.offer import Planning
+from generator.brief.planning import Planning
 from generator.foundation.diagnostic import Diagnostics, Level, Span, error
 from generator.foundation.record import Loaded
 from generator.law.calendars import department, public_holidays, school_holidays, zone_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.brief.brief import Brief
-from generator.brief.offer import MeetingPlan, Offer
+from generator.brief.offer import Offer
+from generator.brief.planning import MeetingPlan
 from generator.foundation.days import WEEKDAYS, full, short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, near_miss, warning
 from generator.foundation.record import Loaded

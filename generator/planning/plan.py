@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from generator.brief.brief import Brief
-from generator.brief.offer import MeetingPlan, Offer
+from generator.brief.offer import Offer
+from generator.brief.planning import MeetingPlan
 from generator.foundation.days import after
 from generator.foundation.diagnostic import Diagnostics, blocks
 from generator.foundation.record import Loaded
@@ -15,7 +16,7 @@ from generator.planning.demands import demands, imposed
 from generator.planning.explain import diagnostic, explain
 from generator.planning.problem import LABELS, problem
 from generator.planning.rules import Problem
-from generator.planning.schedule import Closure, Event, Schedule
+from generator.planning.schedule import Closure, Event, Group, Schedule
 from generator.planning.scheduler import Chain, meeting_days, solve
 
 MARKS = {"cadrage": "C", "bilan": "B", "evaluation": "É"}
@@ -47,7 +48,9 @@ def _schedule(brief: Brief, offer: Offer, around: Calendar, asked: Problem, chai
     events = tuple(sorted([*sessions, *meetings], key=lambda event: (event.day, event.start)))
     first, last = offer.planning.first, offer.planning.last
     shown = _shown(around.closures, min(first, events[0].day), max(last, events[-1].day))
-    return Schedule(events, shown, around.zone, first, last)
+    lead = next((member.intervener for member in offer.team if member.role == "lead"), "")
+    group = Group("", "", brief.service.participants, lead)
+    return Schedule(events, shown, around.zone, first, last, (group,))
 
 
 def _shown(closures: tuple[Closure, ...], first: date, last: date) -> tuple[Closure, ...]:

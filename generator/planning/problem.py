@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.brief.brief import Brief, MilestoneKind
-from generator.brief.offer import Absence, Offer, Planning
+from generator.brief.brief import Brief
+from generator.brief.offer import Offer
+from generator.brief.planning import Absence, Planning
+from generator.brief.terms import MilestoneKind
 from generator.foundation.days import WEEKDAYS, each, long, short
 from generator.foundation.record import Loaded
 from generator.planning.closures import Calendar, days

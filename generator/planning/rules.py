@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
-from generator.brief.brief import MilestoneKind
+from generator.brief.terms import MilestoneKind
 from generator.foundation.days import each
 from generator.foundation.diagnostic import Span
 

@@ -23,6 +23,22 @@ class Event:
     place: str
     attendees: tuple[str, ...]
     mark: str  # one or two characters for pictures: C, 1…, B, É
+    group: str = ""  # key of the group; empty for a meeting of all
+    intervener: str = ""  # key of who runs it
+    site: str = ""  # key of the site of the brief
+    lot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of the plan; an offer with one group has one, whose key is empty."""
+
+    key: str
+    name: str
+    size: int | None  # participants
+    intervener: str  # key of who runs it
+    site: str = ""
+    lot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,16 @@ class Schedule:
     zone: str  # school zone: A, B or C
     first: date
     last: date
+    groups: tuple[Group, ...] = ()
+
+    def of(self, group: str) -> tuple[Event, ...]:
+        """The sessions of one group, in order."""
+        return tuple(event for event in self.sessions if event.group == group)
+
+    @property
+    def typical(self) -> tuple[Event, ...]:
+        """The sessions of the first group: what a sentence about « the » sessions speaks of."""
+        return self.of(self.groups[0].key) if self.groups else self.sessions
 
     @property
     def sessions(self) -> tuple[Event, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.brief.brief import Brief, Sessions
+from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate, Vat
 from generator.brief.offer import Offer
+from generator.brief.service import Sessions
 from generator.foundation import days, money
 from generator.foundation.diagnostic import Diagnostics, error, near_miss, ordered
 from generator.foundation.record import Loaded

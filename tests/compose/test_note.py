@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.compose.note import sections
+from generator.compose.chapters import chapters
 from generator.compose.questions import questioned
 from generator.document.inlines import plain_text
 from generator.document.tree import Document, Heading, Paragraph, Part, Remark, Signature, nodes
@@ -38,7 +38,7 @@ def test_another_order_of_the_buyer_is_followed(dossier):
     turned = demand.model_copy(update={"sections": demand.sections[::-1]})
     pieces = tuple(turned if piece is demand else piece for piece in brief.pieces)
     turned_brief = brief.model_copy(update={"pieces": pieces})
-    places = [place for place, _, numbered in sections(dossier.inputs.outline.value, turned_brief) if numbered]
+    places = [one.key for one in chapters(dossier.inputs.outline.value, turned_brief) if one.numbered]
     assert places == ["evaluation", "rhythm", "method", "objectives"]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
+import generator
 from generator.document.plain import plain
 from generator.readers import docx
 
@@ -14,12 +17,19 @@ OFFICE = shutil.which("soffice")
 
 
 def converted(folder, kind: str, names: list[str]) -> dict[str, bytes]:
-    """These files of `folder`, saved again by LibreOffice in a profile of its own."""
+    """These files of `folder`, saved again by LibreOffice in a profile of its own, with our fonts and no other.
+
+    Pages must not depend on the fonts of the machine: Carlito has the widths of Calibri, DejaVu would need more lines.
+    """
     out = folder / "out"
+    fonts = Path(generator.__file__).parent / "writers" / "fonts"
+    config = folder / "fonts.conf"
+    config.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>", "utf-8")
     profile = (folder / "profile").as_uri()
-    command = [OFFICE, "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir", str(out)]
+    command = [str(OFFICE), "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir", str(out)]
     paths = [str(folder / name) for name in names]
-    subprocess.run([*command, *paths], check=True, capture_output=True, timeout=180)
+    known = {**os.environ, "FONTCONFIG_FILE": str(config)}
+    subprocess.run([*command, *paths], check=True, capture_output=True, timeout=180, env=known)
     return {path.stem: path.read_bytes() for path in out.iterdir()}
 
 

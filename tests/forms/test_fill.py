@@ -16,9 +16,8 @@ def boxes(filled, rubric: str) -> list[bool]:
 @given(count=st.integers(0, 5), chosen=st.sets(st.integers(1, 5)))
 def test_exactly_one_box_in_c_once_the_lots_are_said(make, count: int, chosen: set[int]) -> None:
     lots = [n for n in sorted(chosen) if n <= count]
-    known = facts(
-        *make(brief={"lots": [f"Lot {n}" for n in range(count)]}, offer={"lots": list(map(str, lots))})
-    )
+    asked = [{"number": str(n), "title": f"Lot {n}"} for n in range(1, count + 1)]
+    known = facts(*make(brief={"lots": asked}, offer={"lots": list(map(str, lots))}))
     filled = fill(form("dc1"), known)
     assert sum(boxes(filled, "C")) == (1 if lots or not count else 0)
     assert len(boxes(filled, "C")) == 3

@@ -1,0 +1,49 @@
+"""The pieces that a brief demands: which ones, dated or signed, with which sections, within how many pages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from generator.brief.terms import PieceName, Place, Topic
+from generator.foundation.record import Flag, Line, Record, Whole
+
+CvRubric = Literal["identity", "fit", "trainings", "experiences", "references", "ethics", "languages"]
+
+
+class NoteSection(Record):
+    """A section that the buyer imposes: its words, and which part of our outline answers it.
+
+    With `topics`, it takes the blocks of these topics, whatever their part; the others go to the first section of
+    their part that names no topic, or to the last one of their part.
+    """
+
+    title: Line = Field(description="Intitulé, dans les mots de l'acheteur")
+    part: Place = Field(description="Partie de la note qui y répond")
+    topics: tuple[Topic, ...] = Field(default=(), description="Sujets que cette section prend pour elle")
+
+
+class PieceDemand(Record):
+    """One demanded piece, or a choice between sets of pieces."""
+
+    piece: PieceName | None = Field(default=None, description="Pièce demandée")
+    any_of: tuple[tuple[PieceName, ...], ...] = Field(default=(), description="Ou bien : listes de pièces au choix")
+    dated: Flag = Field(default=False, description="Doit être datée")
+    signed: Flag = Field(default=False, description="Doit être signée")
+    tax: Literal["ttc", "ht"] | None = Field(default=None, description="Prix demandé TTC ou HT")
+    includes: tuple[Line, ...] = Field(default=(), description="Ce que le prix doit comprendre")
+    sections: tuple[NoteSection, ...] = Field(default=(), description="Sections imposées, dans l'ordre")
+    max_pages: Annotated[Whole, Field(ge=1)] | None = Field(default=None, description="Nombre de pages, au plus")
+    rubrics: tuple[CvRubric, ...] = Field(default=(), description="CV : rubriques imposées, dans l'ordre")
+    anonymous: Flag = Field(default=False, description="CV : sans le nom de la personne")
+    file: Line | None = Field(
+        default=None, description="Fichier de l'acheteur à remplir, chemin depuis ce dossier (source/…)"
+    )
+    source: Whole | None = Field(default=None, description="Ligne de la demande publiée")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> PieceDemand:
+        if bool(self.piece) == bool(self.any_of):
+            raise ValueError("donnez « piece », ou bien « any_of », l'un des deux")
+        return self
