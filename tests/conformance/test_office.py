@@ -26,7 +26,8 @@ def converted(folder, kind: str, names: list[str]) -> dict[str, bytes]:
     config = folder / "fonts.conf"
     config.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>", "utf-8")
     profile = (folder / "profile").as_uri()
-    command = [str(OFFICE), "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir", str(out)]
+    own = f"-env:UserInstallation={profile}"
+    command = [str(OFFICE), "--headless", own, "--convert-to", kind, "--outdir", str(out)]
     paths = [str(folder / name) for name in names]
     known = {**os.environ, "FONTCONFIG_FILE": str(config)}
     subprocess.run([*command, *paths], check=True, capture_output=True, timeout=180, env=known)
