@@ -11,10 +11,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def copied(target: Path) -> Path:
-    """A workspace of its own: offers/ and boilerplate/ of this repository."""
-    for name in ("offers", "boilerplate"):
-        shutil.copytree(ROOT / name, target / name)
+def copied(target: Path, *clients: str) -> Path:
+    """A workspace of its own: boilerplate/ of this repository, and these offers, Vienne's when none is named."""
+    shutil.copytree(ROOT / "boilerplate", target / "boilerplate")
+    for client in clients or ("vienne",):
+        shutil.copytree(ROOT / "offers" / client, target / "offers" / client)
     return target
 
 

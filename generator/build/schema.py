@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
+from generator.brief.result import Result
 from generator.foundation.record import CLOCK_SHAPE, NUMBER_SHAPE, Record
 from generator.library.annex import Annex
 from generator.library.approach import Approach
@@ -55,6 +56,7 @@ class Kind:
 KINDS: Final = (
     Kind("brief", Brief, "La demande de l'acheteur", "offers/<client>/brief.yaml"),
     Kind("offer", Offer, "Notre réponse", "offers/<client>/offer.yaml"),
+    Kind("result", Result, "Ce que l'offre est devenue", "offers/<client>/result.yaml"),
     Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),
     Kind("prices", Prices, "Les tarifs", "boilerplate/prices.yaml"),

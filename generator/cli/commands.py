@@ -13,6 +13,7 @@ COMMANDS = {
     "plan": ("generator.cli.plan", "Montre le planning d'une offre."),
     "price": ("generator.cli.price", "Montre le prix d'une offre."),
     "blocks": ("generator.cli.blocks", "Liste les blocs, ou dit pourquoi chacun est pris."),
+    "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
     "new": ("generator.cli.new", "Crée le dossier commenté d'un nouveau client."),
     "init": ("generator.cli.init", "Crée un nouvel espace de travail."),
     "schema": ("generator.cli.schema", "Écrit les schémas JSON des fichiers YAML."),
