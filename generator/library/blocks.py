@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.brief.brief import Brief
-from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, error
 from generator.foundation.misfits import has_field
-from generator.foundation.record import Loaded, parse_record
-from generator.foundation.source import invisible, read_text
+from generator.foundation.record import Loaded
+from generator.foundation.source import read_text
 from generator.library.block import Block, FrontMatter
+from generator.library.front import misnamed, parse_fronted
 
 
 def read_blocks(folder: Path, workspace: Path, client: bool = False) -> tuple[tuple[Block, ...], Diagnostics]:
@@ -35,49 +36,20 @@ def read_block(path: Path, file: str, client: bool = False) -> tuple[Block | Non
 
 def parse_block(text: str, file: str, client: bool = False) -> tuple[Block | None, Diagnostics]:
     """A block from its text."""
-    lines = text.split("\n")
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    if bad := _no_head(lines, end, file):
-        return None, (bad,)
-    head, problems = parse_record("\n".join(lines[1:end]), file, FrontMatter, first_line=2)
-    body = "\n".join(lines[end + 1 :])
-    problems += (*_body(body, file, end + 2), *(_head(head, file) if head else ()))
-    if head is None or problems:
+    read, problems = parse_fronted(text, file, FrontMatter, "id, title, part, topics", "bloc")
+    problems += tuple(_head(read.head, file)) if read else ()
+    if read is None or problems:
         return None, problems
-    return Block(head.value, body, file, end + 2, head.source, client), ()
-
-
-def _no_head(lines: list[str], end: int, file: str) -> Diagnostic | None:
-    """What is wrong with the two lines that hold the front matter."""
-    hint = "commencez par une ligne « --- », les clés (id, title, part, topics), puis une ligne « --- »"
-    if lines[0].rstrip() != "---":
-        said = "fichier vide" if not "".join(lines).strip() else "en-tête manquant"
-    elif not end:
-        said = "en-tête jamais fermé : il manque la seconde ligne « --- »"
-    elif all(line.lstrip().startswith("#") or not line.strip() for line in lines[1:end]):
-        said = "en-tête vide"
-    else:
-        return None
-    return error("L210", Span(file, 1, 1), said, hint)
+    return Block(read.head.value, read.body, file, read.first_line, read.head.source, client), ()
 
 
 def _head(head: Loaded[FrontMatter], file: str) -> Iterator[Diagnostic]:
     """The name that differs from the file's, and the fields of the brief that do not exist."""
-    stem = file.rsplit("/", 1)[-1].removesuffix(".md")
-    if head.value.id != stem:
-        said = f"l'identifiant « {head.value.id} » n'est pas le nom du fichier"
-        yield error("L211", head.span("id"), said, f"écrivez « id: {stem} » ou renommez le fichier")
+    yield from misnamed(head.value.id, head, file)
     for i, field in enumerate(head.value.relies_on):
         if not has_field(Brief, field):
             hint = "écrivez le chemin d'un champ de brief.yaml, par exemple dates.start"
             yield error("L214", head.span("relies_on", i), f"la demande n'a pas de champ « {field} »", hint)
-
-
-def _body(body: str, file: str, first_line: int) -> Iterator[Diagnostic]:
-    if not body.strip():
-        hint = "écrivez le texte, ou supprimez le fichier"
-        yield error("L212", Span(file, first_line - 1, 1), "bloc sans texte", hint)
-    yield from invisible(body, file, first_line)
 
 
 def _twice(blocks: list[Block]) -> Diagnostics:
