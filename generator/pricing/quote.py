@@ -1,12 +1,19 @@
-"""The quote: explicit lines, tax by the declared regime, one total for the whole offer."""
+"""The quote: explicit lines by lot, tax by declared regime, parts of each member, one total for the whole offer.
+
+Every amount is in euros, rounded to the cent. Tax is computed once on the total of each regime in each lot; parts and
+tranches share it to the cent, so that parts add up to lots and lots to the offer, and before tax + tax = with tax.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Group = Literal["animation", "meetings", "preparation", "expenses", "extras"]
+from generator.foundation import money
+
+Group = Literal["animation", "meetings", "preparation", "expenses", "extras", "discount"]
 
 # In the order in which they are printed.
 GROUP_TITLES: dict[Group, str] = {
@@ -15,6 +22,7 @@ GROUP_TITLES: dict[Group, str] = {
     "meetings": "Réunions demandées",
     "expenses": "Frais annexes",
     "extras": "Autres prestations",
+    "discount": "Remise",
 }
 
 
@@ -22,40 +30,284 @@ GROUP_TITLES: dict[Group, str] = {
 class QuoteLine:
     """One line: `amount` = quantity × price, rounded half-up to the cent, before tax. Lines at 0 are kept."""
 
-    key: str  # session, cadrage, bilan, evaluation, preparation, supports, km, meal, night, extra-1…
+    key: str  # session, cadrage, bilan, evaluation, preparation, supports, km, km-<site>, meal, night, extra-1…
     group: Group
     label: str
     quantity: Decimal
     unit: str
     price: Decimal
     amount: Decimal
+    regime: str = ""  # the VAT regime of this line
+    lot: int | None = None
+    tranche: str = ""  # key of its tranche; empty without tranches
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Amounts are in euros, rounded to the cent; `rate` is None when no tax is due, then gross equals net."""
+class Tax:
+    """What one VAT regime asks on one total; `rate` in percent, None when no tax is due."""
 
-    lines: tuple[QuoteLine, ...]
-    net: Decimal  # total before tax
-    rate: Decimal | None  # 20 for 20 %
-    tax: Decimal
-    gross: Decimal  # the one total of the offer, TTC
     regime: str
-    mention: str  # the sentence that the law imposes, empty at the normal rate
-    proof: str
-    per_session: Decimal  # gross / sessions, rounded: for information
-    valid_days: int
-    payment_days: int
+    rate: Decimal | None
+    net: Decimal
+    tax: Decimal
+    mention: str = ""  # the sentence that the law imposes, empty at the normal rate
+
+    @property
+    def gross(self) -> Decimal:
+        """With tax."""
+        return self.net + self.tax
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of one party in a lot, or in the offer: parts add up to its total."""
+
+    partner: str  # file of boilerplate/partners/; empty: us
+    name: str
+    services: str
+    percent: Decimal | None  # share of a member of a groupement conjoint, None otherwise
+    taxes: tuple[Tax, ...]
+    subcontract: bool = False
+
+    @property
+    def net(self) -> Decimal:
+        """Before tax."""
+        return total(tax.net for tax in self.taxes)
+
+    @property
+    def tax(self) -> Decimal:
+        """The tax of this part."""
+        return total(tax.tax for tax in self.taxes)
+
+    @property
+    def gross(self) -> Decimal:
+        """With tax."""
+        return self.net + self.tax
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The one rate of this part; None when no tax is due, the highest when there are several."""
+        return max((tax.rate for tax in self.taxes if tax.rate is not None), default=None)
+
+    @property
+    def mention(self) -> str:
+        """The sentences that the law imposes for this part."""
+        return mentions(self.taxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Tranche:
+    """The price of one tranche of a lot; tranches add up to the lot."""
+
+    key: str
+    label: str
+    firm: bool
+    net: Decimal
+    tax: Decimal
+
+    @property
+    def gross(self) -> Decimal:
+        """With tax."""
+        return self.net + self.tax
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A service priced apart: never in a total of the quote."""
+
+    key: str
+    label: str
+    lot: int | None
+    lines: tuple[QuoteLine, ...]
+    taxes: tuple[Tax, ...]
+
+    @property
+    def net(self) -> Decimal:
+        """Before tax."""
+        return total(tax.net for tax in self.taxes)
+
+    @property
+    def tax(self) -> Decimal:
+        """Its tax."""
+        return total(tax.tax for tax in self.taxes)
+
+    @property
+    def gross(self) -> Decimal:
+        """With tax."""
+        return self.net + self.tax
+
+
+@dataclass(frozen=True, slots=True)
+class LotQuote:
+    """The price of one lot; an offer without lots has one, whose number is None."""
+
+    number: int | None
+    title: str
+    lines: tuple[QuoteLine, ...]
+    taxes: tuple[Tax, ...]  # one a regime, ours first
+    shares: tuple[Share, ...] = ()  # members of a groupement conjoint, subcontractors; empty when we are alone
+    tranches: tuple[Tranche, ...] = ()
+
+    @property
+    def net(self) -> Decimal:
+        """Before tax."""
+        return total(line.amount for line in self.lines)
+
+    @property
+    def tax(self) -> Decimal:
+        """The tax of the lot."""
+        return total(tax.tax for tax in self.taxes)
+
+    @property
+    def gross(self) -> Decimal:
+        """With tax."""
+        return self.net + self.tax
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The one rate of this lot; None when no tax is due, the highest when there are several."""
+        return max((tax.rate for tax in self.taxes if tax.rate is not None), default=None)
+
+    @property
+    def net_words(self) -> str:
+        """The price before tax in words."""
+        return money.in_words(self.net)
+
+    @property
+    def gross_words(self) -> str:
+        """The price with tax in words."""
+        return money.in_words(self.gross)
+
+    @property
+    def mention(self) -> str:
+        """The sentences that the law imposes for this lot."""
+        return mentions(self.taxes)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[QuoteLine, ...]], ...]:
         """The title and lines of each group that has lines, in the order of print."""
-        split = (
-            (title, tuple(line for line in self.lines if line.group == key))
-            for key, title in GROUP_TITLES.items()
-        )
-        return tuple((title, lines) for title, lines in split if lines)
+        return grouped(self.lines)
 
     def line(self, key: str) -> QuoteLine | None:
-        """The line of this key, if the quote holds one."""
+        """The line of this key, if the lot holds one."""
         return next((line for line in self.lines if line.key == key), None)
+
+    def share(self, partner: str) -> Share | None:
+        """The part of this partner ("" for us), if the lot is shared."""
+        return next((share for share in self.shares if share.partner == partner), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The price of one year of the contract under the revision; `factor` multiplies the first year's price."""
+
+    number: int
+    months: int
+    net: Decimal
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How the price moves; `years` is for information, and empty when nothing lets it be computed."""
+
+    text: str  # one French sentence
+    formula: str = ""
+    source: str = ""
+    assumed: bool = False  # whether `years` rests on a supposed change of the indices
+    years: tuple[Year, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The whole price; `rate` is None when no tax is due, then gross equals net. Options are in no total."""
+
+    lines: tuple[QuoteLine, ...]
+    net: Decimal  # total before tax
+    rate: Decimal | None  # 20 for 20 %: that of our own regime, see `taxes`
+    tax: Decimal
+    gross: Decimal  # the one total of the offer, TTC
+    regime: str
+    mention: str  # the sentences that the law imposes, empty at the normal rate
+    proof: str
+    per_session: Decimal  # gross / sessions, rounded: for information
+    valid_days: int
+    payment_days: int
+    lots: tuple[LotQuote, ...] = ()  # at least one
+    options: tuple[Option, ...] = ()
+    revision: Revision | None = None
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[QuoteLine, ...]], ...]:
+        """The title and lines of each group that has lines, in the order of print."""
+        return grouped(self.lines)
+
+    @property
+    def taxes(self) -> tuple[Tax, ...]:
+        """The total of each regime over all lots."""
+        return merged(tax for lot in self.lots for tax in lot.taxes)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """The part of each party over all lots, in the order of their first lot."""
+        found: dict[tuple[str, bool], list[Share]] = {}
+        for share in (share for lot in self.lots for share in lot.shares):
+            found.setdefault((share.partner, share.subcontract), []).append(share)
+        return tuple(
+            Share(
+                partner,
+                parts[0].name,
+                parts[0].services,
+                parts[0].percent if len({part.percent for part in parts}) == 1 else None,
+                merged(tax for part in parts for tax in part.taxes),
+                apart,
+            )
+            for (partner, apart), parts in found.items()
+        )
+
+    @property
+    def taxed(self) -> bool:
+        """Whether some tax is due on this price."""
+        return any(tax.rate is not None for tax in self.taxes) or self.rate is not None
+
+    def line(self, key: str) -> QuoteLine | None:
+        """The first line of this key, if the quote holds one."""
+        return next((line for line in self.lines if line.key == key), None)
+
+    def lot(self, number: int | None) -> LotQuote:
+        """The price of this lot; of the whole offer when it has no lots. Raises LookupError for an unknown lot."""
+        for lot in self.lots:
+            if lot.number == number or (lot.number is None and len(self.lots) == 1):
+                return lot
+        raise LookupError(f"no lot {number}")
+
+    def share(self, partner: str) -> Share | None:
+        """The part of this partner over all lots ("" for us), if the price is shared."""
+        return next((share for share in self.shares if share.partner == partner), None)
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum, 0.00 for nothing."""
+    return sum(amounts, money.ZERO)
+
+
+def merged(taxes: Iterable[Tax]) -> tuple[Tax, ...]:
+    """One tax a regime, amounts added, in the order in which regimes come."""
+    found: dict[str, Tax] = {}
+    for tax in taxes:
+        known = found.get(tax.regime)
+        found[tax.regime] = (
+            Tax(tax.regime, tax.rate, known.net + tax.net, known.tax + tax.tax, tax.mention) if known else tax
+        )
+    return tuple(found.values())
+
+
+def mentions(taxes: Iterable[Tax]) -> str:
+    """The sentences of these regimes, each once."""
+    return " ; ".join(dict.fromkeys(tax.mention for tax in taxes if tax.mention and tax.net))
+
+
+def grouped(lines: tuple[QuoteLine, ...]) -> tuple[tuple[str, tuple[QuoteLine, ...]], ...]:
+    """The title and lines of each group that has lines, in the order of print."""
+    split = ((title, tuple(line for line in lines if line.group == key)) for key, title in GROUP_TITLES.items())
+    return tuple((title, lines) for title, lines in split if lines)
