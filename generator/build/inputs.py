@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
+from generator.brief.crossings import crossings
 from generator.brief.offer import Member, Offer
 from generator.compose.dossier import Inputs, Person
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
@@ -58,7 +59,7 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     theme = reader.record("boilerplate/theme.yaml", Theme)
     blocks, problems = read_blocks(workspace / "boilerplate" / "blocks", workspace)
     own, own_problems = read_blocks(workspace / "offers" / client / "blocks", workspace, client=True)
-    reader.problems += (*problems, *own_problems, *(_assumed(brief) if brief else ()))
+    reader.problems += (*problems, *own_problems, *((*_assumed(brief), *crossings(brief)) if brief else ()))
     if offer is None:
         return None, tuple(reader.problems)
     chosen = offer.value

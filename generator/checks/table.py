@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks import completeness, dates, leftovers, people, reading, totals
+from generator.checks import completeness, consultation, dates, leftovers, people, reading, totals
 from generator.checks.finished import Check, Finished
 from generator.foundation.diagnostic import Diagnostics, Level
 
@@ -84,6 +84,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("C843", W, "Chaque atout du profil est montré.", "la demande", people.pluses_shown),
     Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text),
     Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", reading.assumptions_confirmed),
+    Check("C891", B, "Aucune pièce ne dépasse le nombre de pages permis.", "la demande", consultation.pages_within),
+    Check("C892", B, "Une visite obligatoire a été faite à temps.", "la demande", consultation.visit_made),
     Check("C871", W, "Les données ne sont pas des exemples.", "qualité", reading.real_data),
 )
 

@@ -9,10 +9,12 @@ from decimal import Decimal
 
 import pytest
 
+from generator.brief.brief import Visit
+from generator.brief.offer import VisitDone
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
 from generator.document.tree import Heading, Paragraph, Part, Signature, Text
-from generator.foundation.record import Loaded
+from generator.foundation.record import Loaded, Record
 
 EXPECTED_ON_VIENNE = {"C861", "C871"}  # unconfirmed readings, example data
 Spoil = Callable[[Finished], Finished]
@@ -96,6 +98,25 @@ def another_paragraph(f: Finished) -> Finished:
     return with_printed(f, "note", lambda p: replace(p, tree=replace(p.tree, parts=(*p.tree.parts, extra))))
 
 
+def at_most(piece: str, pages: int) -> Spoil:
+    def change(f: Finished) -> Finished:
+        demands = f.dossier.inputs.brief.value.pieces
+        return brief(pieces=tuple(replaced(d, max_pages=pages) if d.piece == piece else d for d in demands))(f)
+
+    return change
+
+
+def replaced(record: Record, **values):
+    return record.model_copy(update=values)
+
+
+def visited(asked: Visit, done: VisitDone | None = None) -> Spoil:
+    return lambda f: offer(visit=done)(brief(visit=asked)(f))
+
+
+LAST = date(2023, 6, 20)
+MUST = Visit(mandatory=True, until=LAST)
+
 SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C801": (without("note"), without("cv"), without("dc2")),
     "C802": (nodes_kept("note", no_first_section),),
@@ -122,8 +143,16 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C851": (another_paragraph,),
     "C861": (lambda f: f,),
     "C871": (lambda f: f,),
+    "C891": (at_most("note", 13), at_most("cv", 1)),
+    "C892": (
+        visited(MUST),
+        visited(MUST, VisitDone(on=date(2023, 6, 21))),
+        visited(MUST, VisitDone(on=LAST, annex="attestation-de-visite")),
+    ),
 }
 CURED: dict[str, Spoil] = {
+    "C891": at_most("note", 14),
+    "C892": visited(MUST, VisitDone(on=LAST)),
     "C861": brief(assumptions=()),
     "C871": lambda f: with_inputs(
         f,
