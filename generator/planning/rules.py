@@ -69,7 +69,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`count` sessions of one group to place from `first` to `last`, meetings from `opening` to `closing`."""
+    """`count` sessions of one group to place from `first` to `last`, meetings from `opening` to `closing`.
+
+    As few sessions as possible leave the days in `kept`.
+    """
 
     count: int
     first: date
@@ -77,6 +80,7 @@ class Problem:
     opening: date
     closing: date
     rules: tuple[Rule, ...]
+    kept: frozenset[date] = frozenset()
 
     def without(self, rule: Rule) -> Problem:
         """The same problem, freed of this rule."""
