@@ -1,4 +1,4 @@
-"""The company file: who answers, with its identifiers, capacities and VAT regime."""
+"""The company file: who answers, with its identifiers, capacities and VAT regime; a partner's has the same shape."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ class Exercise(Record):
     share: Annotated[Number, Field(ge=0, le=100)] | None = Field(
         default=None, description="Part liée à l'objet du marché, en %"
     )
+    balance: Number | None = Field(default=None, description="Total du bilan en euros, s'il aide à dire la taille")
 
 
 class Staff(Record):
@@ -71,7 +72,7 @@ class Insurance(Record):
 
 
 class Candidate(Record):
-    """`boilerplate/candidate.yaml`."""
+    """`boilerplate/candidate.yaml`, and each of `boilerplate/partners/`."""
 
     specimen: Flag = Field(description="true : données d'exemple, jamais déposables")
     name: Line = Field(description="Dénomination sociale")
@@ -90,7 +91,10 @@ class Candidate(Record):
     registration: Line | None = Field(default=None, description="Registre et ville (exemple : RCS Poitiers)")
     tva_number: Line | None = Field(default=None, description="Numéro de TVA intracommunautaire")
     iban: Line | None = Field(default=None, description="IBAN")
-    nda: Nda = Field(description="Déclaration d'activité")
+    bank: Line | None = Field(default=None, description="Établissement bancaire qui tient ce compte")
+    nda: Nda | None = Field(
+        default=None, description="Déclaration d'activité d'organisme de formation ; null s'il n'en a pas"
+    )
     vat: Vat = Field(description="Régime de TVA déclaré")
     signatory: Signatory = Field(description="Signataire habilité")
     contact: Line | None = Field(default=None, description="Référent du marché")

@@ -86,6 +86,8 @@ def _register(facts: Facts) -> Lines:
 
 def _declaration(facts: Facts) -> Lines:
     nda = facts.candidate.value.nda
+    if nda is None:
+        return ()
     words = in_force(rules().declaration, facts.day).words
     prefect = f"Déclaration enregistrée auprès du préfet de région {nda.prefect}."
     return (words.replace("{number}", nda.number), prefect)

@@ -33,6 +33,8 @@ def _siret(candidate: Loaded[Candidate]) -> Iterator[Diagnostic]:
 
 def _nda(candidate: Loaded[Candidate]) -> Iterator[Diagnostic]:
     """Region, department, serial, department: both departments agree, but after a move or overseas."""
+    if candidate.value.nda is None:
+        return
     number = candidate.value.nda.number
     if number[2:4] != number[9:11]:
         message = (
