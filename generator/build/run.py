@@ -41,6 +41,11 @@ def build(workspace: Path, client: str, output: Path | None = None) -> Result:
         return _built(workspace, client, folder, digest)
 
 
+def is_current(workspace: Path, client: str, output: Path | None = None) -> bool:
+    """Whether a build of this offer would find nothing to do."""
+    return read_state((output or workspace / "build") / client).is_current(inputs_digest(workspace, client))
+
+
 def _built(workspace: Path, client: str, folder: Path, digest: str) -> Result:
     from generator.build.inputs import read_inputs
     from generator.build.pipeline import finish

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from generator.build.run import Result, build
+from generator.build.many import Attempt, build_each
+from generator.build.run import Result
 from generator.cli.french import FrenchCommand
 from generator.cli.options import format_option, known_client, workspace_option
 from generator.cli.progress import working
 from generator.cli.show import show, show_json, styled
-from generator.foundation.diagnostic import Diagnostics, Rejected, blocks
+from generator.foundation.diagnostic import Diagnostics
 
 
 @click.command(cls=FrenchCommand, name="build", help="Construit l'offre de chaque CLIENT dans build/<client>/.")
@@ -30,30 +31,28 @@ def command(names: tuple[str, ...], every: bool, output: Path | None, workspace:
         raise click.UsageError("il manque le client : « offer build vienne », ou « --all » pour tous")
     code = 0
     told: list[tuple[str, Diagnostics]] = []
+    attempts = build_each(workspace, wanted, output)
     for name in wanted:
-        found, exit_code = _one(workspace, name, output, form)
-        told.append((name, found))
-        code = max(code, exit_code)
+        with working(f"{name} : construction…"):
+            made = next(attempts)
+        _say(made, form)
+        told.append((name, made.findings))
+        code = max(code, made.exit_code)
     if form == "json":
         show_json(told)
     return code
 
 
-def _one(workspace: Path, client: str, output: Path | None, form: str) -> tuple[Diagnostics, int]:
-    try:
-        with working(f"{client} : construction…"):
-            result = build(workspace, client, output)
-    except Rejected as exc:
+def _say(made: Attempt, form: str) -> None:
+    if made.result is None:
         if form != "json":
-            show(client, exc.diagnostics, form)
+            show(made.client, made.findings, form)
         if form == "text":
-            click.secho(f"{client} : rien n'a été écrit.", fg="red", bold=True)
-        return exc.diagnostics, exc.exit_code
-    if form == "text":
-        _tell(result)
+            click.secho(f"{made.client} : rien n'a été écrit.", fg="red", bold=True)
+    elif form == "text":
+        _tell(made.result)
     elif form == "github":
-        show(client, result.findings, form)
-    return result.findings, 1 if blocks(result.findings) else 0
+        show(made.client, made.findings, form)
 
 
 def _tell(result: Result) -> None:

@@ -1,0 +1,49 @@
+"""Builds several offers, each in a process of its own when there are processors for it; results in the order asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.run import Result, build, is_current
+from generator.foundation.diagnostic import Diagnostics, Rejected, blocks
+
+MOST = 8  # processes: each holds some 250 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of one offer: its result, or None when nothing was written; the findings; the exit code."""
+
+    client: str
+    result: Result | None
+    findings: Diagnostics
+    exit_code: int
+
+
+def build_each(workspace: Path, clients: tuple[str, ...], output: Path | None) -> Iterator[Attempt]:
+    """One attempt a client. Offers that nothing changed are not worth a process: starting one costs more."""
+    stale = [client for client in clients if not is_current(workspace, client, output)]
+    workers = min(len(stale), os.cpu_count() or 1, MOST)
+    if workers < 2:
+        yield from (attempt(workspace, client, output) for client in clients)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # « spawn » is what Windows and macOS do; fork would copy threads that are at work.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = {client: pool.submit(attempt, workspace, client, output) for client in stale}
+        for client in clients:
+            yield jobs[client].result() if client in jobs else attempt(workspace, client, output)
+
+
+def attempt(workspace: Path, client: str, output: Path | None) -> Attempt:
+    """One offer built; what a user got wrong is a value, so that it can cross from a process to another."""
+    try:
+        result = build(workspace, client, output)
+    except Rejected as exc:
+        return Attempt(client, None, exc.diagnostics, exc.exit_code)
+    return Attempt(client, result, result.findings, 1 if blocks(result.findings) else 0)
