@@ -13,7 +13,7 @@ import generator
 
 MANIFEST = "manifest.json"
 FINDINGS = "findings.json"
-_IGNORED = {"__pycache__", ".DS_Store", "Thumbs.db"}
+_IGNORED = {"__pycache__", ".DS_Store", "Thumbs.db", "result.yaml"}  # a result comes after: no document says it
 
 
 @dataclass(frozen=True, slots=True)
