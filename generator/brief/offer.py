@@ -53,6 +53,12 @@ class Adaptation(Record):
     minutes: Annotated[Whole, Field(ge=30, le=600)] | None = Field(
         default=None, description="Durée de la séance en minutes, si elle diffère de celle de l'approche"
     )
+    min_weeks: Annotated[Whole, Field(ge=1, le=52)] | None = Field(
+        default=None, description="Semaines au moins entre deux séances, si elles diffèrent de celles de l'approche"
+    )
+    max_weeks: Annotated[Whole, Field(ge=1, le=52)] | None = Field(
+        default=None, description="Semaines au plus entre deux séances, si elles diffèrent de celles de l'approche"
+    )
 
 
 class Resumes(Record):
