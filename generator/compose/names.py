@@ -6,16 +6,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.compose.dossier import Inputs
+from generator.compose.fault import Fault
 from generator.compose.filters import plural
 from generator.compose.template import offered
+from generator.foundation.diagnostic import near_miss
 from generator.law.calendars import department
+from generator.law.references import references
+from generator.library.runsheet import practised
 from generator.planning.schedule import EventKind, Schedule
 from generator.pricing.quote import Quote
 
 
+@offered
+def cite(key: str) -> str:
+    """The words that a document prints for this text of law or recommendation."""
+    if found := references().get(key):
+        return found.cite
+    hint = near_miss(key, references()) or "références : " + ", ".join(references())
+    raise Fault(f"référence inconnue « {key} »", hint, "L215")
+
+
 def names(inputs: Inputs, schedule: Schedule, quote: Quote) -> Mapping[str, Any]:
     """Every name of a block's template."""
-    brief = inputs.brief.value
+    brief, offer = inputs.brief.value, inputs.offer.value
+    approach = practised(inputs.approach.value, offer)
 
     @offered
     def fact(key: str) -> str | None:
@@ -27,14 +41,17 @@ def names(inputs: Inputs, schedule: Schedule, quote: Quote) -> Mapping[str, Any]
 
     given: dict[str, Any] = {
         "brief": brief,
-        "offer": inputs.offer.value,
+        "offer": offer,
         "candidate": inputs.candidate.value,
-        "approach": inputs.approach.value,
+        "approach": approach,
+        "run_sheet": approach.phases,
+        "adapt": offer.adapt,
         "schedule": schedule,
         "quote": quote,
         "lead": inputs.lead.file.value,
         "fact": fact,
         "meeting": meeting,
+        "cite": cite,
         "plural": offered(plural),
     }
     if inputs.substitute:

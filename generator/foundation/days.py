@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, time, timedelta
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -64,3 +65,9 @@ def minutes_between(start: time, end: time) -> int:
 def each(first: date, last: date) -> tuple[date, ...]:
     """Every day from first to last, both included."""
     return tuple(first + timedelta(n) for n in range((last - first).days + 1))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -10,7 +10,9 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, error
 from generator.foundation.misfits import has_field
 from generator.foundation.record import Loaded
 from generator.foundation.source import read_text
+from generator.library.assertions import known_field
 from generator.library.block import Block, FrontMatter
+from generator.library.citations import citations
 from generator.library.front import misnamed, parse_fronted
 
 
@@ -37,7 +39,8 @@ def read_block(path: Path, file: str, client: bool = False) -> tuple[Block | Non
 def parse_block(text: str, file: str, client: bool = False) -> tuple[Block | None, Diagnostics]:
     """A block from its text."""
     read, problems = parse_fronted(text, file, FrontMatter, "id, title, part, topics", "bloc")
-    problems += tuple(_head(read.head, file)) if read else ()
+    if read:
+        problems += (*_head(read.head, file), *citations(read.head, read.body, read.first_line, file))
     if read is None or problems:
         return None, problems
     return Block(read.head.value, read.body, file, read.first_line, read.head.source, client), ()
@@ -50,6 +53,10 @@ def _head(head: Loaded[FrontMatter], file: str) -> Iterator[Diagnostic]:
         if not has_field(Brief, field):
             hint = "écrivez le chemin d'un champ de brief.yaml, par exemple dates.start"
             yield error("L214", head.span("relies_on", i), f"la demande n'a pas de champ « {field} »", hint)
+    for i, assertion in enumerate(head.value.asserts):
+        if not known_field(assertion.field):
+            hint = "écrivez un champ de brief.yaml, ou approach.…, offer.…, candidate.…"
+            yield error("L216", head.span("asserts", i, "field"), f"champ inconnu « {assertion.field} »", hint)
 
 
 def _twice(blocks: list[Block]) -> Diagnostics:

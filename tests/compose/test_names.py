@@ -8,7 +8,12 @@ from generator.compose.names import names
 from generator.compose.template import environment, render
 from generator.foundation.record import Loaded
 
-ALWAYS = {"brief", "offer", "candidate", "approach", "schedule", "quote", "lead", "fact", "meeting", "plural"}
+ALWAYS = {"brief", "offer", "candidate", "approach", "run_sheet", "adapt", "schedule", "quote", "lead"} | {
+    "fact",
+    "meeting",
+    "cite",
+    "plural",
+}
 
 
 def printed(source: str, given) -> str:
