@@ -1,6 +1,6 @@
 """A small brief, offer, company file and price list for the tests of prices, changed by dotted paths."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from generator.library.theme import Theme
 from generator.pricing.compute import quote
 from generator.pricing.prices import Prices
 from generator.pricing.quote import Quote
+from generator.pricing.volume import Outing
 
 R = TypeVar("R", bound=Record)
 
@@ -115,14 +116,27 @@ def made(
     changes: Mapping[str, Changes] | None = None, sessions: int = 5, meetings: tuple[str, ...] = MEETINGS
 ) -> tuple[Quote | None, Diagnostics]:
     """The quote of these files, changed: `{"offer": {"pricing.nights": "1"}, "candidate": {…}, …}`."""
-    changes = changes or {}
+    remote = (changes or {}).get("offer", {}).get("pricing.remote", ())
+    return priced(changes or {}, events(sessions, meetings, remote))
+
+
+def events(sessions: int = 5, meetings: Sequence[str] = MEETINGS, remote: Sequence[str] = ()) -> tuple[Outing, ...]:
+    """Sessions of 3 h 30 for 15 people, and meetings of one hour and a half."""
+    held = tuple(Outing("session", 210, participants=15) for _ in range(sessions))
+    return (*held, *(Outing(kind, 90, remote=kind in remote) for kind in meetings))
+
+
+def priced(
+    changes: Mapping[str, Changes], outings: tuple[Outing, ...], partners: Mapping[str, Changes] | None = None
+) -> tuple[Quote | None, Diagnostics]:
+    """The quote of these files and events; `partners` are the company file, changed, by key."""
     return quote(
         load(BRIEF, "brief.yaml", Brief, changes.get("brief")),
         load(OFFER, "offer.yaml", Offer, changes.get("offer")),
         load(CANDIDATE, "candidate.yaml", Candidate, changes.get("candidate")),
         load(PRICES, "prices.yaml", Prices, changes.get("prices")),
-        sessions,
-        meetings,
+        outings,
+        tuple((key, load(CANDIDATE, f"{key}.yaml", Candidate, own)) for key, own in (partners or {}).items()),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.binding import attached
+from generator.build.outings import outings
 from generator.build.produce import produce
 from generator.build.state import FINDINGS, MANIFEST
 from generator.checks.table import judge
@@ -51,8 +52,8 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     schedule, problems = plan(brief, offer)
     if schedule is None:
         return None, problems
-    kinds = tuple(event.kind for event in schedule.meetings)
-    price, money_problems = quote(brief, offer, candidate, inputs.prices, len(schedule.sessions), kinds)
+    events = outings(schedule, offer.value, brief.value.service.participants)
+    price, money_problems = quote(brief, offer, candidate, inputs.prices, events, inputs.partners)
     problems += money_problems
     if price is None:
         return None, problems

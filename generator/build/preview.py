@@ -9,6 +9,7 @@ from generator.brief.brief import Brief, Requirement
 from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
 from generator.build.inputs import read_inputs
+from generator.build.outings import outings
 from generator.foundation.diagnostic import Diagnostics, ordered
 from generator.foundation.record import Loaded, read_record
 from generator.library.block import Block
@@ -38,8 +39,24 @@ def priced(workspace: Path, client: str) -> tuple[Quote | None, Diagnostics]:
     schedule, slips = plan(brief, offer)
     if schedule is None:
         return None, slips
-    meetings = tuple(event.kind for event in schedule.meetings)
-    return quote(brief, offer, candidate, prices, len(schedule.sessions), meetings)
+    events = outings(schedule, offer.value, brief.value.service.participants)
+    partners, bad_partners = _partners(workspace, offer.value)
+    found, slips = quote(brief, offer, candidate, prices, events, partners)
+    return found, (*bad_partners, *slips)
+
+
+def _partners(workspace: Path, offer: Offer) -> tuple[tuple[tuple[str, Loaded[Candidate]], ...], Diagnostics]:
+    """The files of the members and subcontractors that exist; `quote` says which one it misses."""
+    members = [member.partner for member in offer.consortium.members] if offer.consortium else []
+    names = [name for name in dict.fromkeys((*members, *(sub.partner for sub in offer.subcontracts))) if name]
+    files = {name: f"boilerplate/partners/{name}.yaml" for name in names}
+    read = {
+        name: read_record(workspace / file, file, Candidate)
+        for name, file in files.items()
+        if (workspace / file).is_file()
+    }
+    found = tuple((name, loaded) for name, (loaded, _) in read.items() if loaded)
+    return found, tuple(problem for _, problems in read.values() for problem in problems)
 
 
 @dataclass(frozen=True, slots=True)

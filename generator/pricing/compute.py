@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate, Vat
 from generator.brief.offer import Offer
-from generator.brief.service import Sessions
+from generator.brief.pricing import Tranche
 from generator.foundation import days, money
-from generator.foundation.diagnostic import Diagnostics, error, near_miss, ordered
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, near_miss, ordered
 from generator.foundation.record import Loaded
 from generator.law import taxes
+from generator.pricing.lines import Section, section_lines
+from generator.pricing.lots import Parties, lot_quote, option_quotes, subcontract_nets
+from generator.pricing.places import misplaced, placed
 from generator.pricing.prices import Prices, Rates
-from generator.pricing.quote import Group, Quote, QuoteLine
+from generator.pricing.quote import LotQuote, Quote, mentions, merged, total
+from generator.pricing.revision import revision
 from generator.pricing.rules import Case, findings
+from generator.pricing.volume import Outing, Volume
 
-_MEETINGS = {
-    "cadrage": "Réunion de cadrage",
-    "bilan": "Bilan intermédiaire",
-    "evaluation": "Évaluation finale",
-}
+Partners = tuple[tuple[str, Loaded[Candidate]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The records that a quote is made from, and the outings by lot."""
+
+    brief: Brief
+    offer: Offer
+    candidate: Candidate
+    partners: Mapping[str, Candidate]
+    outings: Mapping[int | None, tuple[Outing, ...]]
 
 
 def quote(
@@ -30,137 +42,133 @@ def quote(
     offer: Loaded[Offer],
     candidate: Loaded[Candidate],
     prices: Loaded[Prices],
-    sessions: int,
-    meetings: tuple[str, ...],
+    outings: tuple[Outing, ...],
+    partners: Partners = (),
 ) -> tuple[Quote | None, Diagnostics]:
-    """The quote for this many sessions (all groups) and these kinds of meetings, and what is wrong with it.
+    """The quote for these events, and what is wrong with it.
 
     None only when nothing can be counted: no session, or a day for which no VAT rule is known.
     """
     rates, problems = _rates(offer, prices)
-    rule = taxes.rule(candidate.value.vat.regime, offer.value.date)
-    if rule is None:
+    problems += misplaced(brief, offer, outings, partners)
+    if taxes.rule(candidate.value.vat.regime, offer.value.date) is None:
         day = days.long(offer.value.date)
         problems += (
             error("M404", offer.span("date"), f"aucune règle de TVA connue au {day}", "corrigez la date"),
         )
-    if sessions < 1:
+    elif not any(outing.kind == "session" for outing in outings):
         problems += (
             error("M401", offer.span("planning"), "aucune séance à chiffrer", "complétez le planning"),
         )
-    if rule is None or sessions < 1:
-        return None, ordered(problems)
-    lines = tuple(_lines(_Counts(brief.value, offer.value, sessions, meetings), rates))
-    made = _totals(lines, rule, candidate.value.vat, offer.value, sessions)
-    return made, ordered((*problems, *findings(Case(made, brief, offer, candidate, prices))))
+    else:
+        files = {key: file.value for key, file in partners}
+        asked = _Asked(brief.value, offer.value, candidate.value, files, placed(offer.value, outings))
+        made = _made(asked, rates)
+        return made, ordered((*problems, *findings(Case(made, brief, offer, candidate, prices))))
+    return None, ordered(problems)
 
 
-def _rates(offer: Loaded[Offer], prices: Loaded[Prices]) -> tuple[Rates, Diagnostics]:
-    """The price list with the rates that this offer replaces; a key that it does not hold is refused."""
+def _rates(offer: Loaded[Offer], prices: Loaded[Prices]) -> tuple[dict[int | None, Rates], Diagnostics]:
+    """The price list with the rates that this offer replaces, for each lot (None: where no lot says otherwise)."""
+    pricing = offer.value.pricing
+    kept, problems = _replaced(prices.value.rates, pricing.rates, offer, ("pricing", "rates"))
+    found: dict[int | None, Rates] = {None: kept}
+    for place, lot in enumerate(pricing.lots):
+        found[lot.lot], more = _replaced(kept, lot.rates, offer, ("pricing", "lots", place, "rates"))
+        problems += more
+    return found, problems
+
+
+def _replaced(
+    rates: Rates, own: Mapping[str, Decimal], offer: Loaded[Offer], path: tuple[str | int, ...]
+) -> tuple[Rates, Diagnostics]:
+    """The rates with these instead; a key that the price list does not hold is refused."""
     known = tuple(Rates.model_fields)
-    kept, problems = {}, []
-    for key, rate in offer.value.pricing.rates.items():
-        span = offer.source.key("pricing", "rates", key)
+    kept, problems = {}, list[Diagnostic]()
+    for key, rate in own.items():
+        span = offer.source.key(*path, key)
         if key not in known:
             hint = near_miss(key, known) or "tarifs possibles : " + ", ".join(known)
             problems.append(error("M402", span, f"tarif inconnu « {key} »", hint))
         elif rate < 0:
-            problems.append(
-                error("M403", span, f"le tarif « {key} » est négatif", "une remise va sous pricing.extras")
-            )
+            said = f"le tarif « {key} » est négatif"
+            problems.append(error("M403", span, said, "une remise va sous pricing.discounts"))
         else:
             kept[key] = rate
-    return prices.value.rates.model_copy(update=kept), tuple(problems)
+    return rates.model_copy(update=kept), tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """What the lines are counted from."""
-
-    brief: Brief
-    offer: Offer
-    sessions: int
-    meetings: tuple[str, ...]
-
-    @property
-    def trips(self) -> int:
-        """Journeys there and back: one a session, one a meeting that is not held remotely."""
-        return self.sessions + sum(kind not in self.offer.pricing.remote for kind in self.meetings)
+# --- lots ----------------------------------------------------------------------------------------
 
 
-def _lines(counts: _Counts, rates: Rates) -> Iterator[QuoteLine]:
-    length = _length(counts.brief.service.sessions)
-    label = f"Séance d'analyse des pratiques{length}"
-    yield _line("session", "animation", label, counts.sessions, "séance", rates.session)
-    yield _line(
-        "preparation",
-        "preparation",
-        "Préparation et suivi d'une séance",
-        counts.sessions,
-        "séance",
-        rates.preparation,
+def _made(asked: _Asked, rates: Mapping[int | None, Rates]) -> Quote:
+    sections = {lot: tuple(_sections(asked, lot, rates.get(lot, rates[None]))) for lot in asked.outings}
+    lines = {lot: tuple(line for part in parts for line in section_lines(part)) for lot, parts in sections.items()}
+    nets = {lot: total(line.amount for line in found) for lot, found in lines.items()}
+    subs = subcontract_nets(asked.offer, nets)
+    lots = tuple(
+        lot_quote(
+            _title(asked.brief, lot),
+            sections[lot],
+            lines[lot],
+            Parties(asked.offer, asked.candidate, asked.partners, subs[lot]),
+        )
+        for lot in asked.outings
     )
-    yield _line("supports", "preparation", "Supports remis aux participants", 1, "forfait", rates.supports)
-    yield from _meeting_lines(counts, rates)
-    yield from _expense_lines(counts, rates)
-    for index, extra in enumerate(counts.offer.pricing.extras, 1):
-        yield _line(f"extra-{index}", "extras", extra.label, extra.quantity, extra.unit, extra.price)
+    mains = {lot: _section(asked, lot, rates.get(lot, rates[None]), None) for lot in asked.outings}
+    return _totals(asked, lots, mains)
 
 
-def _meeting_lines(counts: _Counts, rates: Rates) -> Iterator[QuoteLine]:
-    prices = {"cadrage": rates.cadrage, "bilan": rates.bilan, "evaluation": rates.evaluation}
-    for kind, label in _MEETINGS.items():
-        if number := counts.meetings.count(kind):
-            remote = ", en visioconférence" if kind in counts.offer.pricing.remote else ""
-            yield _line(kind, "meetings", label + remote, number, "réunion", prices[kind])
+def _title(brief: Brief, number: int | None) -> str:
+    lot = brief.lot(number) if number is not None else None
+    return lot.title if lot else ""
 
 
-def _expense_lines(counts: _Counts, rates: Rates) -> Iterator[QuoteLine]:
-    pricing = counts.offer.pricing
-    yield _line("km", "expenses", _journeys(counts), counts.trips * pricing.km_per_trip, "km", rates.km)
-    meals = counts.trips * pricing.meals_per_trip
-    yield _line("meal", "expenses", "Restauration de l'intervenant", meals, "repas", rates.meal)
-    yield _line("night", "expenses", "Hébergement de l'intervenant", pricing.nights, "nuitée", rates.night)
-
-
-def _line(
-    key: str, group: Group, label: str, quantity: Decimal | int, unit: str, price: Decimal
-) -> QuoteLine:
-    count = Decimal(quantity)
-    return QuoteLine(key, group, label, count, unit, price, money.cents(count * price))
-
-
-def _length(sessions: Sessions) -> str:
-    if sessions.minutes:
-        return f" ({days.duration(sessions.minutes)})"
-    return {"half_day": " (demi-journée)", "day": " (journée)"}.get(sessions.length, "")
-
-
-def _journeys(counts: _Counts) -> str:
-    journeys = "aller et retour" if counts.trips == 1 else "allers et retours"
-    distance = counts.offer.pricing.km_per_trip
-    return (
-        f"Déplacements : {counts.trips} {journeys} de {money.number(distance)} km"
-        if distance
-        else "Déplacements"
+def _section(asked: _Asked, lot: int | None, rates: Rates, tranche: Tranche | None) -> Section:
+    pricing, outings = asked.offer.pricing, asked.outings[lot]
+    main = tranche is None or tranche == pricing.tranches[0]
+    if tranche:
+        days_in = [o for o in outings if o.day and tranche.first <= o.day <= tranche.last]
+        outings = (*days_in, *(o for o in outings if main and not _dated(o, pricing.tranches)))
+    volume = Volume(tuple(outings), pricing.daily_trip)
+    alone = len(asked.outings) == 1
+    return Section(
+        asked.brief, pricing, rates, volume, asked.candidate.vat.regime, lot, tranche, main=main, alone=alone
     )
 
 
-def _totals(lines: tuple[QuoteLine, ...], rule: taxes.Rule, vat: Vat, offer: Offer, sessions: int) -> Quote:
-    net = sum((line.amount for line in lines), money.ZERO)
-    tax = money.cents(net * rule.rate / 100) if rule.rate is not None else money.ZERO
+def _dated(outing: Outing, tranches: tuple[Tranche, ...]) -> bool:
+    return any(outing.day and tranche.first <= outing.day <= tranche.last for tranche in tranches)
+
+
+def _sections(asked: _Asked, lot: int | None, rates: Rates) -> Iterator[Section]:
+    tranches = asked.offer.pricing.tranches
+    for tranche in tranches or (None,):
+        yield _section(asked, lot, rates, tranche)
+
+
+def _totals(asked: _Asked, lots: tuple[LotQuote, ...], sections: Mapping[int | None, Section]) -> Quote:
+    offer, vat = asked.offer, asked.candidate.vat
+    net, tax = total(lot.net for lot in lots), total(lot.tax for lot in lots)
+    rule = taxes.rule(vat.regime, offer.date)
+    sessions = sum(outing.kind == "session" for found in asked.outings.values() for outing in found)
+    moved = offer.pricing.revision
+    said = mentions(merged(tax for lot in lots for tax in lot.taxes))
     return Quote(
-        lines=lines,
+        lines=tuple(line for lot in lots for line in lot.lines),
         net=net,
-        rate=rule.rate,
+        rate=rule.rate if rule else None,
         tax=tax,
         gross=net + tax,
         regime=vat.regime,
-        mention=rule.mention or "",
+        mention=said or (rule.mention or "" if rule else ""),
         proof=_proof(vat),
         per_session=money.cents((net + tax) / sessions),
         valid_days=offer.pricing.valid_days,
         payment_days=offer.pricing.payment_days,
+        lots=lots,
+        options=option_quotes(sections, offer),
+        revision=revision(moved, asked.brief.contract, offer.planning, net) if moved else None,
     )
 
 

@@ -14,7 +14,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 from generator.foundation.record import Loaded
 from generator.law import taxes
 from generator.pricing.prices import Prices
-from generator.pricing.quote import Quote
+from generator.pricing.quote import Quote, QuoteLine
 
 # Stems of the words by which buyers name what the price must hold, and the line that answers.
 _INCLUDED = {
@@ -95,6 +95,8 @@ def _training_only(case: Case) -> Iterator[Diagnostic]:
     if case.quote.regime != "exoneration_formation":
         return
     for index, extra in enumerate(case.offer.value.pricing.extras):
+        if extra.regime not in {None, case.quote.regime}:
+            continue
         yield warning(
             "M414",
             case.offer.span("pricing", "extras", index),
@@ -132,18 +134,22 @@ def _list_in_force(case: Case) -> Iterator[Diagnostic]:
 
 def _public_scales(case: Case) -> Iterator[Diagnostic]:
     for line in case.quote.lines:
-        ceiling = taxes.travel_ceiling(line.key, case.offer.value.date)
+        ceiling = taxes.travel_ceiling(line.key.split("-")[0], case.offer.value.date)
         if ceiling and line.amount and line.price > ceiling.euros:
             yield info(
                 "M421",
-                _rate_span(case, line.key),
+                _rate_span(case, line),
                 f"{line.unit} à {money.unit_price(line.price)} : au-dessus du barème public "
                 f"({money.unit_price(ceiling.euros)} au plus, {ceiling.source})",
                 "un acheteur public peut y comparer vos frais",
             )
 
 
-def _rate_span(case: Case, key: str) -> Span:
+def _rate_span(case: Case, line: QuoteLine) -> Span:
+    key = line.key.split("-")[0]
+    for place, lot in enumerate(case.offer.value.pricing.lots):
+        if lot.lot == line.lot and key in lot.rates:
+            return case.offer.span("pricing", "lots", place, "rates", key)
     if key in case.offer.value.pricing.rates:
         return case.offer.span("pricing", "rates", key)
     return case.prices.span("rates", key)
@@ -176,7 +182,7 @@ def _included(case: Case) -> Iterator[Diagnostic]:
 def _answered(asked: str, quote: Quote) -> bool:
     word = _plain(asked)
     keys = {key for key, stems in _INCLUDED.items() if any(stem in word for stem in stems)}
-    return any(line.key in keys or word in _plain(line.label) for line in quote.lines)
+    return any(line.key.split("-")[0] in keys or word in _plain(line.label) for line in quote.lines)
 
 
 def _plain(text: str) -> str:
@@ -201,6 +207,60 @@ def _procedure(case: Case) -> Iterator[Diagnostic]:
         )
 
 
+def _parts(case: Case) -> Iterator[Diagnostic]:
+    """What a subcontractor costs fits in our own part; his tax is told to the person who prices."""
+    for lot in case.quote.lots:
+        us = lot.share("")
+        where = f" du lot {lot.number}" if lot.number else ""
+        if us and us.net < 0:
+            yield error(
+                "M441",
+                case.offer.span("subcontracts"),
+                f"la part sous-traitée dépasse notre part{where}",
+                "revoyez le montant de la sous-traitance, ou le prix",
+            )
+    for place, sub in enumerate(case.offer.value.subcontracts):
+        share = next((s for s in case.quote.shares if s.subcontract and s.partner == sub.partner), None)
+        if share and share.taxes and share.taxes[0].regime != case.quote.regime:
+            yield info(
+                "M442",
+                case.offer.span("subcontracts", place),
+                f"part de {share.name} comptée sous son propre régime de TVA : {money.euros(share.net)} HT, "
+                f"{money.euros(share.gross)} TTC",
+                "si vous facturez le tout sous le vôtre, écrivez pricing.subcontract_vat: ours",
+            )
+
+
+def _regimes(case: Case) -> Iterator[Diagnostic]:
+    """Several regimes in one price: each is our choice, and is to be justified."""
+    own = {line.regime for line in case.quote.lines} - {case.quote.regime, ""}
+    if own:
+        yield info(
+            "M416",
+            case.offer.span("pricing"),
+            f"plusieurs régimes de TVA dans cette offre ({', '.join(sorted({case.quote.regime, *own}))})",
+            "gardez la raison de chacun : l'acheteur peut la demander",
+        )
+
+
+def _moving(case: Case) -> Iterator[Diagnostic]:
+    asked, made = case.offer.value.pricing.revision, case.quote.revision
+    if asked and made and asked.kind != "firm" and asked.percent is not None and not made.years:
+        yield info(
+            "M422",
+            case.offer.span("pricing", "revision"),
+            "durée du marché inconnue : l'effet de la révision n'est pas chiffré",
+            "indiquez contract.months dans la demande",
+        )
+    if asked and asked.kind == "percent" and not asked.source:
+        yield warning(
+            "M423",
+            case.offer.span("pricing", "revision"),
+            "révision des prix proposée sans l'article du marché qui l'admet",
+            "indiquez « source », ou écrivez « kind: firm »",
+        )
+
+
 _RULES: tuple[Callable[[Case], Iterator[Diagnostic]], ...] = (
     _total,
     _proof,
@@ -212,4 +272,7 @@ _RULES: tuple[Callable[[Case], Iterator[Diagnostic]], ...] = (
     _tax_asked,
     _included,
     _procedure,
+    _parts,
+    _regimes,
+    _moving,
 )

@@ -10,7 +10,7 @@ from generator.brief.offer import Offer
 from generator.foundation.diagnostic import Level
 from generator.pricing.compute import quote
 from generator.pricing.prices import Prices
-from tests.quotes import BRIEF, CANDIDATE, MEETINGS, OFFER, PRICES, load, made, quoted
+from tests.quotes import BRIEF, CANDIDATE, OFFER, PRICES, events, load, made, quoted
 
 NORMAL = {"candidate": {"vat.regime": "taux_normal"}}
 FRANCHISE = {"candidate": {"vat.regime": "franchise"}}
@@ -116,7 +116,7 @@ def test_an_unknown_rate_is_refused_where_it_stands() -> None:
         load(CANDIDATE, "c", Candidate),
         load(PRICES, "p", Prices),
     )
-    found, problems = quote(*files, 5, MEETINGS)
+    found, problems = quote(*files, events())
     line = text.split("\n").index("    sesion: 640,00") + 1
     assert [str(problem) for problem in problems] == [
         f"o:{line}:5: M402 tarif inconnu « sesion »\n  aide : vouliez-vous dire « session » ?"
