@@ -3,6 +3,9 @@
 The period is cut into as many equal shares as sessions; the ideal plan has each session in the middle of its
 share, so the ends of the period count as half a gap. A board is one group made ready: it is solved as often as
 one likes, with more days shut each time, a set of days being the bits of one number.
+
+Days and gaps near the ideal ones are tried first. With n sessions, one that is d days from its ideal place costs
+d² (n + 1) / (k (n + 1 - k)) at least, k being its number: a plan cheaper than all that was left out is the best.
 """
 
 from __future__ import annotations
@@ -10,31 +13,56 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isqrt
 from operator import add
 
 NEVER = 1 << 62  # costs more than any plan
 MOVED = 1 << 50  # a session on another day than the one kept costs more than any unevenness
+NEAR = (20, 80, 320, 1280)  # squared days: the costs that are tried in this order before any cost
 
 Places = tuple[int, ...]  # days of a plan, in order
 Row = tuple[int, int, list[int]]  # following days as a slice of the board's, with the cost of each gap
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """The gaps and days with which a plan can cost `limit` or less; one session number may have its own gaps."""
+
+    limit: int
+    spans: tuple[tuple[int, int], ...]  # places of the days of each session, first one first
+    rows: tuple[Row, ...]  # from each day to the following session
+    special: tuple[int, tuple[Row, ...]] | None  # after this session number, these rows
+
+    def after(self, number: int) -> tuple[Row, ...]:
+        """The rows from this session number to the next one."""
+        return self.special[1] if self.special and self.special[0] == number else self.rows
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """One group, ready for the program; `rows` by session number, where one number has rows of its own."""
+    """One group, ready for the program."""
 
     count: int
     days: Places
     mask: int  # the same days as bits
     opening: tuple[int, ...]  # cost of the first session on each day, NEVER where it can't be
     closing: tuple[int, ...]
-    rows: tuple[Row, ...]  # from each day to the following session
-    special: tuple[int, tuple[Row, ...]] | None  # after this session number, these rows
+    levels: tuple[Level, ...]  # from the nearest gaps to all of them
     moved: tuple[int, ...] | None  # what each day costs beside, when dates are kept
 
     def solve(self, shut: int = 0) -> tuple[int, Places] | None:
         """The cheapest plan without the days in `shut`, the earliest among equals; None when there is none."""
-        tables = self._tables(shut)
+        free = [place for place, day in enumerate(self.days) if not shut >> day & 1]
+        cost = 0
+        for level in self.levels:
+            if cost <= level.limit and (found := self._solved(level, free)):
+                cost = found[0]
+                if cost <= level.limit:
+                    return found
+        return None
+
+    def _solved(self, level: Level, free: list[int]) -> tuple[int, Places] | None:
+        tables = self._tables(level, free)
         start = list(map(add, self.opening, tables[-1]))
         best = min(start, default=NEVER)
         if best >= NEVER:
@@ -42,24 +70,23 @@ class Board:
         place = start.index(best)
         chain = [self.days[place]]
         for number in range(1, self.count):
-            low, high, gaps = self._from(number)[place]
+            low, high, gaps = level.after(number)[place]
             costs = list(map(add, gaps, tables[-1 - number][low:high]))
             place = low + costs.index(min(costs))
             chain.append(self.days[place])
         return best, tuple(chain)
 
-    def _tables(self, shut: int) -> list[list[int]]:
+    def _tables(self, level: Level, free: list[int]) -> list[list[int]]:
         """For each number of sessions left, last one first: the cheapest end of a plan from each day."""
-        days, moved = self.days, self.moved or (0,) * len(self.days)
-        free = [place for place, day in enumerate(days) if not shut >> day & 1]
-        last = [NEVER] * len(days)
-        for place in free:
+        nowhere = [NEVER] * len(self.days)
+        moved = self.moved or (0,) * len(self.days)
+        last = nowhere.copy()
+        for place in _inside(free, level.spans[-1]):
             last[place] = min(NEVER, self.closing[place] + moved[place])
         tables = [last]
         for number in range(self.count - 1, 0, -1):
-            rows, last = self._from(number), [NEVER] * len(days)
-            following = tables[-1]
-            for place in free:
+            rows, following, last = level.after(number), last, nowhere.copy()
+            for place in _inside(free, level.spans[number - 1]):
                 low, high, gaps = rows[place]
                 if low < high:
                     way = min(map(add, gaps, following[low:high])) + moved[place]
@@ -68,8 +95,9 @@ class Board:
             tables.append(last)
         return tables
 
-    def _from(self, number: int) -> tuple[Row, ...]:
-        return self.special[1] if self.special and self.special[0] == number else self.rows
+
+def _inside(places: list[int], span: tuple[int, int]) -> list[int]:
+    return places[bisect_left(places, span[0]) : bisect_left(places, span[1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +128,45 @@ def board(limits: Limits) -> Board:
         (2 * count * (length - day) - length) ** 2 if day >= last and limits.closes(day) else NEVER
         for day in days
     )
-    rows = tuple(_row(limits, place) for place in range(len(days)))
-    special = None
-    if limits.joins:
-        special = limits.after, tuple(_narrowed(limits, place, row) for place, row in enumerate(rows))
+    whole = _whole(limits)
+    near = [_narrow(whole, limits, squared) for squared in NEAR] if not limits.kept else []
     moved = tuple(0 if day in limits.kept else MOVED for day in days) if limits.kept else None
     mask = sum(1 << day for day in days)
-    return Board(count, days, mask, tuple(opening), tuple(closing), rows, special, moved)
+    return Board(count, days, mask, tuple(opening), tuple(closing), (*near, whole), moved)
+
+
+def _whole(limits: Limits) -> Level:
+    """Every day and gap that the limits allow."""
+    rows = tuple(_row(limits, place) for place in range(len(limits.days)))
+    spans = ((0, len(limits.days)),) * limits.count
+    if not limits.joins:
+        return Level(NEVER, spans, rows, None)
+    special = tuple(_joined(limits, place, row) for place, row in enumerate(rows))
+    return Level(NEVER, spans, rows, (limits.after, special))
+
+
+def _narrow(level: Level, limits: Limits, squared: int) -> Level:
+    """The days and gaps with which a plan can cost so many squared days."""
+    limit = 4 * limits.count**2 * squared
+    rows = tuple(_cut(row, limit) for row in level.rows)
+    special = level.special and (level.special[0], tuple(_cut(row, limit) for row in level.special[1]))
+    spans = tuple(_span(limits, number, squared) for number in range(1, limits.count + 1))
+    return Level(limit, spans, rows, special)
+
+
+def _span(limits: Limits, number: int, squared: int) -> tuple[int, int]:
+    """The places of the days not too far from the middle of this session's share."""
+    count = limits.count
+    middle = limits.length * (2 * number - 1) / (2 * count)
+    far = isqrt(squared * number * (count + 1 - number) // (count + 1)) + 1
+    return bisect_left(limits.days, middle - far), bisect_right(limits.days, middle + far)
+
+
+def _cut(row: Row, limit: int) -> Row:
+    """The part of a row whose gaps cost no more than `limit`: one stretch, as costs fall and then rise."""
+    low, _, gaps = row
+    kept = [place for place, gap in enumerate(gaps) if gap <= limit]
+    return (low + kept[0], low + kept[-1] + 1, gaps[kept[0] : kept[-1] + 1]) if kept else (0, 0, [])
 
 
 def _row(limits: Limits, place: int) -> Row:
@@ -118,7 +178,7 @@ def _row(limits: Limits, place: int) -> Row:
     return low, high, [(2 * limits.count * (n - day) - 2 * limits.length) ** 2 for n in days[low:high]]
 
 
-def _narrowed(limits: Limits, place: int, row: Row) -> Row:
+def _joined(limits: Limits, place: int, row: Row) -> Row:
     """The row from the first following day that leaves room for the meeting: later ones leave more."""
     low, high, gaps = row
     joins = limits.joins
