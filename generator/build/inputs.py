@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.crossings import crossings
 from generator.brief.offer import Member, Offer
+from generator.compose.documents import wanted
 from generator.compose.dossier import Inputs, Person
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
 from generator.foundation.diagnostic import blocks as stops
@@ -19,6 +20,7 @@ from generator.library.annex import Annex
 from generator.library.approach import Approach
 from generator.library.blocks import read_blocks
 from generator.library.outline import Outline
+from generator.library.paper import Paper, PaperPiece, read_papers
 from generator.library.theme import Theme
 from generator.pricing.prices import Prices
 from generator.team.intervener import Intervener
@@ -69,10 +71,14 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     outline = reader.named("boilerplate/outlines", chosen.outline, Outline, offer.span("outline"), "plan inconnu")
     team = _team(reader, offer)
     annexes = _annexes(reader, offer)
+    partners = _partners(reader, offer)
+    papers = _papers(reader, client, offer, brief)
     reader.problems += _roles(offer)
     if not (brief and candidate and prices and theme and approach and outline) or stops(reader.problems):
         return None, tuple(reader.problems)
-    read = Inputs(client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes)
+    read = Inputs(
+        client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
+    )
     return read, tuple(reader.problems)
 
 
@@ -132,3 +138,46 @@ def _annexes(reader: _Reader, offer: Loaded[Offer]) -> tuple[tuple[str, Loaded[A
         if annex:
             found.append((name, annex))
     return tuple(found)
+
+
+def _papers(
+    reader: _Reader, client: str, offer: Loaded[Offer], brief: Loaded[Brief] | None
+) -> tuple[Paper, ...]:
+    """The templates of the documents that the brief demands or the offer names; none is read without need."""
+    named = offer.value.documents
+    demanded = wanted(brief.value) & set(get_args(PaperPiece)) if brief else set()
+    if not named and not demanded:
+        return ()
+    folders = [reader.workspace / part / "documents" for part in ("boilerplate", f"offers/{client}")]
+    known, problems = read_papers(folders, reader.workspace)
+    reader.problems += problems
+    keys = {path.stem for folder in folders for path in folder.glob("*.md")}
+    for i, name in enumerate(named):
+        if name not in keys:
+            hint = near_miss(name, keys) or "fichiers de boilerplate/documents/ : " + ", ".join(sorted(keys))
+            said = f"document inconnu « {name} » (pas de fichier boilerplate/documents/{name}.md)"
+            reader.problems.append(error("L230", offer.span("documents", i), said, hint))
+    return tuple(paper for paper in known if paper.head.id in named or paper.head.piece in demanded)
+
+
+def _partners(reader: _Reader, offer: Loaded[Offer]) -> tuple[tuple[str, Loaded[Candidate]], ...]:
+    """The files of those who answer with us, each read once, in the order in which the offer names them."""
+    found: dict[str, Loaded[Candidate] | None] = {}
+    for name, path in _named_partners(offer.value):
+        if found.get(name) is None:
+            found[name] = reader.named(
+                "boilerplate/partners", name, Candidate, offer.span(*path), "partenaire inconnu"
+            )
+    return tuple((name, partner) for name, partner in found.items() if partner)
+
+
+def _named_partners(offer: Offer) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Every name of a partner in the offer, and where it stands."""
+    group = offer.consortium
+    for i, member in enumerate(group.members if group else ()):
+        if member.partner:
+            yield member.partner, ("consortium", "members", i, "partner")
+    if group and group.leader:
+        yield group.leader, ("consortium", "leader")
+    for i, given in enumerate(offer.subcontracts):
+        yield given.partner, ("subcontracts", i, "partner")

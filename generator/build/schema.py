@@ -23,6 +23,7 @@ from generator.library.annex import Annex
 from generator.library.approach import Approach
 from generator.library.block import FrontMatter
 from generator.library.outline import Outline
+from generator.library.paper import PaperHead
 from generator.library.theme import Theme
 from generator.pricing.prices import Prices
 from generator.team.intervener import Intervener
@@ -58,6 +59,7 @@ KINDS: Final = (
     Kind("offer", Offer, "Notre réponse", "offers/<client>/offer.yaml"),
     Kind("result", Result, "Ce que l'offre est devenue", "offers/<client>/result.yaml"),
     Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
+    Kind("partner", Candidate, "Un partenaire : membre d'un groupement ou sous-traitant", "boilerplate/partners/<clé>.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),
     Kind("prices", Prices, "Les tarifs", "boilerplate/prices.yaml"),
     Kind("approach", Approach, "Une approche", "boilerplate/approaches/<nom>.yaml"),
@@ -67,6 +69,12 @@ KINDS: Final = (
         FrontMatter,
         "L'en-tête d'un bloc, entre les deux lignes « --- »",
         "boilerplate/blocks/**/<id>.md",
+    ),
+    Kind(
+        "paper",
+        PaperHead,
+        "L'en-tête d'un document d'exécution, entre les deux lignes « --- »",
+        "boilerplate/documents/<id>.md",
     ),
     Kind("annex", Annex, "Une annexe", "boilerplate/annexes/<clé>.yaml"),
     Kind("theme", Theme, "L'apparence des documents", "boilerplate/theme.yaml"),

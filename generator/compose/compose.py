@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.compose.cost import cost_document
 from generator.compose.cv import cv_document
+from generator.compose.documents import papers
 from generator.compose.dossier import Dossier, Inputs
 from generator.compose.names import names
 from generator.compose.note import note_document
@@ -32,15 +33,26 @@ def compose(
 ) -> tuple[Dossier, Diagnostics]:
     """Every document of the offer, and the problems of its blocks."""
     brief, candidate = inputs.brief.value, inputs.candidate.value
-    note, problems = note_document(inputs, choices, names(inputs, schedule, quote), {picture.name: picture})
+    known, figures = names(inputs, schedule, quote), {picture.name: picture}
+    note, problems = note_document(inputs, choices, known, figures)
+    documents, slips = papers(inputs, schedule, known, figures)
     offre = (
         note,
         planning_document(schedule, brief, inputs.offer.value, picture, inputs.lead.file.value.name),
         *(cv_document(person, brief, candidate.name) for person in inputs.team),
         cost_document(quote, brief, inputs.offer.value, candidate),
+        *documents.demanded,
     )
-    dossier = Dossier(inputs, schedule, quote, choices, _framed(forms, inputs), _framed(offre, inputs))
-    return dossier, problems
+    dossier = Dossier(
+        inputs,
+        schedule,
+        quote,
+        choices,
+        _framed(forms, inputs),
+        _framed(offre, inputs),
+        aside=_framed(documents.aside, inputs),
+    )
+    return dossier, (*problems, *slips)
 
 
 def stamped(dossier: Dossier, problems: Diagnostics) -> Dossier:

@@ -13,6 +13,7 @@ from generator.library.annex import Annex
 from generator.library.approach import Approach
 from generator.library.block import Block
 from generator.library.outline import Outline
+from generator.library.paper import Paper
 from generator.library.select import Choice
 from generator.library.theme import Theme
 from generator.planning.schedule import Schedule
@@ -47,6 +48,7 @@ class Inputs:
     own_blocks: tuple[Block, ...]
     annexes: tuple[tuple[str, Loaded[Annex]], ...]
     partners: tuple[tuple[str, Loaded[Candidate]], ...] = ()  # members of a groupement, subcontractors
+    papers: tuple[Paper, ...] = ()  # templates of the documents that the brief demands or the offer names
 
     @property
     def lead(self) -> Person:

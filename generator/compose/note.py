@@ -27,7 +27,6 @@ from generator.document.tree import (
 )
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
-from generator.library.block import Block
 from generator.library.select import Choice
 
 KEY = "note"
@@ -78,7 +77,7 @@ def block_part(
     if rendered is None:
         return None, problems
     nodes, problems = tree(rendered.text, block.file, rendered.lines)
-    nodes, missing = drawn(nodes, figures, block)
+    nodes, missing = drawn(nodes, figures, block.file)
     origin = Origin(block.id, block.file, choice.answers)
     return Part(anchor(KEY, block.id), nodes, origin), (*problems, *missing)
 
@@ -88,7 +87,7 @@ def unnumbered(part: Part) -> Part:
     return replace(part, nodes=tuple(replace(n, numbered=False) if isinstance(n, Heading) else n for n in part.nodes))
 
 
-def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], block: Block) -> tuple[tuple[Node, ...], Diagnostics]:
+def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], file: str) -> tuple[tuple[Node, ...], Diagnostics]:
     """The nodes with each named figure drawn."""
     done: list[Node] = []
     problems: list[Diagnostic] = []
@@ -98,7 +97,7 @@ def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], block: Block) 
             done.append(replace(figure, caption=node.caption or figure.caption, line=node.line))
         elif isinstance(node, Figure):
             hint = near_miss(node.name, figures) or "figures connues : " + ", ".join(sorted(figures))
-            problems.append(error("L205", Span(block.file, node.line, 1), f"figure inconnue « {node.name} »", hint))
+            problems.append(error("L205", Span(file, node.line, 1), f"figure inconnue « {node.name} »", hint))
         else:
             done.append(node)
     return tuple(done), tuple(problems)

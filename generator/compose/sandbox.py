@@ -28,6 +28,7 @@ from generator.foundation.record import Record
 
 MAX_BITS: Final = 256
 _LOOP: Final = ("first", "last", "index", "index0", "length")
+_JINJA_OWN: Final = {"_loop_vars", "_block_vars"}  # passed with every call inside a loop
 _OPERATORS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -116,8 +117,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise Fault("cet appel n'est pas permis dans un bloc", hint, "L203")
         if None in args:
             raise unknown_value()
+        given = {name: value for name, value in kwargs.items() if name not in _JINJA_OWN}
         try:
-            return obj(*args, **kwargs)
+            return obj(*args, **given)
         except (TypeError, ValueError, AttributeError, ArithmeticError) as exc:
             name = getattr(obj, "__name__", "")
             raise Fault(f"« {name}(…) » ne convient pas à ces valeurs", "vérifiez leur nombre et leur nature") from exc

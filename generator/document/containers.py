@@ -10,12 +10,15 @@ from typing import Final, Literal
 from markdown_it.common.utils import unescapeAll
 
 from generator.document.tree import (
+    Break,
     Callout,
     CalloutKind,
+    Cell,
     Figure,
     Listing,
     Node,
     Paragraph,
+    Row,
     Runs,
     Signature,
     Table,
@@ -24,6 +27,7 @@ from generator.foundation.diagnostic import near_miss
 
 CALLOUTS: Final[tuple[CalloutKind, ...]] = ("key", "example", "care")
 CONTAINERS: Final = (*CALLOUTS, "lead", "small", "remark", "table", "figure", "signature")
+MAX_BLANK: Final = 60
 _OPTION = re.compile(r'([\w-]+)=("((?:\\.|[^"\\])*)"|[^"\s]+)(?=\s|$)')
 
 Slip = tuple[str, str]
@@ -101,20 +105,37 @@ def _signature(rest: str, inner: list[Node]) -> Made:
 
 
 def _tables(rest: str, inner: list[Node], line: int) -> Made:
-    """The one table inside, with the widths and summary that its container gives."""
+    """The one table inside, with the widths, the summary and the rows to fill in that its container gives."""
     table = inner[0] if len(inner) == 1 else None
     if not isinstance(table, Table):
         return inner, [("l'encart « table » contient un tableau, et rien d'autre", "sortez-en le reste du texte")]
     given, slips = _options(rest)
     widths, wrong = _widths(given.get("widths", ""), len(table.widths))
-    shaped = replace(table, widths=widths or table.widths, summary=given.get("summary", ""), line=line)
-    return [shaped], slips or wrong
+    blank, odd = _blank(given.get("rows", ""), len(table.widths))
+    shaped = replace(
+        table,
+        rows=table.rows + blank,
+        widths=widths or table.widths,
+        summary=given.get("summary", ""),
+        line=line,
+    )
+    return [shaped], slips or wrong or odd
+
+
+def _blank(text: str, columns: int) -> tuple[tuple[Row, ...], list[Slip]]:
+    """Rows of empty cells, two lines high: room to write or to sign by hand."""
+    if not text:
+        return (), []
+    if not re.fullmatch(r"\d{1,3}", text) or not 0 < int(text) <= MAX_BLANK:
+        said = f"nombre de lignes à remplir « {text[:60]} »"
+        return (), [(said, f"écrivez un nombre de 1 à {MAX_BLANK} : rows=15")]
+    return (Row((Cell((Paragraph((Break(),)),)),) * columns),) * int(text), []
 
 
 def _options(text: str) -> tuple[dict[str, str], list[Slip]]:
     given = {m[1]: unescapeAll(m[2] if m[3] is None else m[3]).strip() for m in _OPTION.finditer(text)}
     rest = _OPTION.sub("", text).strip()
-    odd = [name for name in given if name not in {"widths", "summary"}]
+    odd = [name for name in given if name not in {"widths", "summary", "rows"}]
     if not rest and not odd:
         return given, []
     said = f"option de tableau illisible : « {(rest or odd[0])[:60]} »"

@@ -109,6 +109,7 @@ def refusal(source: str, first_line: int = 1) -> tuple[str, str]:
         ("{{ buyer.kind[:1] | upper }}{{ buyer.kind[1:] }}", "Collectivité"),
         ("{{ 'à propos'[:1] }}{{ 'à propos'[1:] }}", "à propos"),
         ("{{ plural(events | length, 'séance', 'séances') }}", "2 séances"),
+        ("{% for e in events %}{{ plural(e.minutes, 'minute', 'minutes') }} {% endfor %}", "210 minutes 210 minutes"),
         ("{{ events | sum(attribute='minutes') | duration }}", "7 h"),
         ("{{ buyer.name or 'inconnu' }}", "inconnu"),
         ("{{ 'oui' if buyer.name else 'non' }}", "non"),

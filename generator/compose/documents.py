@@ -1,0 +1,150 @@
+"""The documents that a buyer asks for beside the note: one tree per template, filled with this offer's data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any, Final
+
+from generator.brief.brief import Brief
+from generator.brief.designation import designation, spaced
+from generator.compose.dossier import Inputs, Person
+from generator.compose.note import drawn
+from generator.compose.template import Sandbox, environment, render
+from generator.document.anchors import anchor
+from generator.document.markdown import tree
+from generator.document.tree import Document, Figure, Heading, Node, Origin, PageBreak, Part
+from generator.foundation.days import minutes_between
+from generator.foundation.diagnostic import Diagnostic, Diagnostics
+from generator.law.training import declaration
+from generator.library.paper import Paper
+from generator.planning.schedule import Event, Group, Schedule
+from generator.team.intervener import Intervener
+
+NOON: Final = time(12)
+AFTERNOON: Final = time(14)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The documents that the brief demands, for the packet; those that only the offer names, for beside it."""
+
+    demanded: tuple[Document, ...]
+    aside: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one copy of a template is about; `places` is how many people may sign."""
+
+    group: Group
+    intervener: Intervener
+    places: int
+    event: Event | None = None
+
+    @property
+    def whole_day(self) -> bool:
+        """Whether the session has a morning and an afternoon, each to be signed."""
+        return self.event is not None and self.event.start < NOON and self.event.end > AFTERNOON
+
+
+def wanted(brief: Brief) -> frozenset[str]:
+    """Every piece that the brief names: demanded, one of a choice, or the answer to a requirement."""
+    names = [name for demand in brief.pieces for choice in demand.any_of for name in choice]
+    names += [demand.piece for demand in brief.pieces if demand.piece]
+    return frozenset(names + [demand.piece for demand in brief.requirements if demand.piece])
+
+
+def papers(
+    inputs: Inputs, schedule: Schedule, names: Mapping[str, Any], figures: Mapping[str, Figure]
+) -> tuple[Papers, Diagnostics]:
+    """The bare documents, and every problem of their templates; one that can't be made is left out and reported."""
+    demanded: list[Document] = []
+    aside: list[Document] = []
+    problems: list[Diagnostic] = []
+    pieces = wanted(inputs.brief.value)
+    env = environment()
+    known = {**names, **_added(inputs, schedule)} if inputs.papers else names
+    for paper in inputs.papers:
+        made, found = _document(env, paper, inputs, schedule, (known, figures))
+        problems += found
+        if made:
+            (demanded if paper.head.piece in pieces else aside).append(made)
+    return Papers(tuple(demanded), tuple(aside)), tuple(problems)
+
+
+def animators(inputs: Inputs, schedule: Schedule) -> tuple[Person, ...]:
+    """Who runs sessions, in the team's order; the lead when the schedule names nobody."""
+    keys = {event.intervener for event in schedule.sessions} | {group.intervener for group in schedule.groups}
+    return tuple(person for person in inputs.team if person.key in keys) or (inputs.lead,)
+
+
+def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
+    """What templates may name beside the names of every block."""
+    brief, candidate, nda = inputs.brief.value, inputs.candidate.value, inputs.candidate.value.nda
+    minutes = [minutes_between(event.start, event.end) for event in schedule.typical]
+    words = declaration(nda.number, nda.prefect, inputs.offer.value.date) if nda else None
+    return {
+        "buyer": designation(brief.buyer),
+        "siret": spaced(candidate.siret, 3, 3, 3, 5),
+        "declaration": words,
+        "people": tuple(person.file.value for person in animators(inputs, schedule)),
+        "session_minutes": minutes[0] if minutes else 0,
+        "total_minutes": sum(minutes),
+    }
+
+
+Known = tuple[Mapping[str, Any], Mapping[str, Figure]]
+
+
+def _document(
+    env: Sandbox, paper: Paper, inputs: Inputs, schedule: Schedule, known: Known
+) -> tuple[Document | None, Diagnostics]:
+    parts: list[Part] = []
+    for number, sheet in enumerate(_sheets(paper, inputs, schedule)):
+        part, problems = _part(env, paper, sheet, f"{paper.head.id}-{number}", known)
+        if part is None or problems:
+            return None, problems
+        parts.append(replace(part, nodes=(PageBreak(), *part.nodes)) if parts else part)
+    head = paper.head
+    return Document(head.piece, head.id, head.title, inputs.brief.value.title, parts=tuple(parts)), ()
+
+
+def _sheets(paper: Paper, inputs: Inputs, schedule: Schedule) -> Iterator[Sheet]:
+    """One copy for the offer, or one for each session or group."""
+    groups = {group.key: group for group in schedule.groups}
+    first = next(iter(schedule.groups))
+    match paper.head.each:
+        case "session":
+            for event in schedule.sessions:
+                group = groups.get(event.group, first)
+                yield _sheet(inputs, group, event, event.intervener or group.intervener)
+        case "group":
+            for group in schedule.groups:
+                yield _sheet(inputs, group, next(iter(schedule.of(group.key)), None), group.intervener)
+        case _:
+            yield _sheet(inputs, first, None, "")
+
+
+def _sheet(inputs: Inputs, group: Group, event: Event | None, key: str) -> Sheet:
+    person = next((person for person in inputs.team if person.key == key), inputs.lead)
+    places = group.size or inputs.brief.value.service.participants or inputs.approach.value.group.max
+    return Sheet(group, person.file.value, places, event)
+
+
+def _part(env: Sandbox, paper: Paper, sheet: Sheet, name: str, known: Known) -> tuple[Part | None, Diagnostics]:
+    names, figures = known
+    given = {**names, "sheet": sheet}
+    rendered, problems = render(env, paper.body, paper.file, paper.first_line, given)
+    if rendered is None:
+        return None, problems
+    nodes, problems = tree(rendered.text, paper.file, rendered.lines)
+    nodes, missing = drawn(nodes, figures, paper.file)
+    raised = tuple(_raised(node, paper.head.numbered) for node in nodes)
+    return Part(anchor("document", name), raised, Origin(paper.head.id, paper.file)), (*problems, *missing)
+
+
+def _raised(node: Node, numbered: bool) -> Node:
+    """A heading one level up: the document's own title stands above, and no section of a note does."""
+    return replace(node, level=node.level - 1, numbered=numbered) if isinstance(node, Heading) else node

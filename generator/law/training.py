@@ -1,0 +1,49 @@
+"""What the labour code says of a training organisation's papers: the words of its declaration, what an agreement holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from pydantic import Field
+
+from generator.foundation.record import Line, Record
+from generator.law.dated import Period, at, read_data
+
+
+class Wording(Period):
+    """How the declaration of activity is written on an agreement."""
+
+    words: Line = Field(description="Phrase, avec {number} et {of}")
+
+
+class Mention(Period):
+    """Something that an agreement must hold."""
+
+    word: Line = Field(description="Mot cherché dans les titres")
+    says: Line = Field(description="La mention, en clair")
+
+
+class _Training(Record):
+    declaration: tuple[Wording, ...]
+    of: dict[str, Line]
+    agreement: tuple[Mention, ...]
+
+
+@cache
+def _training() -> _Training:
+    return read_data("training.yaml", _Training)
+
+
+def declaration(number: str, region: str, day: date) -> str | None:
+    """« déclaration d'activité enregistrée sous le numéro … » (R. 6351-6); None when the data has no words that day."""
+    found = at(_training().declaration, day)
+    if found is None:
+        return None
+    of = _training().of.get(region, f"de {region}")
+    return found.words.replace("{number}", number).replace("{of}", of)
+
+
+def agreement_mentions(day: date) -> tuple[Mention, ...]:
+    """What an agreement must hold that day (D. 6353-1)."""
+    return tuple(mention for mention in _training().agreement if at((mention,), day))
