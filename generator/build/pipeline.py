@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.build.binding import attached
 from generator.build.outings import outings
 from generator.build.produce import produce
+from generator.build.shelf import shelf_findings
 from generator.build.state import FINDINGS, MANIFEST
 from generator.checks.table import judge
 from generator.compose.compose import compose, stamped
@@ -65,4 +66,5 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     theme = inputs.theme.value
     picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
     dossier, text_problems = compose(inputs, schedule, price, choices, forms, picture)
-    return dossier, (*problems, *selection_problems, *form_problems, *text_problems)
+    shelf_problems = shelf_findings(inputs, choices)
+    return dossier, (*problems, *selection_problems, *shelf_problems, *form_problems, *text_problems)

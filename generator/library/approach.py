@@ -142,7 +142,8 @@ class Approach(Record):
     @model_validator(mode="after")
     def _adds_up(self) -> Approach:
         times = self.usual_situations
-        total = sum(phase.minutes * (times if phase.repeat else 1) for phase in self.phases)
+        kept = [phase for phase in self.phases if (phase.only_from or 0) <= self.minutes]
+        total = sum(phase.minutes * (times if phase.repeat else 1) for phase in kept)
         if total != self.minutes:
             raise ValueError(f"les phases durent {total} min en tout, la séance {self.minutes} min")
         if not self.shortest <= self.minutes <= self.longest:

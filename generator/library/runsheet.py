@@ -1,7 +1,7 @@
 """The run-sheet of a session: the approach's phases, scaled to the real length, to the minute.
 
 Each phase keeps its share of the session as far as its floor and its ceiling allow; what is left goes to the largest
-remainders. Times are multiples of what divides the approach's own times and the length (5 minutes, mostly).
+remainders. Times are multiples of five minutes when the approach's own times and the length are.
 """
 
 from __future__ import annotations
@@ -84,9 +84,8 @@ def _repeated(phases: Sequence[Phase], situations: int) -> Iterator[Phase]:
 
 
 def _shared(phases: Sequence[Phase], minutes: int) -> tuple[int, ...]:
-    """Minutes of each phase: multiples of a common step when bounds allow, else whole minutes."""
-    step = gcd(minutes, *(phase.minutes for phase in phases))
-    for unit in (step, 1):
+    """Minutes of each phase: multiples of five when all times are and bounds allow, else whole minutes."""
+    for unit in (gcd(5, minutes, *(phase.minutes for phase in phases)), 1):
         floors = [-(-phase.floor // unit) for phase in phases]
         ceilings = [phase.ceiling // unit for phase in phases]
         if sum(floors) <= minutes // unit <= sum(ceilings):

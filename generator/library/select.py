@@ -9,7 +9,8 @@ from generator.brief.brief import Brief
 from generator.brief.offer import Offer
 from generator.foundation.diagnostic import Diagnostics, error, near_miss
 from generator.foundation.record import Loaded
-from generator.library.block import Block, When
+from generator.library.block import Block
+from generator.library.conditions import unmet
 from generator.library.outline import Outline
 
 
@@ -42,6 +43,8 @@ def select(
 def judge(block: Block, brief: Brief, offer: Offer, topics: frozenset[str], regime: str) -> Choice:
     """Whether this block serves this offer, with the reasons in French."""
     answers = tuple(r.id for r in brief.requirements if r.topic in block.head.topics)
+    if block.head.draft:
+        return Choice(block, False, ("brouillon : relisez-le, confirmez ses sujets, puis retirez « draft »",))
     if block.id in offer.exclude:
         return Choice(block, False, ("retiré par offer.yaml (exclude)",))
     if block.id in offer.include:
@@ -61,24 +64,6 @@ def _reasons(block: Block, answers: tuple[str, ...], topics: frozenset[str]) -> 
     if block.client:
         reasons.append("écrit pour ce client")
     return tuple(reasons)
-
-
-def unmet(when: When, brief: Brief, offer: Offer, regime: str) -> tuple[str, ...]:
-    """The conditions that do not hold; what the brief leaves unknown does not hold."""
-    audience = brief.service.audience
-    kinds = {milestone.kind for milestone in brief.milestones}
-    tests = (
-        (not when.approach or offer.approach in when.approach, f"réservé à l'approche {', '.join(when.approach)}"),
-        (
-            not when.themes or _lower(when.themes) & _lower(brief.service.themes),
-            f"réservé aux thèmes {', '.join(when.themes)}",
-        ),
-        (when.voluntary is None or when.voluntary == audience.voluntary, "participation volontaire : autre cas"),
-        (when.open_group is None or when.open_group == audience.open_group, "groupe ouvert : autre cas"),
-        (when.milestone is None or when.milestone in kinds, f"la réunion « {when.milestone} » n'est pas demandée"),
-        (not when.regime or regime in when.regime, f"réservé au régime de TVA {', '.join(when.regime)}"),
-    )
-    return tuple(reason for holds, reason in tests if not holds)
 
 
 def _unknown(offer: Loaded[Offer], blocks: dict[str, Block]) -> Diagnostics:
@@ -103,7 +88,3 @@ def _both(offer: Loaded[Offer]) -> Diagnostics:
         for i, name in enumerate(offer.value.include)
         if name in offer.value.exclude
     )
-
-
-def _lower(words: Iterable[str]) -> set[str]:
-    return {word.lower() for word in words}

@@ -1,0 +1,48 @@
+"""What the library says of one offer: where its approach and blocks contradict what is asked, or have had their day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.compose.dossier import Inputs
+from generator.foundation.diagnostic import Diagnostic, Diagnostics
+from generator.library.assertions import Facts, contradicted
+from generator.library.citations import unknown_reference
+from generator.library.coherence import Asked, Shown, conflicts, unqualified
+from generator.library.freshness import unfit
+from generator.library.runsheet import practised
+from generator.library.select import Choice
+from generator.team.intervener import Intervener
+
+
+def shelf_findings(inputs: Inputs, choices: Iterable[Choice]) -> Diagnostics:
+    """Every finding of the library for this offer: approach, blocks taken, texts that the brief invokes."""
+    taken = [choice.block for choice in choices if choice.taken]
+    asked = Asked(inputs.client, inputs.brief, inputs.offer, inputs.approach)
+    approach = replace(inputs.approach, value=practised(inputs.approach.value, inputs.offer.value))
+    facts = Facts(inputs.brief, inputs.offer, approach, inputs.candidate)
+    lead = inputs.lead.file.value
+    return (
+        *(conflict.finding for conflict in conflicts(asked)),
+        *unqualified(asked, lead.name, shown(lead)),
+        *contradicted(taken, facts),
+        *unfit(taken, inputs.offer.value.date),
+        *_law(inputs),
+    )
+
+
+def shown(person: Intervener) -> Iterator[Shown]:
+    """Everything that this file shows of a person, training by training, with its hours."""
+    for training in person.trainings:
+        yield Shown(f"{training.title} {training.institution} {training.level or ''}", training.hours)
+    for job in person.experiences:
+        yield Shown(" ".join((job.title, job.employer, *job.tasks)))
+    for proof in person.evidence:
+        yield Shown(f"{proof.demand} {proof.proof}")
+    yield Shown(" ".join((person.title, person.profile, person.summary, person.supervision or "")))
+
+
+def _law(inputs: Inputs) -> Iterator[Diagnostic]:
+    for i, key in enumerate(inputs.brief.value.law):
+        yield from unknown_reference(key, inputs.brief.span("law", i))
