@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.brief.consortium import Consortium, Subcontract
+from generator.brief.consortium import Consortium, Engagement, Subcontract
 from generator.brief.planning import Planning
 from generator.brief.pricing import Pricing
 from generator.brief.terms import Key
 from generator.foundation.record import Day, Line, Record, Whole
 
-Statement = Literal["dc1_f1", "attestation"]
+Statement = Literal["dc1_f1", "attestation", "dc4_k1"]
 
 
 class Member(Record):
@@ -29,7 +29,7 @@ class Member(Record):
 class Confirmation(Record):
     """An explicit, dated confirmation by the signatory: the only thing that ticks a declaration on honour."""
 
-    statement: Statement = Field(description="dc1_f1 ou attestation")
+    statement: Statement = Field(description="dc1_f1, attestation ou dc4_k1")
     by: Line = Field(description="Signataire qui confirme, prénom et nom")
     on: Day = Field(description="Date de la confirmation")
 
@@ -88,6 +88,7 @@ class Offer(Record):
     lots: tuple[Whole, ...] = Field(default=(), description="Numéros des lots visés ; vide sans allotissement")
     consortium: Consortium | None = Field(default=None, description="Groupement d'entreprises ; absent : seul")
     subcontracts: tuple[Subcontract, ...] = Field(default=(), description="Sous-traitance")
+    engagement: Engagement = Field(default=Engagement(), description="Ce que dit l'acte d'engagement, s'il est demandé")
     adapt: Adaptation = Field(default=Adaptation(), description="Comment l'approche est adaptée à cette demande")
     visit: VisitDone | None = Field(default=None, description="Visite des lieux que nous avons faite")
     team: tuple[Member, ...] = Field(min_length=1, description="Intervenants de cette offre")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.brief.terms import PieceName, Place, Topic
-from generator.foundation.record import Flag, Line, Record, Whole
+from generator.foundation.record import Day, Flag, Line, Record, Whole
 
 CvRubric = Literal["identity", "fit", "trainings", "experiences", "references", "ethics", "languages"]
 
@@ -39,6 +39,9 @@ class PieceDemand(Record):
     anonymous: Flag = Field(default=False, description="CV : sans le nom de la personne")
     file: Line | None = Field(
         default=None, description="Fichier de l'acheteur à remplir, chemin depuis ce dossier (source/…)"
+    )
+    edition: Day | None = Field(
+        default=None, description="Formulaire : date de l'édition que l'acheteur impose, s'il en impose une"
     )
     source: Whole | None = Field(default=None, description="Ligne de la demande publiée")
 

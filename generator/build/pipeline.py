@@ -62,7 +62,8 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     choices, selection_problems = select(
         inputs.blocks, inputs.own_blocks, inputs.outline.value, brief.value, offer, regime
     )
-    forms, form_problems = candidature(brief, offer, candidate, tuple(person.file.value for person in inputs.team))
+    people = tuple(person.file.value for person in inputs.team)
+    forms, form_problems = candidature(brief, offer, candidate, people, inputs.partners)
     theme = inputs.theme.value
     picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
     dossier, text_problems = compose(inputs, schedule, price, choices, forms, picture)

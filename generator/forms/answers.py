@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from generator.brief.candidate import Address
+from generator.brief.candidate import Address, Candidate
 from generator.brief.designation import designation, spaced
 from generator.document.typography import capital
 from generator.forms.facts import Facts
+from generator.forms.parties import designated
 from generator.forms.spec import in_force, rules
 from generator.foundation.days import long
 from generator.foundation.money import number
@@ -20,8 +21,12 @@ Lines = tuple[str, ...]
 
 def answer(source: str, facts: Facts) -> Lines:
     """The lines that answer this source: a computed answer, or the value of the field it names."""
-    computed = ANSWERS.get(source)
-    return computed(facts) if computed else _lines(_walk(source, facts))
+    if computed := ANSWERS.get(source):
+        return computed(facts)
+    root, _, rest = source.partition(".")
+    if (described := IDENTITY.get(rest)) and root in {"candidate", "us", "leader"}:
+        return described(facts.file(root).value, facts.day)
+    return _lines(facts.value(source))
 
 
 def interpolated(text: str, facts: Facts) -> str:
@@ -33,14 +38,6 @@ def consultation(facts: Facts) -> str:
     """What a form's foot names: the consultation's reference, or its object when none is published."""
     brief = facts.brief.value
     return f"Consultation n° {brief.reference}" if brief.reference else f"Consultation : {brief.title}"
-
-
-def _walk(source: str, facts: Facts) -> object:
-    root, *path = source.split(".")
-    value: object = facts.file(root).value
-    for step in path:
-        value = getattr(value, step)
-    return value
 
 
 def _lines(value: object) -> Lines:
@@ -69,32 +66,25 @@ def _buyer(facts: Facts) -> Lines:
     return (designation(buyer), f"{department}Désignation tirée de la demande publiée.")
 
 
-def _identity(facts: Facts) -> Lines:
-    candidate = facts.candidate.value
-    trade = candidate.trade_name
-    return (f"{trade} ({candidate.name})" if trade and trade != candidate.name else candidate.name,)
-
-
-def _seat(facts: Facts) -> Lines:
-    candidate = facts.candidate.value
+def _seat(candidate: Candidate, _: date) -> Lines:
     return () if candidate.head_office == candidate.address else _lines(candidate.head_office)
 
 
-def _register(facts: Facts) -> Lines:
-    return (facts.candidate.value.registration or "Répertoire SIRENE de l'Insee",)
+def _register(candidate: Candidate, _: date) -> Lines:
+    return (candidate.registration or "Répertoire SIRENE de l'Insee",)
 
 
-def _declaration(facts: Facts) -> Lines:
-    nda = facts.candidate.value.nda
+def _declaration(candidate: Candidate, day: date) -> Lines:
+    nda = candidate.nda
     if nda is None:
         return ()
-    words = in_force(rules().declaration, facts.day).words
+    words = in_force(rules().declaration, day).words
     prefect = f"Déclaration enregistrée auprès du préfet de région {nda.prefect}."
     return (words.replace("{number}", nda.number), prefect)
 
 
-def _cover(facts: Facts) -> Lines:
-    insurance = facts.candidate.value.insurance
+def _cover(candidate: Candidate, _: date) -> Lines:
+    insurance = candidate.insurance
     if insurance is None:
         return ()
     return (
@@ -104,21 +94,45 @@ def _cover(facts: Facts) -> Lines:
     )
 
 
+def _signatory(candidate: Candidate, _: date) -> Lines:
+    return (f"{candidate.signatory.name}, {candidate.signatory.capacity}",)
+
+
 def _lots(facts: Facts) -> Lines:
-    lots = map(facts.brief.value.lot, facts.offer.value.lots)
+    lots = map(facts.brief.value.lot, facts.lots)
     return tuple(f"Lot n° {lot.number} : {lot.title}" for lot in lots if lot)
 
 
+def _form_of_group(facts: Facts) -> Lines:
+    group = facts.offer.value.consortium
+    if group is None:
+        return ()
+    liable = ", dont le mandataire est solidaire" if group.leader_liable else ""
+    return (f"Groupement {group.form}{liable}",)
+
+
+def _services(facts: Facts) -> Lines:
+    """What the member this form is about does, when the offer says it."""
+    said = (m.share.services for m in facts.members if m.key == facts.member and m.share and m.share.services)
+    return tuple(map(capital, said))
+
+
+# What a candidate's file says of whom it describes: after « candidate. », « us. » or « leader. ».
+IDENTITY: Mapping[str, Callable[[Candidate, date], Lines]] = {
+    "identity": lambda candidate, _: (designated(candidate),),
+    "seat": _seat,
+    "siret": lambda candidate, _: (spaced(candidate.siret, 3, 3, 3, 5),),
+    "siren": lambda candidate, _: (spaced(candidate.siret, 3, 3, 3),),
+    "register": _register,
+    "declaration": _declaration,
+    "cover": _cover,
+    "resources": lambda candidate, _: tuple(map(capital, candidate.means)),
+    "certificates": lambda candidate, _: tuple(map(capital, candidate.certifications)),
+    "signatory": _signatory,
+}
 ANSWERS: Mapping[str, Callable[[Facts], Lines]] = {
     "buyer.designation": _buyer,
     "consultation.lots": _lots,
-    "candidate.identity": _identity,
-    "candidate.seat": _seat,
-    "candidate.siret": lambda facts: (spaced(facts.candidate.value.siret, 3, 3, 3, 5),),
-    "candidate.siren": lambda facts: (spaced(facts.candidate.value.siret, 3, 3, 3),),
-    "candidate.register": _register,
-    "candidate.declaration": _declaration,
-    "candidate.cover": _cover,
-    "candidate.resources": lambda facts: tuple(map(capital, facts.candidate.value.means)),
-    "candidate.certificates": lambda facts: tuple(map(capital, facts.candidate.value.certifications)),
+    "consultation.group": _form_of_group,
+    "consultation.services": _services,
 }

@@ -7,15 +7,16 @@ from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
 from generator.document.tree import Document
 from generator.forms.consistency import consistency
-from generator.forms.facts import Facts, facts
+from generator.forms.edition import chosen, edition
+from generator.forms.facts import Facts, by_lot, facts, of_member
 from generator.forms.fill import Filled, Tick, entries, fill, findings
+from generator.forms.groupement import consortium, lots, subcontracts
 from generator.forms.identifiers import identifiers
 from generator.forms.layout import form_document
-from generator.forms.spec import FormSpec, form
-from generator.foundation.days import short
-from generator.foundation.diagnostic import Diagnostics, error, info, ordered, warning
+from generator.forms.parties import Partners
+from generator.forms.spec import Name
+from generator.foundation.diagnostic import Diagnostics, blocks, error, info, ordered
 from generator.foundation.record import Loaded
-from generator.law.dated import at
 from generator.team.intervener import Intervener
 
 
@@ -24,32 +25,38 @@ def candidature(
     offer: Loaded[Offer],
     candidate: Loaded[Candidate],
     interveners: tuple[Intervener, ...],
+    partners: Partners = (),
 ) -> tuple[tuple[Document, ...], Diagnostics]:
-    """The bare documents that `offer.candidature` asks for (dc1, dc2, attestation), and their findings."""
-    known = facts(brief, offer, candidate, interveners)
-    filled = tuple(fill(form(key), known) for key in known.pieces)
-    problems = [*identifiers(candidate), *_lots(known)]
-    for one in filled:
-        problems += [*findings(one), *_edition(one.spec, known), *_capacities(one, known)]
-    if "dc2" in known.pieces:
-        problems += [*consistency(known), *_subcontractors(known)]
+    """The bare documents that `offer.candidature` asks for (dc1, dc2, attestation), and their findings.
+
+    A groupement has one DC1; the DC2 and the statement on honour are those of each member, and a DC2 is made a lot.
+    """
+    known = facts(brief, offer, candidate, interveners, partners)
+    problems = [*identifiers(candidate), *lots(known), *consortium(known), *subcontracts(known)]
+    problems += [problem for _, partner in partners for problem in identifiers(partner)]
+    if blocks(problems) and not known.members:
+        return (), ordered(problems)
+    filled: list[Filled] = []
+    for key in known.pieces:
+        for case in cases(key, known):
+            one = fill(chosen(key, known), case)
+            filled.append(one)
+            problems += [*findings(one), *_capacities(one, known)]
+            problems += consistency(case) if key == "dc2" else ()
+        problems += edition(key, known, filled)
     if "attestation" in known.pieces:
         problems += _to_sign(known)
+    if known.grouped and "dc1" in known.pieces:
+        problems += _one_dc1(known)
     return tuple(map(form_document, filled)), ordered(problems)
 
 
-def _edition(spec: FormSpec, known: Facts) -> Diagnostics:
-    """The edition in force on the offer's day, when it is not the one that is printed."""
-    current = at(spec.editions, known.day)
-    if spec.version is None or current is None or current.first == spec.version:
-        return ()
-    doubt = " (à vérifier)" if current.unverified else ""
-    message = f"{spec.name} : rubriques de l'édition du {short(spec.version)}{doubt} ; {current.note}"
-    return (
-        info(
-            "F504", known.span("offer.date"), message, "rien à faire si l'acheteur n'impose pas une édition"
-        ),
-    )
+def cases(key: Name, known: Facts) -> tuple[Facts, ...]:
+    """What each copy of this form is about: one DC1; a DC2 a member and a lot; a statement on honour a member."""
+    if key == "dc1":
+        return (known,)
+    members = tuple(of_member(known, member) for member in known.members)
+    return members if key != "dc2" else tuple(case for member in members for case in by_lot(member))
 
 
 def _capacities(filled: Filled, known: Facts) -> Diagnostics:
@@ -63,29 +70,19 @@ def _capacities(filled: Filled, known: Facts) -> Diagnostics:
     return (error("F507", known.span("offer.candidature"), message, "choisissez « forms » ou « both »"),)
 
 
-def _lots(known: Facts) -> Diagnostics:
-    titles, chosen, place = known.brief.value.lots, known.offer.value.lots, known.span("offer.lots")
-    if unknown := [n for n in chosen if known.brief.value.lot(n) is None]:
-        message = f"lot inconnu : {', '.join(map(str, unknown))}"
-        return (error("F505", place, message, f"nombre de lots de la demande : {len(titles)}"),)
-    if titles and not chosen:
-        message = "le marché est divisé en lots : l'offre ne dit pas auxquels elle répond"
-        return (error("F505", place, message, "ajoutez leurs numéros, par exemple « lots: [1] »"),)
-    if len(chosen) > 1 and "dc2" in known.pieces:
-        message = "un DC2 est attendu pour chaque lot ; celui-ci en couvre plusieurs"
-        return (warning("F506", place, message, "vérifiez ce que demande le règlement de la consultation"),)
-    return ()
-
-
-def _subcontractors(known: Facts) -> Diagnostics:
-    if not known.subcontractors:
-        return ()
-    names = ", ".join(name for name, *_ in known.subcontractors)
-    message = f"sous-traitance ({names}) : DC4 à joindre, adresse et SIRET à porter en rubrique H du DC2"
-    return (warning("F541", known.span("offer.team"), message, "un DC4 par sous-traitant"),)
+def _one_dc1(known: Facts) -> Diagnostics:
+    message = "groupement : un seul DC1 pour tous les membres, comme le recommande la notice du formulaire"
+    remedy = "si le règlement en demande un par membre, les rubriques communes doivent être identiques"
+    return (info("F560", known.span("offer.consortium"), message, remedy),)
 
 
 def _to_sign(known: Facts) -> Diagnostics:
-    name = known.candidate.value.signatory.name
-    message = f"attestation sur l'honneur à signer par {name}"
-    return (info("F514", known.span("candidate.signatory"), message, "signez après l'assemblage du dossier"),)
+    return tuple(
+        info(
+            "F514",
+            member.file.span("signatory"),
+            f"attestation sur l'honneur à signer par {member.file.value.signatory.name}",
+            "signez après l'assemblage du dossier",
+        )
+        for member in known.members
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from itertools import pairwise
 
 from generator.brief.candidate import Exercise
 from generator.forms.facts import Facts
+from generator.forms.grids import closed, past_staff
 from generator.forms.spec import in_force, rules
 from generator.foundation.days import short
-from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, warning
+from generator.foundation.money import number
 
 
 def consistency(facts: Facts) -> Diagnostics:
@@ -25,9 +27,9 @@ def _exercises(facts: Facts) -> Diagnostics:
         if exercise.end <= exercise.start:
             message = "exercice dont la fin précède le début"
             found.append(error("F523", place, message, "corrigez « start » et « end »"))
-        if exercise.end >= facts.day:
+        if exercise.end >= facts.day and not closed(facts):  # a file outlives its offers: later years are left out
             message = f"l'exercice qui finit le {short(exercise.end)} n'est pas clos à la date de l'offre"
-            found.append(error("F524", place, message, "ne citez que des exercices clos"))
+            found.append(error("F524", place, message, "citez au moins un exercice clos"))
         if exercise.turnover is not None and exercise.turnover < 0:
             found.append(error("F525", place, "chiffre d'affaires négatif", "écrivez null s'il est inconnu"))
     return tuple(found)
@@ -51,32 +53,50 @@ def _gap(before: Exercise, after: Exercise, index: int, facts: Facts) -> Diagnos
 
 
 def _size(facts: Facts) -> Diagnostics:
-    """The answer on company size against staff and turnover; a balance sheet is not in the company file."""
-    said = facts.candidate.value.sme
-    place = facts.span("candidate.sme")
+    """The answer on company size against staff, turnover and balance sheet: both places are named."""
+    said, place, measured = facts.candidate.value.sme, facts.span("candidate.sme"), _measured(facts)
     if said is None:
         message = "le DC2 demande si le candidat est une PME (C1) : aucune case n'est cochée"
-        return (warning("F521", place, message, "écrivez « sme: true » ou « sme: false »"),)
-    measured = _measured(facts)
-    if measured is None or measured == said:
+        shown = "" if measured is None else f" ; vos chiffres disent « sme: {str(measured.sme).lower()} »"
+        return (warning("F521", place, message, f"écrivez « sme: true » ou « sme: false »{shown}"),)
+    if measured is None or measured.sme == said:
         return ()
     if said:
-        message = "le candidat se dit PME alors que son effectif atteint le seuil"
-        return (error("F522", place, message, "corrigez « sme » ou « staff »"),)
-    message = (
-        "le candidat ne se dit pas PME alors que son effectif et son chiffre d'affaires sont sous les seuils"
-    )
+        message = f"le candidat se dit PME alors que {measured.why} ({measured.place})"
+        return (error("F522", place, message, "corrigez « sme », ou ce chiffre"),)
+    message = f"le candidat ne se dit pas PME alors que {measured.why} ({measured.place})"
     return (warning("F522", place, message, "vérifiez la réponse : appartient-il à un groupe ?"),)
 
 
-def _measured(facts: Facts) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """What the last figures say of the company's size, in words, and where the deciding figure stands."""
+
+    sme: bool
+    why: str
+    place: Span
+
+
+def _measured(facts: Facts) -> _Size | None:
     """Whether the last figures are those of a small or medium company; None when they don't tell."""
-    candidate, limit = facts.candidate.value, in_force(rules().sme, facts.day)
-    staff = max(candidate.staff, key=lambda s: s.year).total if candidate.staff else None
-    last = max(candidate.exercises, key=lambda e: e.end, default=None)
-    turnover: Decimal | None = last.turnover if last else None
+    limit = in_force(rules().sme, facts.day)
+    staff, last = next(iter(past_staff(facts)), None), next(iter(closed(facts)), None)
     if staff is None:
         return None
-    if staff >= limit.staff:
-        return False
-    return True if turnover is not None and turnover <= limit.turnover else None
+    at = facts.candidate.span("staff", facts.candidate.value.staff.index(staff))
+    if staff.total >= limit.staff:
+        why = f"son effectif de {staff.year}, {number(staff.total)}, atteint le seuil de {limit.staff}"
+        return _Size(False, why, at)
+    if last is None:
+        return None
+    turnover, balance = last.turnover, last.balance
+    ceilings = ((turnover, limit.turnover), (balance, limit.balance))
+    if any(value is not None and value <= most for value, most in ceilings):
+        return _Size(True, "son effectif et ses montants annuels sont sous les seuils", at)
+    if turnover is None or balance is None:
+        return None
+    why = (
+        f"son chiffre d'affaires ({number(turnover)} €) et son bilan ({number(balance)} €) de {last.end.year} "
+        f"passent les seuils"
+    )
+    return _Size(False, why, facts.candidate.span("exercises", facts.candidate.value.exercises.index(last)))

@@ -1,21 +1,23 @@
-"""What the forms are filled from: the offer's three files, its team, its candidature's pieces."""
+"""What a form is filled from: the offer's files, the member or subcontractor it is about, its lots, its amounts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
+from generator.brief.consortium import Subcontract
 from generator.brief.offer import Offer
-from generator.forms.spec import Name, in_force, rules
+from generator.forms.parties import Partners, Party, leading, parties
+from generator.forms.spec import Name
 from generator.foundation.diagnostic import Span
 from generator.foundation.record import Loaded
-from generator.team.intervener import Intervener, Reference
+from generator.pricing.quote import Quote
+from generator.team.intervener import Intervener
 
-Lines = tuple[tuple[str, ...], ...]
+People = tuple[tuple[str, Intervener], ...]
 PIECES: dict[str, tuple[Name, ...]] = {
     "forms": ("dc1", "dc2"),
     "attestation": ("attestation",),
@@ -25,32 +27,62 @@ PIECES: dict[str, tuple[Name, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that an answer may come from; a price is not among it."""
+    """Everything that an answer may come from; `quote` is None in the candidature, which holds no price."""
 
     brief: Loaded[Brief]
     offer: Loaded[Offer]
-    candidate: Loaded[Candidate]
+    us: Loaded[Candidate]
+    candidate: Loaded[Candidate]  # whom this form is about: us, a member, a subcontractor
+    leader: Loaded[Candidate]  # the mandataire; us when we answer alone
     pieces: tuple[Name, ...]
-    team: Lines = ()  # name, title, experience
-    references: Lines = ()  # period, client, mission; the most recent first
-    subcontractors: Lines = ()  # name, title, capacity
+    members: tuple[Party, ...]  # one, us, when we answer alone
+    partners: Partners = ()
+    people: People = ()
+    member: str = ""  # the key of the member that this form is about
+    lots: tuple[int, ...] = ()  # the lots that this form is about
+    given: int | None = None  # the place of its subcontract in the offer
+    quote: Quote | None = None
+    several: tuple[str, ...] = ()  # what tells this form from its like: « lot-1 », a member's key
+    about: tuple[str, ...] = ()  # the same in French, for its title
 
     @property
     def day(self) -> date:
         """The day on which rules are judged: the offer's own."""
         return self.offer.value.date
 
+    @property
+    def grouped(self) -> bool:
+        """Whether a groupement answers."""
+        return self.offer.value.consortium is not None
+
+    @property
+    def subcontract(self) -> Subcontract | None:
+        """The subcontract that this form declares."""
+        return None if self.given is None else self.offer.value.subcontracts[self.given]
+
     def span(self, source: str) -> Span:
-        """Where this value, or its nearest parent, stands: `candidate.siret` is in the company file."""
+        """Where this value, or its nearest parent, stands: `candidate` is the file of whom the form is about."""
         name, *path = source.split(".")
+        if name == "subcontract" and self.given is not None:
+            return self.offer.span("subcontracts", self.given, *path)
         return self.file(name).span(*path)
 
+    def value(self, source: str) -> object:
+        """The value of this field; None when it, or what holds it, is not known."""
+        name, *path = source.split(".")
+        found: object = self.subcontract if name == "subcontract" else self.file(name).value
+        for step in path:
+            found = None if found is None else getattr(found, step)
+        return found
+
     def file(self, name: str) -> Loaded[Any]:
-        """The file of that name: brief, offer or candidate."""
+        """The file of that name: brief, offer, or one of the candidates."""
         files: dict[str, Loaded[Any]] = {
             "brief": self.brief,
             "offer": self.offer,
+            "us": self.us,
             "candidate": self.candidate,
+            "leader": self.leader,
         }
         return files[name]
 
@@ -59,48 +91,48 @@ def facts(
     brief: Loaded[Brief],
     offer: Loaded[Offer],
     candidate: Loaded[Candidate],
-    interveners: Iterable[Intervener],
+    interveners: tuple[Intervener, ...],
+    partners: Partners = (),
+    quote: Quote | None = None,
 ) -> Facts:
-    """The facts of one offer; a reference that the offer forbids is left out."""
-    people = tuple(interveners)
-    never = {key for member in offer.value.team for key in member.never}
+    """The facts of one offer, about us and all its lots; `interveners` in the order of the offer's team."""
+    members = parties(offer.value, candidate, partners)
+    keys = (member.intervener for member in offer.value.team)
     return Facts(
         brief=brief,
         offer=offer,
+        us=candidate,
         candidate=candidate,
+        leader=leading(offer.value, members).file if members else candidate,
         pieces=PIECES[offer.value.candidature],
-        team=tuple((p.name, p.title, _experience(p)) for p in people),
-        references=_references(people, offer.value.date, never),
-        subcontractors=tuple(
-            (p.name, p.title, "sous-traitant") for p in people if p.status == "sous-traitant"
-        ),
+        members=members,
+        partners=partners,
+        people=tuple(zip(keys, interveners, strict=False)),
+        lots=offer.value.lots,
+        quote=quote,
     )
 
 
-def _experience(person: Intervener) -> str:
-    return f"{person.years} an{'s' if person.years > 1 else ''} d'analyse des pratiques"
+def of_member(known: Facts, member: Party) -> Facts:
+    """The same, about this member; a member that is not us is told apart by its key."""
+    apart = (member.key,) if member.key else ()
+    named = (member.name,) if known.grouped else ()
+    return replace(
+        known,
+        candidate=member.file,
+        member=member.key,
+        several=(*known.several, *apart),
+        about=(*known.about, *named),
+    )
 
 
-def _references(people: tuple[Intervener, ...], day: date, never: set[str]) -> Lines:
-    oldest = day.year - in_force(rules().lookback, day).references
-    kept = [
-        reference
-        for person in people
-        for reference in person.references
-        if reference.key not in never
-        and reference.start <= day.year
-        and (reference.end or day.year) >= oldest
-    ]
-    kept.sort(key=lambda r: (-(r.end or day.year), -r.start, r.client))
-    return tuple(dict.fromkeys((_period(r, day), r.client, _mission(r)) for r in kept))
-
-
-def _period(reference: Reference, day: date) -> str:
-    if reference.end is None or reference.end > day.year:
-        return f"depuis {reference.start}"
-    return str(reference.start) if reference.end == reference.start else f"{reference.start}-{reference.end}"
-
-
-def _mission(reference: Reference) -> str:
-    details = [f"public : {reference.audience}", *([reference.volume] if reference.volume else [])]
-    return f"{reference.mission} ({' ; '.join(details)})"
+def by_lot(known: Facts) -> tuple[Facts, ...]:
+    """The same, once a lot when the offer answers several; a lot in which its member takes no part is left out."""
+    member = next((m for m in known.members if m.key == known.member), None)
+    lots = tuple(lot for lot in known.lots if member is None or member.answers(lot))
+    if len(known.offer.value.lots) < 2:
+        return (known,)
+    return tuple(
+        replace(known, lots=(lot,), several=(*known.several, f"lot-{lot}"), about=(f"lot n° {lot}", *known.about))
+        for lot in lots
+    )

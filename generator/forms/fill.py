@@ -7,13 +7,14 @@ from typing import assert_never
 
 from generator.forms.answers import answer, consultation, interpolated
 from generator.forms.conditions import holds
-from generator.forms.confirmation import confirmed
+from generator.forms.confirmation import bound, confirmed
 from generator.forms.facts import Facts
 from generator.forms.grids import rows
 from generator.forms.spec import Blank, Box, FormSpec, Grid, Item, Need, Points, Rubric, Say, Section, Sign
 from generator.foundation.days import long
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
 
+BLANK = "………………………"
 BUYER_REMARK = "Nom exact de l'acheteur à compléter : la demande publiée ne le donne pas."
 
 
@@ -86,16 +87,22 @@ class FilledSection:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form with its answers; `consultation` is the reference, or the object, that its foot names."""
+    """A form with its answers; `consultation` is the reference, or the object, that its foot names.
+
+    `several` and `about` tell it from the other forms of the same kind, in its file name and in its title.
+    """
 
     spec: FormSpec
     rubrics: tuple[FilledSection, ...]
     consultation: str
+    several: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 def fill(spec: FormSpec, facts: Facts) -> Filled:
     """The form with what the facts answer; nothing is ticked or dated that nobody said."""
-    return Filled(spec, tuple(_section(rubric, facts) for rubric in spec.rubrics), consultation(facts))
+    rubrics = tuple(_section(rubric, facts) for rubric in spec.rubrics)
+    return Filled(spec, rubrics, consultation(facts), facts.several, facts.about)
 
 
 def entries(filled: Filled) -> tuple[tuple[str, Entry], ...]:
@@ -124,7 +131,7 @@ def _section(section: Section, facts: Facts) -> FilledSection:
 
 
 def _entry(item: Item, facts: Facts) -> Entry | None:
-    if not isinstance(item, Box | Points | Sign) and item.when and not holds(item.when, facts):
+    if not isinstance(item, Box | Points) and item.when and not holds(item.when, facts):
         return None
     match item:
         case Say():
@@ -160,12 +167,12 @@ def _field(blank: Blank, facts: Facts) -> Field | None:
 def _tick(box: Box, facts: Facts) -> Tick:
     if box.statement is None:
         return Tick(box.box, box.when is not None and holds(box.when, facts))
-    confirmation, problems = confirmed(box.statement, facts)
-    if confirmation is None:
-        name = facts.candidate.value.signatory.name
-        return Tick(box.box, False, f"À confirmer par {name} avant le dépôt.", problems)
-    label = f"{box.box} (déclaration confirmée par {confirmation.by} le {long(confirmation.on)})"
-    return Tick(label, True, findings=problems)
+    given, problems = confirmed(box.statement, facts)
+    if not given:
+        names = ", ".join(bound(box.statement, facts))
+        return Tick(box.box, False, f"À confirmer par {names} avant le dépôt.", problems)
+    said = ", ".join(f"{one.by} le {long(one.on)}" for one in given)
+    return Tick(f"{box.box} (déclaration confirmée par {said})", True, findings=problems)
 
 
 def _sheet(grid: Grid, facts: Facts) -> Sheet:
@@ -177,12 +184,16 @@ def _sheet(grid: Grid, facts: Facts) -> Sheet:
 
 
 def _seat(sign: Sign, facts: Facts) -> Seat:
-    signatory = facts.candidate.value.signatory
-    confirmation, problems = confirmed(sign.statement, facts)
-    day = long(confirmation.on) if confirmation else "………………………"
-    remark = "" if confirmation else f"Date à inscrire par {signatory.name} à la signature."
-    lines = (f"Fait à {facts.offer.value.town}, le {day}", f"{signatory.name}, {signatory.capacity}")
-    return Seat(sign.signature, lines, remark, problems)
+    """Place and date are written by hand at the signature, unless a confirmation on honour gives them."""
+    signatory = facts.file(sign.party).value.signatory
+    who = f"{signatory.name}, {signatory.capacity}"
+    if sign.statement is None:
+        return Seat(sign.signature, (facts.file(sign.party).value.name, who, f"Fait à {BLANK}, le {BLANK}"))
+    given, problems = confirmed(sign.statement, facts)
+    day = long(given[0].on) if given else BLANK
+    remark = "" if given else f"Date à inscrire par {signatory.name} à la signature."
+    town = facts.offer.value.town if not facts.member else facts.candidate.value.address.town
+    return Seat(sign.signature, (f"Fait à {town}, le {day}", who), remark, problems)
 
 
 def _missing(label: str, need: Need, source: str, facts: Facts) -> Diagnostics:

@@ -37,17 +37,27 @@ LABEL_WIDTH = 36
 def form_document(filled: Filled) -> Document:
     """The form's tree: one part a lettered rubric; the foot names the consultation."""
     spec = filled.spec
-    parts = [Part(anchor(spec.key, r.id), tuple(_rubric(r, 1, spec.lettered))) for r in filled.rubrics]
+    name = "-".join((spec.key, *filled.several))
+    parts = [Part(anchor(name, r.id), tuple(_rubric(r, 1, spec.lettered))) for r in filled.rubrics]
     if spec.version:
-        parts.append(Part(anchor(spec.key, "edition"), (_edition(spec.name, spec.version),)))
+        parts.append(Part(anchor(name, "edition"), (_edition(spec.name, spec.version),)))
+    title, subtitle = _titles(filled)
     return Document(
         key=spec.key,
-        slug=spec.slug,
-        title=spec.title,
-        subtitle=spec.subtitle,
+        slug="-".join((spec.slug, *filled.several)),
+        title=title,
+        subtitle=subtitle,
         footer=f"{spec.name} – {filled.consultation}",
         parts=tuple(parts),
     )
+
+
+def _titles(filled: Filled) -> tuple[str, str]:
+    """The form's own titles; of several alike, whom and what each is about comes first."""
+    spec = filled.spec
+    if not filled.about:
+        return spec.title, spec.subtitle
+    return f"{spec.name} – {', '.join(filled.about)}", spec.title.removeprefix(f"{spec.name} – ")
 
 
 def _edition(name: str, version: date) -> Paragraph:
@@ -116,7 +126,7 @@ def _sheet(sheet: Sheet) -> tuple[Node, ...]:
 
 
 def _row(texts: tuple[str, ...], quantities: bool) -> Row:
-    first, *others = (_cell((text,)) for text in texts)
+    first, *others = (_cell(tuple(text.split("\n"))) for text in texts)
     return (
         Row((first, *(replace(cell, align="right") for cell in others)))
         if quantities

@@ -1,6 +1,7 @@
 """A form as data: its rubrics, fields and boxes, with the date and the source of each edition.
 
-Rubric titles and article numbers are the official form's; every other word is ours. No form holds a price.
+Rubric titles and article numbers are the official form's; every other word is ours. Each edition is a file of
+`data/` named `<key>-….yaml`: adding the file is enough for it to be used from its date on.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field
 
@@ -20,11 +21,12 @@ from generator.law.dated import Period, at
 DATA = Path(__file__).parent / "data"
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Period)
-Name = Literal["dc1", "dc2", "attestation"]
+Name = Literal["dc1", "dc2", "attestation", "dc4", "attri1", "mandate"]
+Party = Literal["candidate", "us", "leader"]
 Need = Literal["mandatory", "wanted", "optional"]
 NEEDS = "mandatory : bloque ; wanted : signale ; optional : peut manquer"
 Condition = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
-Letter = Annotated[str, Field(pattern=r"^([A-I]\d?|[a-z]+)$")]
+Letter = Annotated[str, Field(pattern=r"^([A-N]\d?|[a-z]+)$")]
 Source = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)+$")]
 
 
@@ -81,10 +83,12 @@ class Grid(Record):
 
 
 class Sign(Record):
-    """The place and date of signing, then room for the signature."""
+    """The place and date of signing, left blank unless a confirmation gives them, then room to sign."""
 
     signature: Line = Field(description="Nom du champ de signature")
-    statement: Statement = Field(description="Déclaration dont la confirmation donne la date")
+    party: Party = Field(default="candidate", description="Qui signe : candidate, us ou leader")
+    statement: Statement | None = Field(default=None, description="Déclaration dont la confirmation donne la date")
+    when: Condition | None = Field(default=None, description="Condition d'impression")
 
 
 Item = Say | Points | Blank | Box | Grid | Sign
@@ -144,6 +148,18 @@ class Lookback(Period):
     references: Whole = Field(description="Années de références")
 
 
+class DirectPayment(Period):
+    """From this amount on, the buyer pays an accepted subcontractor of the first rank itself."""
+
+    euros: Number = Field(description="Montant TTC de la sous-traitance en euros, à partir duquel il s'applique")
+
+
+class WholeMonths(Period):
+    """How a form that counts in months rounds a duration."""
+
+    rounding: Literal["up"] = Field(description="up : tout mois entamé compte")
+
+
 class Declaration(Period):
     """The only words allowed to speak of a declaration of activity."""
 
@@ -156,19 +172,26 @@ class Rules(Record):
     sme: tuple[SmeLimits, ...] = Field(min_length=1, description="Seuils des PME")
     lookback: tuple[Lookback, ...] = Field(min_length=1, description="Périodes qu'un acheteur demande")
     declaration: tuple[Declaration, ...] = Field(min_length=1, description="Mention de la déclaration")
+    direct_payment: tuple[DirectPayment, ...] = Field(min_length=1, description="Paiement direct des sous-traitants")
+    whole_months: tuple[WholeMonths, ...] = Field(min_length=1, description="Durées en mois entiers")
 
 
-FILES: dict[Name, str] = {
-    "dc1": "dc1-2019.yaml",
-    "dc2": "dc2-2023.yaml",
-    "attestation": "attestation-honneur.yaml",
-}
+NAMES: tuple[Name, ...] = get_args(Name)
 
 
 @cache
-def form(key: Name) -> FormSpec:
-    """The form of that piece."""
-    return _read(FILES[key], FormSpec)
+def editions(key: Name, folder: Path = DATA) -> tuple[FormSpec, ...]:
+    """Every edition of this form that the data holds, the oldest first."""
+    files = sorted(folder.glob(f"{key}-*.yaml"))
+    read = (_read(path.name, FormSpec, folder) for path in files)
+    return tuple(sorted(read, key=lambda spec: spec.version or date.min))
+
+
+def form(key: Name, day: date = date.max, imposed: date | None = None, folder: Path = DATA) -> FormSpec:
+    """The form of that piece: the edition that the buyer imposes, else the one in force that day, else the oldest."""
+    known = editions(key, folder)
+    chosen = next((spec for spec in known if imposed and spec.version == imposed), None)
+    return chosen or next((spec for spec in reversed(known) if spec.version is None or spec.version <= day), known[0])
 
 
 @cache
@@ -192,8 +215,8 @@ def boxes(spec: FormSpec) -> tuple[Box, ...]:
     return tuple(item for section in sections(spec) for item in section.items if isinstance(item, Box))
 
 
-def _read(name: str, model: type[R]) -> R:
-    loaded, problems = read_record(DATA / name, f"generator/forms/data/{name}", model)
+def _read(name: str, model: type[R], folder: Path = DATA) -> R:
+    loaded, problems = read_record(folder / name, f"generator/forms/data/{name}", model)
     if loaded is None:
         raise Rejected(problems, exit_code=70)  # our own data: a bug
     return loaded.value

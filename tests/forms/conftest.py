@@ -24,7 +24,8 @@ MODELS: dict[str, type[Record]] = {
     "candidate": Candidate,
     "intervener": Intervener,
 }
-Files = tuple[Loaded[Brief], Loaded[Offer], Loaded[Candidate], tuple[Intervener, ...]]
+Partners = tuple[tuple[str, Loaded[Candidate]], ...]
+Files = tuple[Loaded[Brief], Loaded[Offer], Loaded[Candidate], tuple[Intervener, ...], Partners]
 Make = Callable[..., Files]
 
 
@@ -40,11 +41,20 @@ def merged(base: Any, change: Any) -> Any:
     return deepcopy(change)
 
 
-def loaded(name: str, data: Any) -> Loaded[Any]:
+def loaded(name: str, data: Any, model: type[Record] | None = None) -> Loaded[Any]:
     text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
-    record, problems = parse_record(text, f"{name}.yaml", MODELS[name])
+    record, problems = parse_record(text, f"{name}.yaml", model or MODELS[name])
     assert record is not None, "\n".join(map(str, problems))
     return record
+
+
+def partners(offer: Offer, cases: Any, change: Any) -> Partners:
+    """The files of the partners that the offer names, as build.inputs reads them."""
+    files = merged(cases["partners"], change.get("partners", {}))
+    group = offer.consortium
+    named = [member.partner for member in group.members] + [group.leader] if group else []
+    names = dict.fromkeys(name for name in [*named, *(given.partner for given in offer.subcontracts)] if name)
+    return tuple((name, loaded(name, files[name], Candidate)) for name in names)
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +67,8 @@ def make(cases: Any) -> Make:
     def files(**change: Any) -> Files:
         whole = merged(cases["base"], change)
         made = {name: loaded(name, whole[name]) for name in MODELS}
-        return made["brief"], made["offer"], made["candidate"], (made["intervener"].value,)
+        people = tuple(made["intervener"].value for _ in made["offer"].value.team)
+        return made["brief"], made["offer"], made["candidate"], people, partners(made["offer"].value, cases, change)
 
     return files
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.forms.candidature import candidature
+from generator.forms.candidature import candidature, cases as copies
+from generator.forms.edition import chosen
 from generator.forms.facts import facts
 from generator.forms.fill import Entry, Field, Filled, Seat, Sheet, Tick, entries, fill
-from generator.forms.spec import form
 
 NAMES = ("dc1", "dc2", "attestation")
 
@@ -57,13 +57,15 @@ def test_case(case: Any, make: Any) -> None:
     files = make(**case.get("change", {}))
     documents, problems = candidature(*files)
     known = facts(*files)
-    filled = {key: fill(form(key), known) for key in known.pieces}
+    filled = {key: [fill(chosen(key, known), copy) for copy in copies(key, known)] for key in known.pieces}
     if "documents" in expect:
         assert [document.key for document in documents] == expect["documents"]
+    if "files" in expect:
+        assert [document.slug for document in documents] == expect["files"]
     for name in set(NAMES) & set(expect):
-        check(filled[name], expect[name])
+        check(filled[name][0], expect[name])
     if "foot" in expect:
-        assert {f.consultation for f in filled.values()} == {expect["foot"]}
+        assert {f.consultation for copy in filled.values() for f in copy} == {expect["foot"]}
     said = sorted(f"{p.code} {p.level} {p.span.file if p.span else ''}" for p in problems)
     assert said == sorted(expect["findings"]), "\n".join(map(str, problems))
 

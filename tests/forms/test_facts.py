@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.forms.facts import facts
+from generator.forms.people import references
 
 
 @pytest.mark.parametrize(
@@ -28,12 +29,12 @@ def test_references_of_the_last_three_years(make, start: str, end: str | None, e
         "tags": ["a"],
     }
     known = facts(*make(intervener={"references": [reference]}))
-    assert [period for period, *_ in known.references] == expected
+    assert [period for period, *_ in references(known)] == expected
 
 
 def test_a_forbidden_reference_is_left_out(make) -> None:
     known = facts(*make(offer={"team": [{"intervener": "alix", "role": "lead", "never": ["recente"]}]}))
-    assert known.references == ()
+    assert references(known) == ()
 
 
 def test_pieces_follow_the_choice(make) -> None:

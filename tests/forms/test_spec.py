@@ -6,7 +6,7 @@ from generator.forms.answers import ANSWERS, answer
 from generator.forms.conditions import CONDITIONS, holds
 from generator.forms.facts import facts
 from generator.forms.grids import ROWS
-from generator.forms.spec import FILES, Blank, Box, Grid, Name, Say, boxes, form, rules, sections
+from generator.forms.spec import NAMES, Blank, Box, Grid, Name, Say, boxes, form, rules, sections
 
 LETTERS = {
     "dc1": ["A", "B", "C", "D", "E", "F", "F1", "F2", "F3", "G"],
@@ -33,7 +33,6 @@ LETTERS = {
         "I",
     ],
 }
-NAMES: list[Name] = list(FILES)
 
 
 @pytest.mark.parametrize("key", LETTERS)
