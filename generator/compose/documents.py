@@ -108,7 +108,8 @@ def _document(
             return None, problems
         parts.append(replace(part, nodes=(PageBreak(), *part.nodes)) if parts else part)
     head = paper.head
-    return Document(head.piece, head.id, head.title, inputs.brief.value.title, parts=tuple(parts)), ()
+    subtitle = inputs.brief.value.title if head.each == "offer" else ""  # a sheet needs all its room
+    return Document(head.piece, head.id, head.title, subtitle, parts=tuple(parts)), ()
 
 
 def _sheets(paper: Paper, inputs: Inputs, schedule: Schedule) -> Iterator[Sheet]:

@@ -1,4 +1,4 @@
-"""What the labour code says of a training organisation's papers: the words of its declaration, what an agreement holds."""
+"""What the labour code says of training papers: the words of the declaration, what an agreement holds."""
 
 from __future__ import annotations
 

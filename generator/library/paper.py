@@ -11,7 +11,7 @@ from pydantic import Field
 
 from generator.brief.terms import Key
 from generator.foundation.diagnostic import Diagnostic, Diagnostics
-from generator.foundation.record import Day, Flag, Line, Record
+from generator.foundation.record import Day, Flag, Line, Record, Whole
 from generator.foundation.source import read_text
 from generator.library.front import misnamed, parse_fronted
 
@@ -26,6 +26,7 @@ class PaperHead(Record):
     piece: PaperPiece = Field(
         description="Pièce qu'il donne : attendance, questionnaire, report, agreement, charter ou programme"
     )
+    rank: Whole = Field(default=50, description="Ordre dans le dossier : le plus petit d'abord")
     each: Literal["offer", "session", "group"] = Field(
         default="offer", description="offer : un exemplaire ; session ou group : une page par séance ou par groupe"
     )
@@ -46,7 +47,7 @@ class Paper:
 
 
 def read_papers(folders: Iterable[Path], workspace: Path) -> tuple[tuple[Paper, ...], Diagnostics]:
-    """Every template of these folders by file name; one of a later folder replaces its namesake."""
+    """Every template of these folders, by rank; one of a later folder replaces its namesake."""
     papers: dict[str, Paper] = {}
     problems: list[Diagnostic] = []
     for folder in folders:
@@ -55,7 +56,7 @@ def read_papers(folders: Iterable[Path], workspace: Path) -> tuple[tuple[Paper, 
             problems += found
             if paper:
                 papers[paper.head.id] = paper
-    return tuple(papers[key] for key in sorted(papers)), tuple(problems)
+    return tuple(sorted(papers.values(), key=lambda paper: (paper.head.rank, paper.head.id))), tuple(problems)
 
 
 def read_paper(path: Path, file: str) -> tuple[Paper | None, Diagnostics]:
