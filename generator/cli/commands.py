@@ -12,6 +12,7 @@ COMMANDS = {
     "check": ("generator.cli.check", "Vérifie une offre sans rien écrire."),
     "plan": ("generator.cli.plan", "Montre le planning d'une offre."),
     "price": ("generator.cli.price", "Montre le prix d'une offre."),
+    "adapt": ("generator.cli.adapt", "Adapte l'approche d'une offre à la demande."),
     "blocks": ("generator.cli.blocks", "Liste les blocs, ou dit pourquoi chacun est pris."),
     "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
     "new": ("generator.cli.new", "Crée le dossier commenté d'un nouveau client."),

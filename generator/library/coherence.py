@@ -166,12 +166,18 @@ def _rhythm(asked: Asked) -> Iterator[Conflict]:
     if sessions.per_year == 1 or (low <= last and first <= high):
         return
     key = "per_year" if not told else "max_weeks" if sessions.max_weeks and first > high else "min_weeks"
-    asks = f"{sessions.per_year} séances par an, soit une toutes les" if not told else "une séance toutes les"
-    said = f"{asks} {low} à {high} semaines ; l'approche « {approach.name} » en veut une toutes les {first} à {last}"
+    asks = "une séance" if told else f"{sessions.per_year} séances par an, soit une"
+    said = f"{asks} {_weeks(low, high)} ; l'approche « {approach.name} » en veut une {_weeks(first, last)}"
     remedy = {} if adapt.min_weeks or adapt.max_weeks else {"min_weeks": max(low, 1), "max_weeks": high}
     hint = _hint(asked, remedy, "choisissez une approche de ce rythme")
     place = asked.brief.span("service", "sessions", key)
     yield Conflict(warning("L242", place, f"{said} ({asked.approach.span('rhythm')})", hint), remedy)
+
+
+def _weeks(low: int, high: int) -> str:
+    if low < high:
+        return f"toutes les {low} à {high} semaines"
+    return "chaque semaine" if low == 1 else f"toutes les {low} semaines"
 
 
 # --- the intervener --------------------------------------------------------------------------------
