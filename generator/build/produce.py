@@ -16,6 +16,7 @@ from generator.checks.finished import Finished, Printed
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
 from generator.document.plain import plain
+from generator.document.tree import Document
 from generator.document.typography import french
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, blocks
@@ -53,13 +54,14 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
         files = other_files(dossier)
         words = word_files(dossier, jobs, pictures_job.result())
         printed, unread = read_back(dossier, words, jobs, names)
+        aside, more = read_aside(dossier, words)
         packet = packet_job.result()
     files |= words
     files |= {one.pdf: one.pdf_bytes for one in printed}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
-    problems += (*unread, *packet.diagnostics)  # the packet prints every document: its losses are theirs
-    return Product(Finished(dossier, files, printed), packet, problems)
+    problems += (*unread, *more, *packet.diagnostics)  # the packet prints every document: its losses are theirs
+    return Product(Finished(dossier, files, printed, aside), packet, problems)
 
 
 def pdf_jobs(pool: ThreadPoolExecutor, dossier: Dossier) -> dict[str, Future[Pdf]]:
@@ -99,15 +101,33 @@ def read_back(
     dossier: Dossier, words: Mapping[str, bytes], jobs: Mapping[str, Future[Pdf]], names: Mapping[str, str]
 ) -> tuple[tuple[Printed, ...], Diagnostics]:
     """Each document as its .docx says it, beside its PDF."""
-    from generator.readers import docx
-
     printed: list[Printed] = []
     problems: list[Diagnostic] = []
     for document in dossier.documents:
         name, pdf = f"{document.slug}.docx", jobs[document.slug].result().data
-        tree, found = docx.read(words[name])
+        tree, found = opened(name, words[name])
         problems += found
-        if tree is None:
-            raise RuntimeError(f"{name} can't be read back: {found}")
         printed.append(Printed(document.key, name, names[document.slug], tree, pdf, plain(tree)))
     return tuple(printed), tuple(problems)
+
+
+def read_aside(dossier: Dossier, words: Mapping[str, bytes]) -> tuple[tuple[Printed, ...], Diagnostics]:
+    """Each document that stands beside the packet, as its .docx says it; it has no PDF."""
+    printed: list[Printed] = []
+    problems: list[Diagnostic] = []
+    for document in dossier.aside:
+        name = f"{document.slug}.docx"
+        tree, found = opened(name, words[name])
+        problems += found
+        printed.append(Printed(document.key, name, "", tree, b"", plain(tree)))
+    return tuple(printed), tuple(problems)
+
+
+def opened(name: str, data: bytes) -> tuple[Document, Diagnostics]:
+    """The tree of a .docx that we wrote; RuntimeError when it can't be read back, which is a bug."""
+    from generator.readers import docx
+
+    tree, found = docx.read(data)
+    if tree is None:
+        raise RuntimeError(f"{name} can't be read back: {found}")
+    return tree, found

@@ -12,7 +12,10 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document read back: the tree of its .docx, the bytes of its PDF, their names in the output folder."""
+    """A document read back: the tree of its .docx, the bytes of its PDF, their names in the output folder.
+
+    One that stands beside the packet has no PDF.
+    """
 
     key: str
     docx: str
@@ -24,11 +27,20 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The finished offer: `files` are all outputs by name, `printed` the documents read back in the packet's order."""
+    """The finished offer: `files` are all outputs by name, `printed` the documents read back in the packet's order.
+
+    `aside` are those written as .docx only, beside the packet.
+    """
 
     dossier: Dossier
     files: Mapping[str, bytes]
     printed: tuple[Printed, ...]
+    aside: tuple[Printed, ...] = ()
+
+    @property
+    def written(self) -> tuple[Printed, ...]:
+        """Every document: those of the packet, then those beside it, which a person will send or sign too."""
+        return (*self.printed, *self.aside)
 
     def place(self, name: str) -> Span:
         """A file of the output folder, as a place."""

@@ -23,7 +23,7 @@ def left_over(text: str) -> str | None:
 def nothing_left(finished: Finished) -> tuple[Verdict, ...]:
     """No placeholder and no redaction token in any document."""
     verdicts = []
-    for printed in finished.printed:
+    for printed in finished.written:
         for words in (printed.tree.title, printed.tree.header, printed.tree.footer, *printed.words):
             if found := left_over(words):
                 verdicts.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks import completeness, consultation, dates, leftovers, people, reading, totals
+from generator.checks import completeness, consultation, dates, leftovers, papers, people, reading, totals
 from generator.checks.finished import Check, Finished
 from generator.foundation.diagnostic import Diagnostics, Level
 
@@ -67,6 +67,13 @@ CHECKS: Final[tuple[Check, ...]] = (
         totals.same_sessions,
     ),
     Check(
+        "C826",
+        W,
+        "Le détail estimatif de l'acheteur et le prix de l'offre disent le même total, ou pourquoi non.",
+        "cohérence du dossier",
+        totals.estimate_agrees,
+    ),
+    Check(
         "C831",
         B,
         "Ni marque de gabarit, ni passage caviardé, ni reste à compléter.",
@@ -84,6 +91,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("C843", W, "Chaque atout du profil est montré.", "la demande", people.pluses_shown),
     Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text),
     Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", reading.assumptions_confirmed),
+    Check(
+        "C881",
+        W,
+        "Le projet de convention porte chaque mention d'une convention de formation.",
+        "code du travail, D. 6353-1",
+        papers.agreement_complete,
+    ),
     Check("C891", B, "Aucune pièce ne dépasse le nombre de pages permis.", "la demande", consultation.pages_within),
     Check("C892", B, "Une visite obligatoire a été faite à temps.", "la demande", consultation.visit_made),
     Check("C871", W, "Les données ne sont pas des exemples.", "qualité", reading.real_data),

@@ -22,7 +22,8 @@ def findings_json(client: str, findings: Diagnostics) -> bytes:
 def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], packet: Packet) -> bytes:
     """manifest.json: every file with its hash, the packet's pages, the blocks and the requirements they answer."""
     dossier = finished.dossier
-    pages = {printed.docx: _sources(printed.key, finished) for printed in finished.printed}
+    pages = {printed.docx: _sources(printed.docx, finished) for printed in finished.written}
+    aside = {printed.docx for printed in finished.aside}
     return _json(
         {
             "client": dossier.inputs.client,
@@ -45,6 +46,7 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
                     "bytes": len(data),
                     "sha256": sha256(data),
                     **({"sources": pages[name]} if name in pages else {}),
+                    **({"aside": True} if name in aside else {}),
                 }
                 for name, data in sorted(files.items())
             ],
@@ -52,10 +54,10 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
     )
 
 
-def _sources(key: str, finished: Finished) -> list[str]:
-    document = finished.dossier.document(key)
-    origins = {part.origin.file for part in document.parts if part.origin} if document else set()
-    return sorted(origins)
+def _sources(name: str, finished: Finished) -> list[str]:
+    documents = (*finished.dossier.documents, *finished.dossier.aside)
+    parts = (part for document in documents if f"{document.slug}.docx" == name for part in document.parts)
+    return sorted({part.origin.file for part in parts if part.origin})
 
 
 def _json(data: Any) -> bytes:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.brief.brief import Visit
 from generator.brief.offer import VisitDone
+from generator.brief.pricing import Quantity
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
 from generator.document.tree import Heading, Paragraph, Part, Signature, Text
@@ -65,6 +66,11 @@ def no_first_section(node: object) -> bool:
     return not (isinstance(node, Heading) and node.level == 1 and "Objectifs" in str(node.runs))
 
 
+def beside(key: str, *words: str) -> Spoil:
+    """The note's tree as a document beside the packet: it has not one title of an agreement."""
+    return lambda f: replace(f, aside=(replace(f.printed[0], key=key, words=words),))
+
+
 def person(**values) -> Spoil:
     def change(f: Finished) -> Finished:
         team = f.dossier.inputs.team
@@ -91,6 +97,14 @@ def no_deadline(f: Finished) -> Finished:
 def fewer_sessions(f: Finished) -> Finished:
     schedule = f.dossier.schedule
     return replace(f, dossier=replace(f.dossier, schedule=replace(schedule, events=schedule.events[:-3])))
+
+
+def estimated(f: Finished) -> Finished:
+    """The buyer's estimate counts six sessions, ours five."""
+    pricing = f.dossier.inputs.offer.value.pricing
+    six = replaced(pricing, dqe=(Quantity(line="session", quantity=Decimal(6)),))
+    (cost,) = (p for p in f.printed if p.key == "cost")
+    return offer(pricing=six)(replace(f, printed=(*f.printed, replace(cost, key="dqe", words=()))))
 
 
 def another_paragraph(f: Finished) -> Finished:
@@ -131,11 +145,13 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C823": (worded("cost", "Total : 4 888,56 €"),),
     "C824": (said("dc2", "Montant : 4 888,56 €"),),
     "C825": (fewer_sessions,),
+    "C826": (estimated,),
     "C831": (
         said("note", "agents [2..] formés"),
         said("dc1", "Direction [1…]"),
         said("note", "{{ brief }}"),
         said("cost", "TODO"),
+        beside("charter", "TODO"),
     ),
     "C841": (person(profile="magicien"),),
     "C842": (person(evidence=()),),
@@ -143,6 +159,7 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C851": (another_paragraph,),
     "C861": (lambda f: f,),
     "C871": (lambda f: f,),
+    "C881": (beside("agreement"),),
     "C891": (at_most("note", 13), at_most("cv", 1)),
     "C892": (
         visited(MUST),
