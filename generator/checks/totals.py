@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generator.brief.offer import Offer
 from generator.checks.finished import Finished, Verdict
 from generator.foundation.files import unzipped
 from generator.foundation.money import cents, euros
+from generator.pricing.estimate import estimates, with_tax
+from generator.pricing.quote import Quote, QuoteLine, total
 
 _AMOUNT = re.compile(r"(?<![\d,])(\d{1,3}(?:[ \u00a0\u202f]\d{3})*,\d{2})[ \u00a0\u202f]?€")
 
@@ -17,22 +20,61 @@ def amounts(text: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(re.sub("[ \u00a0\u202f]", "", found).replace(",", ".")) for found in _AMOUNT.findall(text))
 
 
-def known_amounts(finished: Finished) -> set[Decimal]:
-    """Every amount that the quote holds: prices, lines, subtotals, totals."""
+def known_amounts(finished: Finished, key: str = "cost") -> set[Decimal]:
+    """Every amount that a document of this kind may print: the quote's, and those that only a price piece shows."""
     quote = finished.dossier.quote
-    known = {quote.net, quote.tax, quote.gross, quote.per_session}
-    for line in quote.lines:
-        known |= {cents(line.price), line.amount}
-    for group in {line.group for line in quote.lines}:
-        known.add(sum((line.amount for line in quote.lines if line.group == group), Decimal("0.00")))
+    known = {quote.net, quote.tax, quote.gross, quote.per_session, *_line_amounts(quote.lines)}
+    known |= {amount for tax in quote.taxes for amount in (tax.net, tax.tax, tax.gross)}
+    for lot in quote.lots:
+        known |= {lot.net, lot.tax, lot.gross, *_line_amounts(lot.lines)}
+        known |= {amount for tax in lot.taxes for amount in (tax.net, tax.tax, tax.gross)}
+        known |= {amount for tranche in lot.tranches for amount in (tranche.net, tranche.tax, tranche.gross)}
+    for share in (*quote.shares, *(share for lot in quote.lots for share in lot.shares)):
+        known |= {share.net, share.tax, share.gross}
+    known |= _option_amounts(quote)
+    return known | _own_amounts(quote, finished.dossier.inputs.offer.value, key)
+
+
+def _own_amounts(quote: Quote, offer: Offer, key: str) -> set[Decimal]:
+    """The amounts that only this price piece shows."""
+    known: set[Decimal] = set()
+    if key == "cost" and quote.revision:
+        years = [year.net for year in quote.revision.years]
+        known |= {*years, total(years)}
+    if key == "bpu":
+        lines = (*quote.lines, *(line for option in quote.options for line in option.lines))
+        known |= {with_tax(line, offer.date) for line in lines}
+    if key == "dqe":
+        for estimate in estimates(quote, offer.pricing, offer.date):
+            known |= {estimate.net, estimate.tax, estimate.gross, *_line_amounts(estimate.lines)}
+            known |= {amount for tax in estimate.taxes for amount in (tax.net, tax.tax, tax.gross)}
+    return known
+
+
+def _line_amounts(lines: tuple[QuoteLine, ...]) -> set[Decimal]:
+    """Prices, amounts and subtotals of these lines."""
+    known = {amount for line in lines for amount in (cents(line.price), line.amount)}
+    for group in {line.group for line in lines}:
+        mine = [line for line in lines if line.group == group]
+        known.add(total(line.amount for line in mine))
+    for key in {line.key.split("-")[0] for line in lines}:  # « Déplacement » of all lots and sites
+        known.add(total(line.amount for line in lines if line.key.split("-")[0] == key))
+    return known
+
+
+def _option_amounts(quote: Quote) -> set[Decimal]:
+    known: set[Decimal] = set()
+    for option in quote.options:
+        known |= {option.net, option.tax, option.gross, *_line_amounts(option.lines)}
+        known |= {amount for tax in option.taxes for amount in (tax.net, tax.tax, tax.gross)}
     return known
 
 
 def one_price(finished: Finished) -> tuple[Verdict, ...]:
     """Each amount printed in a document is one of the quote's, so that the total is the same everywhere."""
-    known = known_amounts(finished)
     verdicts = []
     for printed in finished.printed:
+        known = known_amounts(finished, printed.key)
         for amount in dict.fromkeys(a for words in printed.words for a in amounts(words)):
             if amount not in known:
                 verdicts.append(
@@ -59,7 +101,7 @@ def total_stated(finished: Finished) -> tuple[Verdict, ...]:
                 )
             )
     for name, data in finished.files.items():
-        if name.endswith(".xlsx") and gross not in spreadsheet_amounts(data):
+        if name == "fiche-financiere.xlsx" and gross not in spreadsheet_amounts(data):
             verdicts.append(
                 Verdict(finished.place(name), f"le total {euros(gross)} n'y figure pas", "reconstruisez l'offre")
             )
@@ -91,7 +133,9 @@ def taxes_included(finished: Finished) -> tuple[Verdict, ...]:
 
 def no_price_in_candidature(finished: Finished) -> tuple[Verdict, ...]:
     """The candidature holds no price of the offer: it is opened apart."""
-    prices = {finished.dossier.quote.gross, finished.dossier.quote.net} - {Decimal("0.00")}
+    quote = finished.dossier.quote
+    prices = {quote.gross, quote.net, *(amount for lot in quote.lots for amount in (lot.net, lot.gross))}
+    prices -= {Decimal("0.00")}
     keys = {document.key for document in finished.dossier.candidature}
     return tuple(
         Verdict(
@@ -105,17 +149,60 @@ def no_price_in_candidature(finished: Finished) -> tuple[Verdict, ...]:
 
 
 def same_sessions(finished: Finished) -> tuple[Verdict, ...]:
-    """The schedule and the price hold the number of sessions that the buyer asks."""
+    """The schedule and the price hold the number of sessions that the buyer asks, for each lot of the offer."""
     inputs, quote = finished.dossier.inputs, finished.dossier.quote
-    asked = inputs.brief.value.service.sessions.per_year * inputs.brief.value.service.groups
-    planned = len(finished.dossier.schedule.sessions)
-    priced = next((line.quantity for line in quote.lines if line.key == "session"), Decimal(0))
-    if planned == asked and priced == asked:
+    sessions, verdicts = finished.dossier.schedule.sessions, []
+    for lot in quote.lots:
+        mine = [event for event in sessions if len(quote.lots) == 1 or event.lot == lot.number]
+        asked, planned = _asked(finished, lot.number), Decimal(len(mine))
+        lines = [line for line in lot.lines if line.key == "session"]
+        # Another unit (hour, person) does not tell the number of sessions.
+        counted = all(line.unit == "séance" for line in lines)
+        priced = sum((line.quantity for line in lines), Decimal(0)) if counted else planned
+        if not planned == asked == priced:
+            where = f"lot {lot.number} : " if lot.number is not None else ""
+            said = f"{where}{asked} séances demandées, {planned} planifiées, {priced} chiffrées"
+            span = inputs.brief.span("service", "sessions", "per_year")
+            verdicts.append(Verdict(span, said, "revoyez le planning"))
+    return tuple(verdicts)
+
+
+def _asked(finished: Finished, number: int | None) -> int:
+    """The sessions of a lot over the planned years; a group of the offer may say its own number."""
+    brief, offer = finished.dossier.inputs.brief.value, finished.dossier.inputs.offer.value
+    planning, service = offer.planning, brief.service
+    years = max(1, round((planning.last - planning.first).days / 365))
+    each = service.sessions.per_year * years
+    sites = [site.groups for site in service.sites if number is None or site.lot == number]
+    # A brief with lots says on its sites how many groups each lot has.
+    split = number is not None and any(site.lot is not None for site in service.sites)
+    groups = sum(sites) if split else service.groups
+    mine = [group for group in planning.groups if number is None or group.lot == number]
+    own = [group.sessions for group in mine if group.sessions is not None]
+    return sum(own) + each * max(0, groups - len(own))
+
+
+def estimate_agrees(finished: Finished) -> tuple[Verdict, ...]:
+    """The buyer's estimate (DQE) has the total of the price, or says why it has another."""
+    offer, quote = finished.dossier.inputs.offer, finished.dossier.quote
+    if not any(printed.key == "dqe" for printed in finished.printed):
         return ()
-    return (
-        Verdict(
-            inputs.brief.span("service", "sessions", "per_year"),
-            f"{asked} séances demandées, {planned} planifiées, {priced} chiffrées",
-            "revoyez le planning",
-        ),
-    )
+    verdicts = []
+    for lot, found in zip(quote.lots, estimates(quote, offer.value.pricing, offer.value.date), strict=True):
+        if found.net != lot.net:
+            where = f" du lot {lot.number}" if lot.number is not None else ""
+            lines = [line.key for line in found.lines if not _same_quantity(line, lot.lines)]
+            verdicts.append(
+                Verdict(
+                    offer.span("pricing", "dqe"),
+                    f"le DQE{where} fait {euros(found.net)} HT et l'offre {euros(lot.net)} HT : "
+                    f"les quantités de l'acheteur diffèrent ({', '.join(lines)})",
+                    "rien à faire si l'acheteur impose ces quantités ; la fiche financière dit le prix de l'offre",
+                )
+            )
+    return tuple(verdicts)
+
+
+def _same_quantity(line: QuoteLine, lines: tuple[QuoteLine, ...]) -> bool:
+    quantity = sum((one.quantity for one in lines if one.key == line.key), Decimal(0))
+    return line.group == "discount" or quantity == line.quantity

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.compose.cost import cost_document
+from generator.compose.cost_lists import price_lists
 from generator.compose.cv import cv_document
 from generator.compose.documents import papers
 from generator.compose.dossier import Dossier, Inputs
@@ -41,6 +42,7 @@ def compose(
         planning_document(schedule, brief, inputs.offer.value, picture, inputs.lead.file.value.name),
         *(cv_document(person, brief, candidate.name) for person in inputs.team),
         cost_document(quote, brief, inputs.offer.value, candidate),
+        *price_lists(quote, brief, inputs.offer.value, candidate),
         *documents.demanded,
     )
     dossier = Dossier(

@@ -2,51 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.designation import spaced
 from generator.brief.offer import Offer
-from generator.brief.pieces import PieceDemand
+from generator.compose.cost_lists import signature
+from generator.compose.cost_parts import (
+    lot_name,
+    lots_nodes,
+    option_nodes,
+    revision_nodes,
+    share_nodes,
+    tranche_nodes,
+)
+from generator.compose.cost_tables import heading, paragraph, price_table, tax_word
 from generator.compose.filters import et, plural
 from generator.document.anchors import anchor
-from generator.document.tree import (
-    Align,
-    Callout,
-    Cell,
-    Document,
-    Heading,
-    Item,
-    Listing,
-    Node,
-    Paragraph,
-    Part,
-    Row,
-    Signature,
-    Table,
-    Text,
-)
+from generator.document.tree import Callout, Document, Item, Listing, Node, Paragraph, Part, Text
 from generator.foundation import days, money
-from generator.pricing.quote import Group, Quote, QuoteLine
+from generator.pricing.quote import Group, LotQuote, Quote, QuoteLine, Tax, total
 
 KEY = "cost"
-_WIDTHS = (47, 11, 11, 15, 16)
-_ALIGN: tuple[Align, ...] = ("left", "right", "left", "right", "right")
 
 
 def cost_document(quote: Quote, brief: Brief, offer: Offer, candidate: Candidate) -> Document:
     """The cost sheet of one offer, without header, foot or mark; signed only when the buyer asks for it."""
-    parts = [
-        _part("total", _identity(candidate), _total(quote)),
-        _part("lines", _table(quote)),
-        _part("included", *_included(quote)),
-        _part("tax", _heading("TVA et conditions"), _tax(quote, offer, candidate)),
-        _part("conditions", _conditions(quote, brief, offer)),
-    ]
+    parts = [_part("total", _identity(candidate), _total(quote))]
+    if len(quote.lots) > 1:
+        parts.append(_part("lots", *lots_nodes(quote)))
+    parts += [_lot_part(quote, lot) for lot in quote.lots]
+    if quote.options:
+        parts.append(_part("options", *option_nodes(quote)))
+    parts.append(_part("included", *_included(quote)))
+    if quote.revision:
+        parts.append(_part("revision", *revision_nodes(quote.revision)))
+    parts.append(_part("tax", heading("TVA et conditions"), *_tax(quote, offer, candidate)))
+    parts.append(_part("conditions", _conditions(quote, brief, offer)))
     demand = brief.demand("cost")
     if demand and demand.signed:
-        parts.append(_part("signature", _signature(demand, offer, candidate)))
+        parts.append(_part("signature", signature("signature_cout", offer, candidate, demand.dated)))
     return Document(
         key=KEY, slug="fiche-financiere", title="Fiche financière", subtitle=brief.title, parts=tuple(parts)
     )
@@ -56,83 +53,32 @@ def _part(name: str, *nodes: Node) -> Part:
     return Part(anchor(KEY, name), nodes)
 
 
-def _heading(title: str) -> Heading:
-    return Heading(1, (Text(title),), numbered=False)
-
-
-def _paragraph(*runs: Text | str) -> Paragraph:
-    return Paragraph(tuple(Text(run) if isinstance(run, str) else run for run in runs))
+def _lot_part(quote: Quote, lot: LotQuote) -> Part:
+    """The lines of one lot, its tranches and shares."""
+    several = len(quote.lots) > 1
+    title = (heading(lot_name(lot)),) if several else ()
+    table = price_table(lot.lines, lot.taxes)
+    return _part(f"lines-{lot.number}" if several else "lines", *title, table, *tranche_nodes(lot), *share_nodes(lot))
 
 
 def _identity(candidate: Candidate) -> Paragraph:
     address = candidate.address
-    return _paragraph(
+    return paragraph(
         Text(candidate.name, strong=True),
         f" – {address.street}, {address.postcode} {address.town} – SIRET {spaced(candidate.siret, 3, 3, 3, 5)}",
     )
 
 
-# --- the total ---------------------------------------------------------------------------------
-
-
-def _word(quote: Quote) -> str:
-    """How the total is called: with tax, or net when none is due."""
-    return "TTC" if quote.rate is not None else "net de taxe (TTC = HT)"
-
-
 def _total(quote: Quote) -> Callout:
-    tax = f"Dont {money.euros(quote.tax)} de TVA. " if quote.rate is not None else ""
+    tax = f"Dont {money.euros(quote.tax)} de TVA. " if quote.taxed else ""
     each = f"{money.euros(quote.per_session)} par séance, tout compris"
     return Callout(
         "key",
-        (Text(f"Prix total de l'offre : {money.euros(quote.gross)} {_word(quote)}"),),
+        (Text(f"Prix total de l'offre : {money.euros(quote.gross)} {tax_word(quote.taxed)}"),),
         (
-            _paragraph(f"En toutes lettres : {money.in_words(quote.gross)}."),
-            _paragraph(f"{tax}À titre d'information : {each}."),
+            paragraph(f"En toutes lettres : {money.in_words(quote.gross)}."),
+            paragraph(f"{tax}À titre d'information : {each}."),
         ),
-    )
-
-
-# --- the table ---------------------------------------------------------------------------------
-
-
-def _table(quote: Quote) -> Table:
-    tax = "HT" if quote.rate is not None else "net"
-    header = _row("Désignation", "Quantité", "Unité", f"Prix unitaire {tax}", f"Montant {tax}")
-    groups = tuple(row for title, lines in quote.groups for row in _group(title, lines))
-    return Table(
-        rows=(header, *groups, *_totals(quote)),
-        widths=_WIDTHS,
-        summary=f"Prix par ligne et par groupe ; total {money.euros(quote.gross)} {_word(quote)}.",
-    )
-
-
-def _row(*texts: str) -> Row:
-    return Row(tuple(Cell((_paragraph(text),), align) for text, align in zip(texts, _ALIGN, strict=True)))
-
-
-def _group(title: str, lines: tuple[QuoteLine, ...]) -> tuple[Row, ...]:
-    subtotal = sum((line.amount for line in lines), money.ZERO)
-    return (_sum(title, subtotal), *map(_line, lines))
-
-
-def _line(line: QuoteLine) -> Row:
-    quantity, price = money.number(line.quantity), money.unit_price(line.price)
-    return _row(line.label, quantity, line.unit, price, money.euros(line.amount))
-
-
-def _sum(label: str, amount: Decimal) -> Row:
-    cells = (Cell((_paragraph(label),), span=4), Cell((_paragraph(money.euros(amount)),), "right"))
-    return Row(cells, strong=True)
-
-
-def _totals(quote: Quote) -> tuple[Row, ...]:
-    if quote.rate is None:
-        return (_sum("Montant total net de taxe (TTC = HT)", quote.gross),)
-    return (
-        _sum("Total HT", quote.net),
-        _sum(f"TVA à {money.number(quote.rate)} %", quote.tax),
-        _sum("Total TTC", quote.gross),
     )
 
 
@@ -160,40 +106,64 @@ def _included(quote: Quote) -> tuple[Node, ...]:
     groups = {line.group for line in quote.lines}
     held = et(text for group, text in _HELD.items() if group in groups)
     expenses = (_expense(quote, *expense) for expense in _EXPENSES)
-    return (_paragraph(f"Tout est compris ({held}), frais annexes inclus :"), _bullets(*expenses))
+    return (paragraph(f"Tout est compris ({held}), frais annexes inclus :"), _bullets(*expenses))
 
 
 def _expense(quote: Quote, title: str, key: str, one: str, many: str, none: str) -> Paragraph:
-    line, tax = quote.line(key), " HT" if quote.rate is not None else ""
+    lines = [line for line in quote.lines if line.key.split("-")[0] == key]
+    amount, tax = total(line.amount for line in lines), " HT" if quote.taxed else ""
     counted = none
-    if line and line.amount:
-        counted = f"{plural(line.quantity, one, many)} à {money.unit_price(line.price)}"
-    amount = money.euros(line.amount if line else money.ZERO)
-    return _paragraph(Text(title, strong=True), f" : {amount}{tax} ({counted})")
+    if amount:
+        counted = et(_counted(price, lines, one, many) for price in dict.fromkeys(line.price for line in lines))
+    return paragraph(Text(title, strong=True), f" : {money.euros(amount)}{tax} ({counted})")
 
 
-def _tax(quote: Quote, offer: Offer, candidate: Candidate) -> Paragraph:
-    if quote.rate is None:
+def _counted(price: Decimal, lines: list[QuoteLine], one: str, many: str) -> str:
+    quantity = sum((line.quantity for line in lines if line.price == price), Decimal(0))
+    return f"{plural(quantity, one, many)} à {money.unit_price(price)}"
+
+
+def _tax(quote: Quote, offer: Offer, candidate: Candidate) -> Iterator[Node]:
+    """How the tax comes, or the sentence that the law imposes when there is none, with its proof."""
+    taxes = quote.taxes
+    if not quote.taxed:
         joined = ", en annexe" if candidate.vat.annex in offer.annexes else ""
         proof = f" Justificatif : {quote.proof or 'attestation'}{joined}." if quote.proof or joined else ""
-        return _paragraph(
+        yield paragraph(
             Text(quote.mention, strong=True), f". Le prix HT et le prix TTC sont identiques.{proof}"
         )
-    net, tax, rate = money.euros(quote.net), money.euros(quote.tax), money.number(quote.rate)
-    return _paragraph(
-        f"TVA sur le total HT, arrondie au centime : {net} × {rate} % = {tax}, "
-        f"soit {net} + {tax} = {money.euros(quote.gross)} TTC."
-    )
+        return
+    where = ", lot par lot" if len(quote.lots) > 1 else ""
+    if len(taxes) == 1:
+        yield _sentence(taxes[0], where)
+        return
+    yield paragraph(f"TVA calculée sur le total HT de chaque régime{where}, arrondie au centime :")
+    yield _bullets(*(_regime(tax) for tax in taxes))
+
+
+def _sentence(tax: Tax, where: str) -> Paragraph:
+    net, due, rate = money.euros(tax.net), money.euros(tax.tax), money.number(tax.rate or 0)
+    sum_said = f"soit {net} + {due} = {money.euros(tax.gross)} TTC."
+    if where:
+        return paragraph(f"TVA à {rate} % calculée sur le total HT{where}, arrondie au centime : {due}, {sum_said}")
+    return paragraph(f"TVA sur le total HT, arrondie au centime : {net} × {rate} % = {due}, {sum_said}")
+
+
+def _regime(tax: Tax) -> Paragraph:
+    net = money.euros(tax.net)
+    if tax.rate is None:
+        return paragraph(f"{net} sans TVA : {tax.mention}")
+    return paragraph(f"{net} à {money.number(tax.rate)} % : {money.euros(tax.tax)} de TVA")
 
 
 def _conditions(quote: Quote, brief: Brief, offer: Offer) -> Listing:
     made = days.long(offer.date)
     since = "de la date limite de remise des offres" if brief.dates.deadline else f"du {made}"
     return _bullets(
-        _paragraph(
+        paragraph(
             f"Prix établi le {made}, valable {plural(quote.valid_days, 'jour', 'jours')} à compter {since}."
         ),
-        _paragraph(_payment(quote.payment_days)),
+        paragraph(_payment(quote.payment_days)),
     )
 
 
@@ -201,9 +171,3 @@ def _payment(count: int) -> str:
     if not count:
         return "Paiement à la réception de la facture."
     return f"Paiement à {plural(count, 'jour', 'jours')} à compter de la réception de la facture."
-
-
-def _signature(demand: PieceDemand, offer: Offer, candidate: Candidate) -> Signature:
-    place = f"Fait à {offer.town}" + (f", le {days.long(offer.date)}" if demand.dated else "")
-    who = f"{candidate.signatory.name}, {candidate.signatory.capacity}"
-    return Signature("signature_cout", tuple((Text(line),) for line in (candidate.name, who, place)))

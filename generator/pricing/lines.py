@@ -65,7 +65,15 @@ class Section:
 def section_lines(section: Section) -> tuple[QuoteLine, ...]:
     """Every line of this section, discounts last, each with its regime, lot and tranche."""
     lines = tuple(_told(line, section) for line in _lines(section))
-    return (*lines, *(_told(line, section) for line in _discounts(section, lines)))
+    lowered = tuple(discount for discount in section.pricing.discounts if _lowered(section, discount))
+    return (*lines, *(_told(line, section) for line in discount_lines(lowered, lines)))
+
+
+def _lowered(section: Section, discount: Discount) -> bool:
+    """Whether this discount lowers this section: a percent every one, an amount the main one only."""
+    if discount.amount is not None:
+        return section.mine(discount.lot)
+    return discount.lot is None or discount.lot == section.lot or section.alone
 
 
 def _told(line: QuoteLine, section: Section) -> QuoteLine:
@@ -172,13 +180,9 @@ def _length(sessions: Sessions) -> str:
 # --- discounts -----------------------------------------------------------------------------------
 
 
-def _discounts(section: Section, lines: tuple[QuoteLine, ...]) -> Iterator[QuoteLine]:
-    """Each discount on what the lines before it cost, one line for each VAT regime that it lowers."""
-    for index, discount in enumerate(section.pricing.discounts, 1):
-        if discount.amount is not None and not section.mine(discount.lot):
-            continue
-        if discount.lot is not None and discount.lot != section.lot and not section.alone:
-            continue
+def discount_lines(discounts: tuple[Discount, ...], lines: tuple[QuoteLine, ...]) -> Iterator[QuoteLine]:
+    """Each discount on what these lines cost, one line for each VAT regime that it lowers."""
+    for index, discount in enumerate(discounts, 1):
         base = tuple(one for one in lines if one.amount and concerned(discount, one))
         regimes = list(dict.fromkeys(one.regime for one in base))
         nets = [total(one.amount for one in base if one.regime == regime) for regime in regimes]

@@ -5,19 +5,18 @@ Each formula carries our own result as its cached value, for telephones and prev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 from generator.document.typography import french
-from generator.foundation import money
 from generator.foundation.files import unzipped, zipped
 from generator.library.theme import Theme
-from generator.pricing.quote import Quote, QuoteLine
+from generator.pricing.quote import Quote
+from generator.writers.xlsx_rows import Formula, Look, Row, note_rows, table_rows, top_rows
 
 SHEET = "Fiche financière"
 COLUMNS = (52, 10, 11, 15, 16)  # widths in characters of label, quantity, unit, price, amount
@@ -31,26 +30,6 @@ _LEFT = {"align": "left", "indent": 1}
 _RIGHT = {"align": "right", "num_format": f'@"{_PAD}"'}
 _COLUMN_LOOKS = (_LEFT | {"text_wrap": True}, {"align": "right"}, _LEFT, _RIGHT, _RIGHT)
 
-Look = Literal["mark", "title", "heading", "space", "header", "group", "line", "total", "grand", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula in the spreadsheet's English syntax, and the result that we computed."""
-
-    text: str
-    result: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the sheet, cells from the first column on; `names` are the defined names of its last cell."""
-
-    look: Look
-    cells: tuple[str | Decimal | Formula | None, ...]
-    names: tuple[str, ...] = ()
-
-
 def write(quote: Quote, title: str, heading: tuple[str, ...], theme: Theme, day: date, mark: str) -> bytes:
     """The bytes of an .xlsx; `heading` is under the title and opens with the author; `mark` may be empty."""
     from xlsxwriter import Workbook
@@ -60,8 +39,8 @@ def write(quote: Quote, title: str, heading: tuple[str, ...], theme: Theme, day:
     author = heading[0] if heading else ""
     book.set_properties({"title": title, "author": author, "created": datetime.combine(day, time())})
     sheet = book.add_worksheet(SHEET)
-    top = _top(title, heading, mark)
-    rows = (*top, *_table(quote, len(top) + 1), *_notes(quote))
+    top = top_rows(title, heading, mark)
+    rows = (*top, *table_rows(quote, len(top) + 1), *note_rows(quote))
     _set_up(sheet, french(title), french(author), mark, len(rows), len(top))
     looks = _looks(theme)
     for index, row in enumerate(rows):
@@ -70,62 +49,6 @@ def write(quote: Quote, title: str, heading: tuple[str, ...], theme: Theme, day:
             book.define_name(name, f"='{SHEET}'!$E${index + 1}")
     book.close()
     return zipped(unzipped(buffer.getvalue()))
-
-
-# --- what the sheet says -----------------------------------------------------------------------
-
-
-def _top(title: str, heading: tuple[str, ...], mark: str) -> tuple[Row, ...]:
-    marks = (Row("mark", (mark,)),) if mark else ()
-    return (*marks, Row("title", (title,)), *(Row("heading", (line,)) for line in heading), Row("space", ()))
-
-
-def _table(quote: Quote, first: int) -> Iterator[Row]:
-    """The header, the groups and the totals; `first` is the number of the header's row, counted from 1."""
-    tax = "HT" if quote.rate is not None else "net"
-    yield Row("header", ("Désignation", "Quantité", "Unité", f"Prix unitaire {tax}", f"Montant {tax}"))
-    number, subtotals = first + 1, []
-    for title, lines in quote.groups:
-        subtotals.append(f"E{number}")
-        last = number + len(lines)
-        result = sum((line.amount for line in lines), money.ZERO)
-        yield Row(
-            "group", (title, None, None, None, Formula(f"=ROUND(SUM(E{number + 1}:E{last}),2)", result))
-        )
-        for place, line in enumerate(lines, number + 1):
-            yield _line(line, place)
-        number = last + 1
-    yield from _totals(quote, Formula(f"=ROUND({'+'.join(subtotals)},2)", quote.net))
-
-
-def _line(line: QuoteLine, number: int) -> Row:
-    amount = Formula(f"=ROUND(B{number}*D{number},2)", line.amount)
-    return Row("line", (line.label, line.quantity, line.unit, line.price, amount))
-
-
-def _totals(quote: Quote, net: Formula) -> Iterator[Row]:
-    if quote.rate is None:
-        yield _total("grand", "Montant total net de taxe (TTC = HT)", net, "TOTAL_HT", "TOTAL_TTC")
-        return
-    yield _total("total", "Total HT", net, "TOTAL_HT")
-    yield _total("total", "Taux de TVA", quote.rate / 100, "TAUX_TVA")
-    yield _total(
-        "total", "Montant de la TVA", Formula("=ROUND(TOTAL_HT*TAUX_TVA,2)", quote.tax), "MONTANT_TVA"
-    )
-    yield _total("grand", "Total TTC", Formula("=ROUND(TOTAL_HT+MONTANT_TVA,2)", quote.gross), "TOTAL_TTC")
-
-
-def _total(look: Look, label: str, amount: Decimal | Formula, *names: str) -> Row:
-    return Row(look, (label, None, None, None, amount), names)
-
-
-def _notes(quote: Quote) -> Iterator[Row]:
-    yield Row("space", ())
-    if quote.mention:
-        proof = f" – justificatif : {quote.proof}" if quote.proof else ""
-        yield Row("note", (f"{quote.mention}{proof}.",))
-    else:
-        yield Row("note", ("La TVA est calculée sur le total HT et arrondie au centime.",))
 
 
 # --- how it looks ------------------------------------------------------------------------------

@@ -219,7 +219,8 @@ def test_libreoffice_computes_what_we_computed(tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice absent")
 def test_the_recalculation_would_see_a_wrong_total(tmp_path: Path) -> None:
     quote = of("taux_normal")
-    wrong = replace(quote, lines=(replace(quote.lines[0], price=Decimal(1)), *quote.lines[1:]))
+    lines = (replace(quote.lines[0], price=Decimal(1)), *quote.lines[1:])
+    wrong = replace(quote, lots=(replace(quote.lots[0], lines=lines),))
     (tmp_path / "wrong.xlsx").write_bytes(without_cached_values(spreadsheet(wrong)))
     recalculated(tmp_path, ("wrong",))
     assert read((tmp_path / "out" / "wrong.xlsx").read_bytes()).named("TOTAL_HT") != quote.net
