@@ -67,6 +67,13 @@ CHECKS: Final[tuple[Check, ...]] = (
         totals.same_sessions,
     ),
     Check(
+        "C826",
+        W,
+        "Le détail estimatif de l'acheteur et le prix de l'offre disent le même total, ou pourquoi non.",
+        "cohérence du dossier",
+        totals.estimate_agrees,
+    ),
+    Check(
         "C831",
         B,
         "Ni marque de gabarit, ni passage caviardé, ni reste à compléter.",
