@@ -73,7 +73,7 @@ def _option_amounts(quote: Quote) -> set[Decimal]:
 def one_price(finished: Finished) -> tuple[Verdict, ...]:
     """Each amount printed in a document is one of the quote's, so that the total is the same everywhere."""
     verdicts = []
-    for printed in finished.printed:
+    for printed in finished.written:
         known = known_amounts(finished, printed.key)
         for amount in dict.fromkeys(a for words in printed.words for a in amounts(words)):
             if amount not in known:
