@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from generator.brief.brief import Brief
 from generator.brief.designation import designation, spaced
-from generator.compose.dossier import Inputs, Person
+from generator.compose.dossier import Inputs
 from generator.compose.note import drawn
 from generator.compose.template import Sandbox, environment, render
 from generator.document.anchors import anchor
@@ -74,12 +74,6 @@ def papers(
     return Papers(tuple(demanded), tuple(aside)), tuple(problems)
 
 
-def animators(inputs: Inputs, schedule: Schedule) -> tuple[Person, ...]:
-    """Who runs sessions, in the team's order; the lead when the schedule names nobody."""
-    keys = {event.intervener for event in schedule.sessions} | {group.intervener for group in schedule.groups}
-    return tuple(person for person in inputs.team if person.key in keys) or (inputs.lead,)
-
-
 def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
     """What templates may name beside the names of every block."""
     brief, candidate, nda = inputs.brief.value, inputs.candidate.value, inputs.candidate.value.nda
@@ -89,7 +83,6 @@ def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
         "buyer": designation(brief.buyer),
         "siret": spaced(candidate.siret, 3, 3, 3, 5),
         "declaration": words,
-        "people": tuple(person.file.value for person in animators(inputs, schedule)),
         "session_minutes": minutes[0] if minutes else 0,
         "total_minutes": sum(minutes),
     }

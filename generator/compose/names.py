@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.compose.dossier import Inputs
+from generator.compose.dossier import Inputs, Person
 from generator.compose.fault import Fault
 from generator.compose.filters import plural
 from generator.compose.template import offered
@@ -49,6 +49,7 @@ def names(inputs: Inputs, schedule: Schedule, quote: Quote) -> Mapping[str, Any]
         "schedule": schedule,
         "quote": quote,
         "lead": inputs.lead.file.value,
+        "people": tuple(person.file.value for person in animators(inputs, schedule)),
         "fact": fact,
         "meeting": meeting,
         "cite": cite,
@@ -59,3 +60,9 @@ def names(inputs: Inputs, schedule: Schedule, quote: Quote) -> Mapping[str, Any]
     if brief.buyer.department and (place := department(brief.buyer.department)):
         given["department"] = place
     return given
+
+
+def animators(inputs: Inputs, schedule: Schedule) -> tuple[Person, ...]:
+    """Who runs sessions, in the team's order; the lead when the schedule names nobody."""
+    keys = {event.intervener for event in schedule.sessions} | {group.intervener for group in schedule.groups}
+    return tuple(person for person in inputs.team if person.key in keys) or (inputs.lead,)

@@ -8,7 +8,7 @@ from generator.compose.names import names
 from generator.compose.template import environment, render
 from generator.foundation.record import Loaded
 
-ALWAYS = {"brief", "offer", "candidate", "approach", "run_sheet", "adapt", "schedule", "quote", "lead"} | {
+ALWAYS = {"brief", "offer", "candidate", "approach", "run_sheet", "adapt", "schedule", "quote", "lead", "people"} | {
     "fact",
     "meeting",
     "cite",
