@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 from generator.brief.brief import Brief
 from generator.brief.offer import Offer
-from generator.brief.planning import Planning
-from generator.foundation.days import WEEKDAYS, clock, duration, full, long, minutes_between, short
+from generator.brief.terms import Slot
+from generator.foundation.days import WEEKDAYS, clock, duration, full, long, short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
 from generator.foundation.record import Loaded
 from generator.law.calendars import Period, public_holidays
+from generator.planning.claims import SLOTS
 from generator.planning.closures import Calendar
+from generator.planning.hours import hours
+from generator.planning.parts import Part
 from generator.planning.rules import SATURDAY
 from generator.planning.schedule import Schedule
 
 UNEVEN = 1.5  # the longest gap over the shortest one, from which the rhythm surprises
 USUAL_MINUTES = {"half_day": (150, 270), "day": (300, 480)}
 USUAL_WORDS = {"half_day": "une demi-journée", "day": "une journée"}
-NOON = 12
+NOON, EVENING = 12, 17
 
 
-def advice(brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar, schedule: Schedule) -> Diagnostics:
-    """Warnings about the plan, and an error when it opens before the offers are due."""
+def advice(
+    brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar, schedule: Schedule, groups: Sequence[Part]
+) -> Diagnostics:
+    """Warnings about the plan, and an error when it opens before the offers are due or gives too little time."""
     return (
-        *_groups(brief),
         *_too_early(brief, offer, schedule),
         *_bounds(brief, offer, schedule),
-        *_rhythm(offer, schedule),
-        *_idle(offer, schedule),
-        *_length(brief, offer),
-        *_half_day(offer),
+        *(problem for part in groups for problem in _rhythm(offer, schedule, part)),
+        *(problem for part in groups for problem in _idle(offer, schedule, part)),
+        *(problem for part in groups for problem in _length(brief, offer, part)),
+        *(problem for part in groups for problem in _half_day(offer, part)),
         *_odd_meetings(offer, calendar),
+        *hours(brief, offer, schedule, groups),
     )
 
 
@@ -61,16 +66,6 @@ def _holidays(brief: Brief, day: date) -> tuple[Period, ...]:
     return public_holidays(day - timedelta(days=10), day, brief.buyer.department)
 
 
-def _groups(brief: Loaded[Brief]) -> Iterator[Diagnostic]:
-    if (groups := brief.value.service.groups) > 1:
-        yield error(
-            "P306",
-            brief.span("service", "groups"),
-            f"{groups} groupes demandés : le planning n'en place qu'un",
-            "préparez une offre par groupe, ou donnez les séances des autres groupes en annexe",
-        )
-
-
 def _too_early(brief: Loaded[Brief], offer: Loaded[Offer], schedule: Schedule) -> Iterator[Diagnostic]:
     first, due = schedule.events[0], brief.value.dates.deadline
     if due and first.day <= due:
@@ -93,60 +88,55 @@ def _bounds(brief: Loaded[Brief], offer: Loaded[Offer], schedule: Schedule) -> I
         yield warning("P324", offer.span("planning", "to"), message, "avancez « to »")
 
 
-def _rhythm(offer: Loaded[Offer], schedule: Schedule) -> Iterator[Diagnostic]:
-    days = [event.day for event in schedule.sessions]
+def _rhythm(offer: Loaded[Offer], schedule: Schedule, part: Part) -> Iterator[Diagnostic]:
+    days = [event.day for event in schedule.of(part.key)]
     gaps = [(after - before).days for before, after in pairwise(days)]
     if gaps and max(gaps) > UNEVEN * min(gaps):
         longest = gaps.index(max(gaps)) + 1
-        yield warning(
-            "P320",
-            offer.span("planning"),
+        said = (
             f"rythme inégal : de {min(gaps)} à {max(gaps)} jours entre deux séances "
-            f"(le plus long entre les séances {longest} et {longest + 1})",
-            "ajoutez un jour convenu dans planning.weekdays, ou revoyez les dates imposées et les absences",
+            f"(le plus long entre les séances {longest} et {longest + 1})"
         )
+        hint = "ajoutez un jour convenu dans planning.weekdays, ou revoyez les dates imposées et les absences"
+        yield warning("P320", part.here(offer), part.said(said), hint)
 
 
-def _idle(offer: Loaded[Offer], schedule: Schedule) -> Iterator[Diagnostic]:
+def _idle(offer: Loaded[Offer], schedule: Schedule, part: Part) -> Iterator[Diagnostic]:
     """Sessions that leave a large part of the period empty."""
-    days = [event.day for event in schedule.sessions]
-    share = (schedule.last - schedule.first).days / len(days)
-    idle = max((days[0] - schedule.first).days, (schedule.last - days[-1]).days)
+    days = [event.day for event in schedule.of(part.key)]
+    share = (part.last - part.first).days / len(days)
+    idle = max((days[0] - part.first).days, (part.last - days[-1]).days)
     if idle > share:
-        yield warning(
-            "P320",
-            offer.span("planning", "max_weeks"),
-            f"les séances vont du {short(days[0])} au {short(days[-1])}, une part seulement de la période",
-            "augmentez « max_weeks », ou rapprochez « from » et « to »",
-        )
+        said = f"les séances vont du {short(days[0])} au {short(days[-1])}, une part seulement de la période"
+        hint = "augmentez « max_weeks », ou rapprochez « from » et « to »"
+        yield warning("P320", part.span(offer, "max_weeks"), part.said(said), hint)
 
 
-def _length(brief: Loaded[Brief], offer: Loaded[Offer]) -> Iterator[Diagnostic]:
-    asked, planning = brief.value.service.sessions, offer.value.planning
-    minutes = minutes_between(planning.start, planning.end)
-    span = offer.span("planning", "end")
+def _length(brief: Loaded[Brief], offer: Loaded[Offer], part: Part) -> Iterator[Diagnostic]:
+    asked, minutes = brief.value.service.sessions, part.minutes
+    span = part.span(offer, "end")
     if asked.minutes and asked.minutes != minutes:
         message = f"séances de {duration(minutes)}, {duration(asked.minutes)} demandées"
-        yield warning("P322", span, message, "corrigez « start » ou « end »")
+        yield warning("P322", span, part.said(message), "corrigez « start » ou « end »")
     elif not asked.minutes and asked.length in USUAL_MINUTES:
         low, high = USUAL_MINUTES[asked.length]
         if not low <= minutes <= high:
             message = f"séances de {duration(minutes)}, {USUAL_WORDS[asked.length]} demandée"
-            yield warning("P322", span, message, f"d'ordinaire de {duration(low)} à {duration(high)}")
+            yield warning("P322", span, part.said(message), f"d'ordinaire de {duration(low)} à {duration(high)}")
 
 
-def _half_day(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
-    planning = offer.value.planning
-    if _out_of_place(planning):
-        said = "le matin" if planning.half_day == "morning" else "l'après-midi"
-        message = f"séances prévues {said}, mais de {clock(planning.start)} à {clock(planning.end)}"
-        yield warning(
-            "P325", offer.span("planning", "half_day"), message, "corrigez « half_day » ou les heures"
-        )
+def _half_day(offer: Loaded[Offer], part: Part) -> Iterator[Diagnostic]:
+    if slot(part.start) != part.half_day:
+        message = f"séances prévues {SLOTS[part.half_day]}, mais de {clock(part.start)} à {clock(part.end)}"
+        hint = "corrigez « half_day » ou les heures"
+        yield warning("P325", part.span(offer, "half_day"), part.said(message), hint)
 
 
-def _out_of_place(planning: Planning) -> bool:
-    return (planning.start.hour < NOON) != (planning.half_day == "morning")
+def slot(start: time) -> Slot:
+    """The part of the day in which a session that starts then is held."""
+    if start.hour < NOON:
+        return "morning"
+    return "afternoon" if start.hour < EVENING else "evening"
 
 
 def _odd_meetings(offer: Loaded[Offer], calendar: Calendar) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from generator.foundation.diagnostic import Diagnostics, Level, Span, error
 from generator.foundation.record import Loaded
 from generator.law.calendars import department, public_holidays, school_holidays, zone_of
 from generator.planning.meetings import WITHIN
+from generator.planning.parts import Part
 from generator.planning.schedule import Closure
 
 
@@ -25,13 +27,18 @@ class Calendar:
     closures: tuple[Closure, ...]
 
 
-def calendar(brief: Loaded[Brief], planning: Planning) -> tuple[Calendar | None, Diagnostics]:
-    """The closures of the months in which sessions and meetings can be held."""
+def calendar(
+    brief: Loaded[Brief], planning: Planning, part: Part | None = None
+) -> tuple[Calendar | None, Diagnostics]:
+    """The closures of the months in which sessions and meetings can be held, where this group meets."""
     opening, closing = _months(planning)
-    school, zone, problems = _school(brief, planning, opening, closing)
+    code, span = brief.value.buyer.department, brief.span("buyer", "department")
+    if part and part.department != code:
+        sites = [site.key for site in brief.value.service.sites]
+        code, span = part.department, brief.span("service", "sites", sites.index(part.site), "department")
+    school, zone, problems = _school(brief, planning, (opening, closing), code, span)
     if school is None:
         return None, problems
-    code = brief.value.buyer.department
     public = [Closure(p.first, p.last, p.name, "public") for p in public_holidays(opening, closing, code)]
     closed = [Closure(day, day, "jour fermé", "closed") for day in planning.closed]
     every = sorted([*school, *public, *closed], key=lambda c: (c.first, c.last, c.name))
@@ -41,23 +48,23 @@ def calendar(brief: Loaded[Brief], planning: Planning) -> tuple[Calendar | None,
 def _months(planning: Planning) -> tuple[date, date]:
     """The first and last day of the months that a session or a meeting can touch."""
     asked = [day for m in planning.meetings for day in (m.first, m.last, m.on) if day]
+    asked += [day for group in planning.groups for day in (group.first, group.last) if day]
     low = min(planning.first - WITHIN, *asked, planning.first)
     high = max(planning.last + WITHIN, *asked, planning.last)
     return low.replace(day=1), high.replace(day=monthrange(high.year, high.month)[1])
 
 
 def _school(
-    brief: Loaded[Brief], planning: Planning, opening: date, closing: date
+    brief: Loaded[Brief], planning: Planning, months: tuple[date, date], code: str | None, place: Span
 ) -> tuple[tuple[Closure, ...] | None, str, Diagnostics]:
     """The school closures and their zone; missing data only blocks when the brief avoids the holidays."""
-    code = brief.value.buyer.department
     zone = zone_of(code) if code else None
     needed = "school_holidays" in brief.value.service.sessions.avoid
     if zone is None:
-        problems = _no_zone(code, needed, brief.span("buyer", "department"))
+        problems = _no_zone(code, needed, place)
         return (None if problems else ()), "", problems
-    span = brief.span("service", "sessions", "avoid") if needed else brief.span("buyer", "department")
-    periods, problems = school_holidays(zone, opening, closing, span)
+    span = brief.span("service", "sessions", "avoid") if needed else place
+    periods, problems = school_holidays(zone, *months, span)
     if periods is None and needed:
         return None, zone, problems
     if periods is not None:  # doubts count for the period itself, not for the months around it
@@ -86,3 +93,24 @@ def days(closures: tuple[Closure, ...]) -> frozenset[date]:
     """Every day of these closures."""
     spans = ((closure.first, (closure.last - closure.first).days + 1) for closure in closures)
     return frozenset(first + timedelta(n) for first, size in spans for n in range(size))
+
+
+def union(calendars: Sequence[Calendar]) -> Calendar:
+    """The closures of all, each once; a break that some zones do not have says which ones it is for."""
+    first = calendars[0]
+    zones = sorted({calendar.zone for calendar in calendars if calendar.zone})
+    having: dict[Closure, list[str]] = {}
+    for calendar in calendars:
+        for closure in calendar.closures:
+            having.setdefault(closure, []).append(calendar.zone)
+    every = (
+        closure if len(set(own)) >= len(zones) else replace(closure, name=f"{closure.name} ({_zones(own)})")
+        for closure, own in having.items()
+    )
+    ordered = sorted(every, key=lambda c: (c.first, c.last, c.name))
+    return Calendar(first.opening, first.closing, " et ".join(zones), tuple(ordered))
+
+
+def _zones(names: list[str]) -> str:
+    known = sorted(set(filter(None, names)))
+    return f"zone{'s' if len(known) > 1 else ''} {' et '.join(known)}"

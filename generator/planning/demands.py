@@ -12,10 +12,11 @@ from generator.foundation.days import WEEKDAYS, full, short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, near_miss, warning
 from generator.foundation.record import Loaded
 from generator.planning.closures import Calendar
-from generator.planning.problem import LABELS, absence_words, bilan_after, lead_absences, sessions_wanted
+from generator.planning.parts import Part, parts
+from generator.planning.problem import LABELS, absence_words, bilan_after
 from generator.planning.rules import SATURDAY, WEDNESDAY
 
-LONGEST = 3 * 366  # days: beyond, a year was surely mistyped
+LONGEST = 5 * 366  # days: beyond, a year was surely mistyped
 SWAP = "échangez les deux dates"
 
 
@@ -30,16 +31,19 @@ def demands(brief: Loaded[Brief], offer: Loaded[Offer]) -> Diagnostics:
     )
 
 
-def imposed(brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar) -> Diagnostics:
-    """Dates of session that the offer imposes and that cannot be, or that surprise."""
-    wanted = sessions_wanted(brief.value, offer.value.planning)
-    fixed = offer.value.planning.fixed
-    problems = [d for index in range(len(fixed)) for d in _imposed(brief, offer, calendar, index)]
+def imposed(brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar, part: Part) -> Diagnostics:
+    """Dates of session that the offer imposes on a group and that cannot be, or that surprise."""
+    wanted, fixed = part.count, part.fixed
+    problems = [d for index in range(len(fixed)) for d in _imposed(brief, offer, calendar, part, index)]
     if len(set(fixed)) > wanted:
-        span = offer.span("planning", "fixed")
         message = f"{len(set(fixed))} dates imposées pour {wanted} séance{'s' if wanted > 1 else ''}"
-        problems.append(error("P309", span, message, "retirez des dates de planning.fixed"))
+        where = part.span(offer, "fixed")
+        problems.append(error("P309", where, part.said(message), f"retirez des dates de {_fixed(part)}"))
     return tuple(problems)
+
+
+def _fixed(part: Part) -> str:
+    return "fixed" if "fixed" in part.own else "planning.fixed"
 
 
 def _period(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
@@ -50,7 +54,7 @@ def _period(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
             span = offer.span("planning", "meetings", index)
             yield error("P305", span, f"réunion le {short(day)}, loin de la période", "vérifiez l'année")
     if (planning.last - planning.first).days > LONGEST:
-        message = f"période de plus de trois ans, du {short(planning.first)} au {short(planning.last)}"
+        message = f"période de plus de cinq ans, du {short(planning.first)} au {short(planning.last)}"
         yield error("P305", offer.span("planning", "to"), message, "vérifiez l'année")
 
 
@@ -91,7 +95,8 @@ def _bilan(brief: Loaded[Brief], offer: Loaded[Offer]) -> Iterator[Diagnostic]:
     planning = offer.value.planning
     if not any(meeting.kind == "bilan" for meeting in planning.meetings):
         return
-    after, wanted = bilan_after(brief.value, planning), sessions_wanted(brief.value, planning)
+    wanted = max(part.count for part in parts(brief.value, offer.value))
+    after = bilan_after(planning, wanted)
     if after >= wanted:
         span = offer.span("planning", "bilan_after")
         count = f"{wanted} séance{'s' if wanted > 1 else ''}"
@@ -113,34 +118,36 @@ def _absences(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
 
 
 def _imposed(
-    brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar, index: int
+    brief: Loaded[Brief], offer: Loaded[Offer], calendar: Calendar, part: Part, index: int
 ) -> Iterator[Diagnostic]:
-    planning = offer.value.planning
-    day = planning.fixed[index]
-    span = offer.span("planning", "fixed", index)
-    if reason := _impossible(brief.value, offer.value, calendar, day):
-        hint = "choisissez un autre jour, ou retirez cette date de planning.fixed"
-        yield error("P309", span, f"séance imposée le {full(day)} : {reason}", hint)
-    elif WEEKDAYS[day.weekday()] not in planning.weekdays:
-        agreed = ", ".join(planning.weekdays)
+    day = part.fixed[index]
+    span = part.span(offer, "fixed", index)
+    if reason := _impossible(brief.value, offer.value, calendar, part, day):
+        hint = f"choisissez un autre jour, ou retirez cette date de {_fixed(part)}"
+        yield error("P309", span, part.said(f"séance imposée le {full(day)} : {reason}"), hint)
+    elif WEEKDAYS[day.weekday()] not in part.weekdays:
+        agreed = ", ".join(part.weekdays)
         hint = f"jours convenus : {agreed} ; vérifiez que l'acheteur accepte ce jour"
-        yield warning("P323", span, f"séance imposée le {full(day)}, hors des jours convenus", hint)
+        yield warning("P323", span, part.said(f"séance imposée le {full(day)}, hors des jours convenus"), hint)
     elif any(c.kind == "bridge" and c.first <= day <= c.last for c in calendar.closures):
         hint = "vérifiez que l'acheteur accepte ce jour"
-        yield warning("P323", span, f"séance imposée le {full(day)}, pendant le pont de l'Ascension", hint)
+        said = f"séance imposée le {full(day)}, pendant le pont de l'Ascension"
+        yield warning("P323", span, part.said(said), hint)
 
 
-def _impossible(brief: Brief, offer: Offer, calendar: Calendar, day: date) -> str:
+def _impossible(brief: Brief, offer: Offer, calendar: Calendar, part: Part, day: date) -> str:
     """Why no session can be on this day, or nothing."""
-    planning = offer.planning
-    if not planning.first <= day <= planning.last:
-        return f"hors de la période du {short(planning.first)} au {short(planning.last)}"
+    if not part.first <= day <= part.last:
+        return f"hors de la période du {short(part.first)} au {short(part.last)}"
     if day.weekday() >= SATURDAY:
         return "c'est un jour de fin de semaine"
     avoid = brief.service.sessions.avoid
     kinds = {"public", "closed", "school"} if "school_holidays" in avoid else {"public", "closed"}
     shut = [c.name for c in calendar.closures if c.kind in kinds and c.first <= day <= c.last]
-    away = [absence_words(a) for a in lead_absences(offer) if a.first <= day <= a.last]
+    away = []
+    if len(part.candidates) == 1:
+        only = (a for a in offer.planning.absences if a.intervener in part.candidates)
+        away = [absence_words(a) for a in only if a.first <= day <= a.last]
     wednesday = day.weekday() == WEDNESDAY and "wednesdays" in avoid
     asked = ["l'acheteur demande d'éviter le mercredi"] if wednesday else []
     return next(iter(shut + away + asked), "")

@@ -7,10 +7,12 @@ names what somebody can change. Any single rule whose removal unblocks the plan 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.foundation.days import long
 from generator.foundation.diagnostic import Diagnostic, Span, error
+from generator.planning.parts import Part
 from generator.planning.rules import AtLeast, AtMost, Problem, Rule
 from generator.planning.scheduler import most, solve
 
@@ -51,6 +53,20 @@ def explain(problem: Problem) -> Explanation:
 def diagnostic(explanation: Explanation, span: Span) -> Diagnostic:
     """The explanation as one blocking diagnostic: the sentence, then each rule with its place."""
     return error("P311", span, _sentence(explanation), _advice(explanation))
+
+
+def several(told: Diagnostic, part: Part, people: Sequence[str], beside: bool) -> Diagnostic:
+    """The same for one group among others; `beside` when it would have a plan, were they left aside."""
+    notes = []
+    if len(people) > 1:
+        notes.append(f"règles vues avec {people[0]} ; aucun autre intervenant possible ({', '.join(people[1:])})")
+    if beside:
+        notes.append(
+            "sans les autres groupes, ce groupe a un planning : cette explication suffit à bloquer ici, "
+            "elle ne prouve pas qu'aucun autre partage des dates n'existe"
+        )
+    hint = "\n".join([told.hint, *(f"    {note}" for note in notes)])
+    return replace(told, message=part.said(told.message), hint=hint)
 
 
 def _blocker(problem: Problem, rule: Rule) -> Blocker:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from generator.brief.brief import Brief
 from generator.brief.offer import Offer
 from generator.foundation.days import WEEKDAYS
-from generator.planning.problem import lead_absences
 from generator.planning.rules import WEDNESDAY
 from generator.planning.schedule import Event, Schedule
 
@@ -17,14 +16,20 @@ WITHIN = 5  # weeks
 def fallback(session: Event, schedule: Schedule, brief: Brief, offer: Offer) -> date | None:
     """The same weekday, one to five weeks later, before the next session and free of every closure."""
     later = (session.day + timedelta(weeks=n) for n in range(1, WITHIN + 1))
-    limit = next((event.day for event in schedule.sessions if event.day > session.day), schedule.last)
-    return next((day for day in later if day <= limit and _free(day, schedule, brief, offer)), None)
+    limit = next((event.day for event in schedule.of(session.group) if event.day > session.day), schedule.last)
+    return next((day for day in later if day <= limit and _free(day, session, schedule, brief, offer)), None)
 
 
-def _free(day: date, schedule: Schedule, brief: Brief, offer: Offer) -> bool:
+def _free(day: date, session: Event, schedule: Schedule, brief: Brief, offer: Offer) -> bool:
+    """Whether the group could meet: its weekday, no closure, and whoever runs it free the whole day."""
     off = [(closure.first, closure.last) for closure in schedule.closures]
-    off += [(absence.first, absence.last) for absence in lead_absences(offer)]
-    off += [(event.day, event.day) for event in schedule.events]
+    off += [(a.first, a.last) for a in offer.planning.absences if a.intervener == session.intervener]
+    off += [
+        (event.day, event.day)
+        for event in schedule.events
+        if event.group == session.group or event.kind != "session" or event.intervener == session.intervener
+    ]
     wednesday = day.weekday() == WEDNESDAY and "wednesdays" in brief.service.sessions.avoid
-    agreed = WEEKDAYS[day.weekday()] in offer.planning.weekdays
+    group = next((group for group in offer.planning.groups if group.key == session.group), None)
+    agreed = WEEKDAYS[day.weekday()] in ((group and group.weekdays) or offer.planning.weekdays)
     return agreed and not wednesday and not any(first <= day <= last for first, last in off)

@@ -37,11 +37,14 @@ def best(
     previous: date | None,
     following: date | None,
     weekdays: frozenset[int],
+    kept: date | None = None,
 ) -> date:
-    """The day for the meeting: one of the sessions' weekdays if it can be, then nearest to two weeks away."""
+    """The day for the meeting: the one kept, else one of the sessions' weekdays, nearest to two weeks away."""
     low, high = window(meeting, previous, following)
     ideal = previous + NEAR if previous else (following or high) - NEAR
     good = [day for day in days if low <= day <= high]
+    if kept in good:
+        return kept
     return min(good, key=lambda day: (day.weekday() not in weekdays, abs(day - ideal), day))
 
 

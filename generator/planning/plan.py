@@ -2,55 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.brief.brief import Brief
 from generator.brief.offer import Offer
 from generator.brief.planning import MeetingPlan
 from generator.foundation.days import after
-from generator.foundation.diagnostic import Diagnostics, blocks
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, blocks, error
 from generator.foundation.record import Loaded
 from generator.planning.advice import advice, deadline
-from generator.planning.closures import Calendar, calendar
+from generator.planning.claims import claims
+from generator.planning.closures import Calendar, calendar, union
 from generator.planning.demands import demands, imposed
-from generator.planning.explain import diagnostic, explain
-from generator.planning.problem import LABELS, problem
-from generator.planning.rules import Problem
+from generator.planning.events import codes, meeting, sessions
+from generator.planning.explain import diagnostic, explain, several
+from generator.planning.keep import Kept, moves
+from generator.planning.parts import Part, parts
+from generator.planning.people import Worker
+from generator.planning.problem import LABELS, asked, bilan_after
+from generator.planning.rules import Meeting
 from generator.planning.schedule import Closure, Event, Group, Schedule
-from generator.planning.scheduler import Chain, meeting_days, solve
+from generator.planning.scheduler import meeting_days, solve
+from generator.planning.shared import shared_day
+from generator.planning.together import Placing, Setting, place, setting, taken, too_close, whole
 
-MARKS = {"cadrage": "C", "bilan": "B", "evaluation": "É"}
 
+def plan(
+    brief: Loaded[Brief], offer: Loaded[Offer], workers: Sequence[Worker] = (), kept: Kept | None = None
+) -> tuple[Schedule | None, Diagnostics]:
+    """The schedule with its warnings; None with every slip, or with the rules that block together.
 
-def plan(brief: Loaded[Brief], offer: Loaded[Offer]) -> tuple[Schedule | None, Diagnostics]:
-    """The schedule with its warnings; None with every slip, or with the rules that block together."""
-    slips = (*demands(brief, offer), *deadline(brief))
+    `workers` gives skills and times taken; with `kept`, as few sessions as possible leave their days.
+    """
+    groups = parts(brief.value, offer.value, tuple(workers))
+    slips = (*demands(brief, offer), *claims(brief, offer, groups, workers), *deadline(brief))
     if blocks(slips):
         return None, slips
-    around, problems = calendar(brief, offer.value.planning)
-    if around is None:
-        return None, (*slips, *problems)
-    problems = (*slips, *problems, *imposed(brief, offer, around))
+    calendars, problems = _calendars(brief, offer, groups)
+    problems = (*slips, *problems)
+    if len(calendars) < len({part.department for part in groups}):
+        return None, problems
+    around = [calendars[part.department] for part in groups]
+    problems += tuple(d for part, c in zip(groups, around, strict=True) for d in imposed(brief, offer, c, part))
     if blocks(problems):
         return None, problems
-    asked = problem(brief, offer, around)
-    chain = solve(asked)
-    if chain is None:
-        return None, (*problems, diagnostic(explain(asked), offer.span("planning")))
-    schedule = _schedule(brief.value, offer.value, around, asked, chain)
-    return schedule, (*problems, *advice(brief, offer, around, schedule))
+    settings = [setting(brief, offer, p, c, workers, kept) for p, c in zip(groups, around, strict=True)]
+    placing = place(offer, settings, kept)
+    if missing := placing.arrangement.missing:
+        return None, (*problems, *(_impossible(brief, offer, placing, number) for number in missing))
+    everyone = union(list(calendars.values()))
+    schedule, lost = _schedule(brief, offer, everyone, placing, kept)
+    if schedule is None:
+        return None, (*problems, *lost)
+    problems += advice(brief, offer, everyone, schedule, groups)
+    named = {part.key: whole(brief, offer, s, w) for part, s, w in _who(placing)} if kept else {}
+    return schedule, (*problems, *(moves(schedule, kept, named) if kept else ()))
 
 
-def _schedule(brief: Brief, offer: Offer, around: Calendar, asked: Problem, chain: Chain) -> Schedule:
-    sessions = [_session(brief, offer, number, day) for number, day in enumerate(chain, 1)]
-    plans = {meeting.kind: meeting for meeting in offer.planning.meetings}
-    meetings = [_meeting(brief, plans[m.kind], day) for m, day in meeting_days(asked, chain)]
-    events = tuple(sorted([*sessions, *meetings], key=lambda event: (event.day, event.start)))
-    first, last = offer.planning.first, offer.planning.last
-    shown = _shown(around.closures, min(first, events[0].day), max(last, events[-1].day))
-    lead = next((member.intervener for member in offer.team if member.role == "lead"), "")
-    group = Group("", "", brief.service.participants, lead)
-    return Schedule(events, shown, around.zone, first, last, (group,))
+def _calendars(
+    brief: Loaded[Brief], offer: Loaded[Offer], groups: Sequence[Part]
+) -> tuple[dict[str | None, Calendar], Diagnostics]:
+    """The calendar of each département where a group meets; those that could not be made are left out."""
+    found: dict[str | None, Calendar] = {}
+    problems: list[Diagnostic] = []
+    for part in groups:
+        if part.department not in found:
+            made, slips = calendar(brief, offer.value.planning, part)
+            problems += (slip for slip in slips if slip not in problems)
+            if made:
+                found[part.department] = made
+    return found, tuple(problems)
+
+
+def _who(placing: Placing) -> Iterator[tuple[Part, Setting, Worker]]:
+    """Each group with the person who runs it."""
+    for given, found in zip(placing.settings, placing.found, strict=True):
+        if found:
+            yield given.part, given, next(person for person in given.people if person.key == found[1])
+
+
+def _impossible(brief: Loaded[Brief], offer: Loaded[Offer], placing: Placing, number: int) -> Diagnostic:
+    """Why one group has no plan: alone, or beside the groups that were placed."""
+    given = placing.settings[number]
+    alone = [whole(brief, offer, given, person) for person in given.people]
+    possible = [index for index, one in enumerate(alone) if solve(one) is not None]
+    person = given.people[possible[0] if possible else 0]
+    problem = alone[possible[0] if possible else 0]
+    where = given.part.here(offer)
+    if not possible:
+        return several(diagnostic(explain(problem), where), given.part, [p.key for p in given.people], beside=False)
+    rule = taken(offer, placing, number, person)
+    full = problem.with_rule(rule) if rule else problem
+    return several(diagnostic(explain(full), where), given.part, [p.key for p in given.people], beside=True)
+
+
+def _schedule(
+    brief: Loaded[Brief], offer: Loaded[Offer], around: Calendar, placing: Placing, kept: Kept | None
+) -> tuple[Schedule | None, Diagnostics]:
+    groups = [given.part for given in placing.settings]
+    events = [
+        event
+        for part, found, code in zip(groups, placing.found, codes(groups), strict=True)
+        if found
+        for event in sessions(part, *found, code)
+    ]
+    held, problems = _meetings(brief, offer, placing, events, kept)
+    if blocks(problems):
+        return None, problems
+    order = {part.key: number for number, part in enumerate(groups)}
+    every = sorted([*events, *held], key=lambda event: (event.day, event.start, order.get(event.group, -1)))
+    first, last = min(part.first for part in groups), max(part.last for part in groups)
+    shown = _shown(around.closures, min(first, every[0].day), max(last, every[-1].day))
+    made = (
+        Group(part.key, part.name, part.size, found[1], part.site, part.lot)
+        for part, found in zip(groups, placing.found, strict=True)
+        if found
+    )
+    return Schedule(tuple(every), shown, around.zone, first, last, tuple(made)), ()
 
 
 def _shown(closures: tuple[Closure, ...], first: date, last: date) -> tuple[Closure, ...]:
@@ -64,24 +133,42 @@ def _shown(closures: tuple[Closure, ...], first: date, last: date) -> tuple[Clos
     )
 
 
-def _session(brief: Brief, offer: Offer, number: int, day: date) -> Event:
-    planning = offer.planning
-    size = brief.service.participants
-    group = (f"groupe de {size} participants",) if size else ("groupe",)
-    return Event(
-        "session",
-        number,
-        f"Séance {number}",
-        day,
-        planning.start,
-        planning.end,
-        planning.place,
-        group,
-        str(number),
-    )
+def _meetings(
+    brief: Loaded[Brief], offer: Loaded[Offer], placing: Placing, held: Sequence[Event], kept: Kept | None
+) -> tuple[tuple[Event, ...], Diagnostics]:
+    """The meetings beside the sessions; an error for one that the sessions of its leader leave no room for."""
+    lead = next((member.intervener for member in offer.value.team if member.role == "lead"), "")
+    promised = dict(kept.meetings) if kept else {}
+    plans = {plan.kind: plan for plan in offer.value.planning.meetings}
+    given, found = placing.settings[0], placing.found[0]
+    if len(placing.settings) == 1 and found:
+        days = meeting_days(given.problem, found[0], promised)
+        return tuple(meeting(brief.value, plans[m.kind], day, lead) for m, day in days), ()
+    chains = [found[0] for found in placing.found if found]
+    taken_by_lead = [event for event in held if event.intervener == lead]
+    made: list[Event] = []
+    problems: list[Diagnostic] = []
+    for index, planned in enumerate(offer.value.planning.meetings):
+        wanted = asked(planned, bilan_after(offer.value.planning, max(map(len, chains))))
+        busy = {event.day for event in taken_by_lead if _clash(offer.value, planned, event)}
+        day = _common_day(wanted, placing, chains, busy, promised.get(planned.kind))
+        if day:
+            made.append(meeting(brief.value, planned, day, lead))
+        else:
+            span = offer.span("planning", "meetings", index)
+            said = f"« {LABELS[planned.kind]} » : aucun jour ne convient à tous les groupes"
+            hint = "élargissez « from » et « to », ou changez l'heure de la réunion"
+            problems.append(error("P340", span, said, hint))
+    return tuple(made), tuple(problems)
 
 
-def _meeting(brief: Brief, plan: MeetingPlan, day: date) -> Event:
-    invited = next((m.attendees for m in brief.milestones if m.kind == plan.kind), ())
-    end = after(plan.start, plan.minutes)
-    return Event(plan.kind, 0, LABELS[plan.kind], day, plan.start, end, plan.place, invited, MARKS[plan.kind])
+def _common_day(
+    wanted: Meeting, placing: Placing, chains: Sequence[tuple[date, ...]], busy: set[date], kept: date | None
+) -> date | None:
+    days = set.intersection(*(set(given.problem.meeting_days(wanted)) for given in placing.settings))
+    return shared_day(wanted, sorted(days), chains, lambda day: day not in busy, kept)
+
+
+def _clash(offer: Offer, planned: MeetingPlan, event: Event) -> bool:
+    hours = (planned.start, after(planned.start, planned.minutes))
+    return too_close(offer.planning, hours, "", (event.start, event.end), "")

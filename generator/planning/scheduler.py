@@ -6,10 +6,11 @@ among equal costs the earliest dates win. When dates are kept, fewest moved sess
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from generator.brief.terms import MilestoneKind
 from generator.planning.meetings import best, fits
 from generator.planning.program import Board, Limits, board
 from generator.planning.rules import AtLeast, AtMost, Imposed, Meeting, Problem
@@ -32,13 +33,17 @@ def most(problem: Problem) -> int:
     return next((n for n in counts if solve(replace(problem, rules=rules, count=n))), 0)
 
 
-def meeting_days(problem: Problem, chain: Chain) -> tuple[tuple[Meeting, date], ...]:
-    """The best day of each meeting beside these sessions."""
+def meeting_days(
+    problem: Problem, chain: Chain, kept: Mapping[MilestoneKind, date] | None = None
+) -> tuple[tuple[Meeting, date], ...]:
+    """The best day of each meeting beside these sessions, the one kept if it can be."""
+    promised = kept or {}
     weekdays = frozenset(day.weekday() for day in chain)
-    return tuple(
-        (meeting, best(meeting, problem.meeting_days(meeting), *beside(meeting, chain), weekdays))
-        for meeting in problem.effects(Meeting)
+    days = (
+        best(m, problem.meeting_days(m), *beside(m, chain), weekdays, promised.get(m.kind))
+        for m in problem.effects(Meeting)
     )
+    return tuple(zip(problem.effects(Meeting), days, strict=True))
 
 
 def beside(meeting: Meeting, chain: Chain) -> tuple[date | None, date | None]:

@@ -5,6 +5,8 @@ import pytest
 from generator.foundation.diagnostic import Level, Span
 from generator.planning.closures import calendar
 from generator.planning.explain import Explanation, diagnostic, explain
+from generator.planning.parts import parts
+from generator.planning.people import known
 from generator.planning.problem import problem
 from tests.plans import given
 from tests.quotes import Changes
@@ -14,7 +16,8 @@ def explained(offer: Changes, brief: Changes | None = None) -> Explanation:
     loaded = given({"offer": offer, "brief": brief or {}})
     around, problems = calendar(loaded[0], loaded[1].value.planning)
     assert around, problems
-    return explain(problem(*loaded, around))
+    (part,) = parts(loaded[0].value, loaded[1].value)
+    return explain(problem(*loaded, around, part, known((), part.candidates)))
 
 
 def test_each_rule_has_its_place() -> None:
