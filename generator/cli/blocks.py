@@ -1,143 +1,138 @@
-"""`offer blocks`: the shelf of blocks, or why an offer takes each or leaves it."""
+"""`offer blocks`: the shelf of blocks and what can be asked of it; `new` and `import` add to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from generator.cli.french import FrenchCommand
+from generator.cli.french import FrenchGroup
 from generator.cli.options import format_option, known_client, workspace_option
 from generator.cli.show import show, show_data
 from generator.foundation.diagnostic import Diagnostics, blocks
 
-if TYPE_CHECKING:
-    from generator.brief.brief import Requirement
-    from generator.build.preview import Selection
-    from generator.library.block import Block
-    from generator.library.select import Choice
+Told = tuple[object, Iterator[str], Diagnostics]
+"""What was asked: as data, as lines, and what is wrong."""
 
-Told = tuple[object, Iterator[str], Diagnostics]  # as data, as lines, and what is wrong
-
-PARTS = {
-    "opening": "Ouverture",
-    "objectives": "Objectifs",
-    "method": "Méthode",
-    "rhythm": "Rythme",
-    "evaluation": "Évaluation",
-    "closing": "Fin",
+COMMANDS = {
+    "new": ("generator.cli.blocks_new", "Crée un bloc à écrire."),
+    "import": ("generator.cli.blocks_import", "Découpe un document Word en blocs à relire."),
 }
 
 
-@click.command(
-    cls=FrenchCommand,
+def _day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.UsageError(f"« {value} » n'est pas une date\n  aide : écrivez 2024-01-31", ctx) from None
+
+
+@click.group(
+    cls=FrenchGroup,
     name="blocks",
-    help="Liste les blocs, ou dit pourquoi une offre les prend ou les laisse.",
+    lazy=COMMANDS,
+    help="Liste les blocs de la bibliothèque, ou répond à une question sur eux.",
+    invoke_without_command=True,
+    subcommand_metavar="[COMMANDE …]",
 )
-@click.option("--why", "client", metavar="CLIENT", help="Chaque bloc de cette offre, et les demandes sans réponse.")
+@click.option("--search", metavar="MOTS", help="Les blocs où se lisent tous ces mots.")
+@click.option("--why", metavar="CLIENT", help="Chaque bloc de cette offre, et les demandes sans réponse.")
+@click.option("--usage", is_flag=True, help="Les offres qui prennent chaque bloc, et leur résultat.")
+@click.option("--conflicts", is_flag=True, help="Les blocs d'une même offre qui se répètent ou se contredisent.")
+@click.option("--stale", is_flag=True, help="Les blocs à relire, périmés, ou qui citent un texte abrogé.")
+@click.option("--on", metavar="AAAA-MM-JJ", callback=_day, help="Jour de --stale (par défaut : la dernière offre).")
 @workspace_option
 @format_option("text", "json")
-def command(client: str | None, workspace: Path, form: str) -> int:
-    """Prints the library, or the choices of one offer; 1 when a file is wrong."""
-    made, told, findings = _library(workspace) if client is None else _selection(workspace, client)
+@click.pass_context
+def command(ctx: click.Context, /, on: date | None, workspace: Path, form: str, **asked: Any) -> int:
+    """Prints the library, or the answer to the one question asked; 1 when a file is wrong or something blocks."""
+    questions = [name for name, value in asked.items() if value not in {None, False}]
+    if ctx.invoked_subcommand:
+        if questions or on:
+            raise click.UsageError("une question ne se pose pas avec « new » ou « import »", ctx)
+        return 0
+    if len(questions) > 1 or (on and questions != ["stale"]):
+        raise click.UsageError("une seule question à la fois (--on va avec --stale)", ctx)
+    client = asked["why"] or ""
+    made, told, findings = _answer(workspace, questions[0] if questions else "", asked, on)
     if form == "json":
-        show_data(client or "", made, findings)
+        show_data(client, made, findings)
     else:
         for line in told:
             click.echo(line)
-        show(client or "", findings, form)
+        show(client, findings, form)
     return 1 if blocks(findings) else 0
 
 
-def _library(workspace: Path) -> Told:
+def _answer(workspace: Path, question: str, asked: Mapping[str, Any], on: date | None) -> Told:
+    match question:
+        case "why":
+            return _why(workspace, asked["why"])
+        case "usage":
+            return _usage(workspace)
+        case "conflicts":
+            return _conflicts(workspace)
+        case "stale":
+            return _stale(workspace, on)
+        case _:
+            return _library(workspace, asked["search"])
+
+
+def _library(workspace: Path, search: str | None) -> Told:
     from generator.build.preview import library
+    from generator.cli.blocks_told import block_data, shelf_lines
+    from generator.library.search import found
 
     shelf, findings = library(workspace)
-    return [_data(block) for block in shelf], _shelf(shelf), findings
+    if search is None:
+        return [block_data(block) for block in shelf], shelf_lines(shelf), findings
+    hits = found(shelf, search)
+    return [block_data(block) for block in hits], _hits(len(hits), shelf_lines(hits)), findings
 
 
-def _selection(workspace: Path, client: str) -> Told:
+def _hits(count: int, lines: Iterator[str]) -> Iterator[str]:
+    yield from lines
+    if not count:
+        yield "Aucun bloc ne contient tous ces mots."
+
+
+def _why(workspace: Path, client: str) -> Told:
     from generator.build.clients import clients
     from generator.build.preview import selected
+    from generator.cli.blocks_told import why_data, why_lines
 
     known_client(client, clients(workspace))
     selection, findings = selected(workspace, client)
     if selection is None:
         return None, iter(()), findings
-    return _why_data(selection), _why(selection), findings
+    return why_data(selection), why_lines(selection), findings
 
 
-def _shelf(shelf: tuple[Block, ...]) -> Iterator[str]:
-    from generator.cli.columns import columns
+def _usage(workspace: Path) -> Told:
+    from generator.build.usage import uses
+    from generator.cli.blocks_told import usage_data, usage_lines
 
-    for part, title in PARTS.items():
-        here = sorted((b for b in shelf if b.head.part == part), key=lambda b: (b.head.rank, b.id))
-        if here:
-            yield click.style(f"{title} ({part})", bold=True)
-            yield from columns((b.id, b.head.title, ", ".join(b.head.topics)) for b in here)
+    made, findings = uses(workspace)
+    return [usage_data(use) for use in made], usage_lines(made), findings
 
 
-def _why(selection: Selection) -> Iterator[str]:
-    texts = {demand.id: demand.text for demand in selection.demands}
-    groups = [
-        (title, [c for c in selection.choices if c.taken and c.block.head.part == p]) for p, title in PARTS.items()
-    ]
-    groups.append(("Blocs laissés", [choice for choice in selection.choices if not choice.taken]))
-    for title, choices in groups:
-        if choices:
-            yield click.style(title, bold=True)
-        for choice in choices:
-            yield from _choice(choice, texts)
-    yield from _unanswered(selection.unanswered)
+def _conflicts(workspace: Path) -> Told:
+    from generator.build.usage import clashes
+
+    findings = clashes(workspace)
+    said = iter(()) if findings else iter(["Aucun bloc n'en répète ni n'en contredit un autre dans une même offre."])
+    return None, said, findings
 
 
-def _choice(choice: Choice, texts: Mapping[str, str]) -> Iterator[str]:
-    """The block with its reasons; the demands that it answers follow, each with its text."""
-    answers = choice.answers if choice.taken else ()
-    reasons = [reason for reason in choice.reasons if not (answers and reason.startswith("répond à"))]
-    yield f"  {choice.block.id}" + (f" : {' ; '.join(reasons)}" if reasons else "")
-    yield from (f"      {name} {texts[name]}" for name in answers)
+def _stale(workspace: Path, on: date | None) -> Told:
+    from generator.build.usage import stale_blocks
+    from generator.foundation.days import long
 
-
-def _unanswered(demands: tuple[Requirement, ...]) -> Iterator[str]:
-    if not demands:
-        yield click.style("Chaque demande qui attend un bloc en a un.", bold=True)
-        return
-    yield click.style(f"Demandes sans bloc ({len(demands)})", fg="red", bold=True)
-    for demand in demands:
-        yield f"  {demand.id} {demand.text}"
-        yield f"      aide : écrivez un bloc dont « topics » contient « {demand.topic} »"
-
-
-def _data(block: Block) -> dict[str, object]:
-    head = block.head
-    return {
-        "id": block.id,
-        "title": head.title,
-        "part": head.part,
-        "topics": list(head.topics),
-        "file": block.file,
-    }
-
-
-def _why_data(selection: Selection) -> dict[str, object]:
-    return {
-        "blocks": [
-            _data(choice.block)
-            | {"taken": choice.taken, "reasons": list(choice.reasons), "answers": list(choice.answers)}
-            for choice in selection.choices
-        ],
-        "requirements": [
-            {
-                "id": d.id,
-                "text": d.text,
-                "topic": d.topic,
-                "piece": d.piece,
-                "blocks": list(selection.answers(d)),
-            }
-            for d in selection.demands
-        ],
-        "unanswered": [demand.id for demand in selection.unanswered],
-    }
+    day, findings = stale_blocks(workspace, on)
+    if day is None:
+        return None, iter(["Aucune offre ne donne de date : ajoutez --on AAAA-MM-JJ."]), findings
+    head = f"Au {long(day)}" + ("" if findings else " : rien à relire.")
+    return {"on": day.isoformat()}, iter([head]), findings

@@ -13,7 +13,7 @@ COMMANDS = {
     "plan": ("generator.cli.plan", "Montre le planning d'une offre."),
     "price": ("generator.cli.price", "Montre le prix d'une offre."),
     "adapt": ("generator.cli.adapt", "Adapte l'approche d'une offre à la demande."),
-    "blocks": ("generator.cli.blocks", "Liste les blocs, ou dit pourquoi chacun est pris."),
+    "blocks": ("generator.cli.blocks", "Liste les blocs, dit où ils servent ; en crée, en importe."),
     "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
     "new": ("generator.cli.new", "Crée le dossier commenté d'un nouveau client."),
     "init": ("generator.cli.init", "Crée un nouvel espace de travail."),

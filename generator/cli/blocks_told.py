@@ -1,0 +1,127 @@
+"""What `offer blocks` prints: the shelf, what a search finds, why an offer takes each block, where blocks serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from generator.brief.brief import Requirement
+    from generator.build.preview import Selection
+    from generator.build.usage import Use
+    from generator.library.block import Block
+    from generator.library.select import Choice
+
+PARTS = {
+    "opening": "Ouverture",
+    "objectives": "Objectifs",
+    "method": "Méthode",
+    "rhythm": "Rythme",
+    "evaluation": "Évaluation",
+    "closing": "Fin",
+}
+OUTCOMES = {"won": "gagnée", "lost": "perdue", "pending": "en attente", "abandoned": "sans suite"}
+
+
+def shelf_lines(shelf: Iterable[Block]) -> Iterator[str]:
+    """The blocks by part and rank."""
+    from generator.cli.columns import columns
+
+    blocks = tuple(shelf)
+    for part, title in PARTS.items():
+        here = sorted((b for b in blocks if b.head.part == part), key=lambda b: (b.head.rank, b.id))
+        if here:
+            yield click.style(f"{title} ({part})", bold=True)
+            yield from columns((_marked(b), b.head.title, ", ".join(b.head.topics)) for b in here)
+
+
+def _marked(block: Block) -> str:
+    return f"{block.id} (brouillon)" if block.head.draft else block.id
+
+
+def usage_lines(uses: Iterable[Use]) -> Iterator[str]:
+    """Each block with the offers that take it and what became of them."""
+    from generator.cli.columns import columns
+
+    rows = [
+        (use.block.id, ", ".join(f"{o.client} ({OUTCOMES[o.outcome]})" if o.outcome else o.client for o in use.offers))
+        for use in uses
+    ]
+    yield from columns((block, offers or "aucune offre") for block, offers in rows)
+
+
+def usage_data(use: Use) -> dict[str, object]:
+    """The same as data."""
+    return block_data(use.block) | {"offers": [{"client": o.client, "outcome": o.outcome} for o in use.offers]}
+
+
+def why_lines(selection: Selection) -> Iterator[str]:
+    """Each block taken or left with its reasons, then the demands without a block."""
+    texts = {demand.id: demand.text for demand in selection.demands}
+    groups = [
+        (title, [c for c in selection.choices if c.taken and c.block.head.part == p]) for p, title in PARTS.items()
+    ]
+    groups.append(("Blocs laissés", [choice for choice in selection.choices if not choice.taken]))
+    for title, choices in groups:
+        if choices:
+            yield click.style(title, bold=True)
+        for choice in choices:
+            yield from _choice(choice, texts)
+    yield from _unanswered(selection.unanswered)
+
+
+def _choice(choice: Choice, texts: Mapping[str, str]) -> Iterator[str]:
+    """The block with its reasons; the demands that it answers follow, each with its text."""
+    answers = choice.answers if choice.taken else ()
+    reasons = [reason for reason in choice.reasons if not (answers and reason.startswith("répond à"))]
+    yield f"  {choice.block.id}" + (f" : {' ; '.join(reasons)}" if reasons else "")
+    yield from (f"      {name} {texts[name]}" for name in answers)
+
+
+def _unanswered(demands: tuple[Requirement, ...]) -> Iterator[str]:
+    if not demands:
+        yield click.style("Chaque demande qui attend un bloc en a un.", bold=True)
+        return
+    yield click.style(f"Demandes sans bloc ({len(demands)})", fg="red", bold=True)
+    for demand in demands:
+        yield f"  {demand.id} {demand.text}"
+        yield f"      aide : écrivez un bloc dont « topics » contient « {demand.topic} »"
+
+
+def block_data(block: Block) -> dict[str, object]:
+    """A block as data."""
+    head = block.head
+    return {
+        "id": block.id,
+        "title": head.title,
+        "part": head.part,
+        "topics": list(head.topics),
+        "owner": head.owner,
+        "reviewed": head.reviewed.isoformat() if head.reviewed else None,
+        "draft": head.draft,
+        "file": block.file,
+    }
+
+
+def why_data(selection: Selection) -> dict[str, object]:
+    """The choices of an offer as data."""
+    return {
+        "blocks": [
+            block_data(choice.block)
+            | {"taken": choice.taken, "reasons": list(choice.reasons), "answers": list(choice.answers)}
+            for choice in selection.choices
+        ],
+        "requirements": [
+            {
+                "id": d.id,
+                "text": d.text,
+                "topic": d.topic,
+                "piece": d.piece,
+                "blocks": list(selection.answers(d)),
+            }
+            for d in selection.demands
+        ],
+        "unanswered": [demand.id for demand in selection.unanswered],
+    }
