@@ -18,6 +18,7 @@ from generator.checks.table import judge
 from generator.compose.compose import compose, stamped
 from generator.compose.dossier import Dossier, Inputs
 from generator.forms.candidature import candidature
+from generator.forms.engagement import engagement
 from generator.foundation.diagnostic import Diagnostics, ordered
 from generator.library.select import select
 from generator.planning.picture import calendar_picture
@@ -66,6 +67,8 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     forms, form_problems = candidature(brief, offer, candidate, people, inputs.partners)
     theme = inputs.theme.value
     picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
-    dossier, text_problems = compose(inputs, schedule, price, choices, forms, picture)
+    engaging, engaging_problems = engagement(brief, offer, candidate, inputs.partners, people, price)
+    form_problems += engaging_problems
+    dossier, text_problems = compose(inputs, schedule, price, choices, forms, picture, engaging)
     shelf_problems = shelf_findings(inputs, choices)
     return dossier, (*problems, *selection_problems, *shelf_problems, *form_problems, *text_problems)

@@ -31,8 +31,9 @@ def compose(
     choices: tuple[Choice, ...],
     forms: tuple[Document, ...],
     picture: Figure,
+    engaging: tuple[Document, ...] = (),
 ) -> tuple[Dossier, Diagnostics]:
-    """Every document of the offer, and the problems of its blocks."""
+    """Every document of the offer, and the problems of its blocks; `engaging` are the forms that hold a price."""
     brief, candidate = inputs.brief.value, inputs.candidate.value
     known, figures = names(inputs, schedule, quote), {picture.name: picture}
     note, problems = note_document(inputs, choices, known, figures)
@@ -44,6 +45,7 @@ def compose(
         cost_document(quote, brief, inputs.offer.value, candidate),
         *price_lists(quote, brief, inputs.offer.value, candidate),
         *documents.demanded,
+        *engaging,
     )
     dossier = Dossier(
         inputs,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator.brief.candidate import Address, Candidate
 from generator.brief.designation import designation, spaced
 from generator.document.typography import capital
+from generator.forms.amounts import PRICED
 from generator.forms.facts import Facts
 from generator.forms.parties import designated
 from generator.forms.spec import in_force, rules
@@ -135,4 +136,5 @@ ANSWERS: Mapping[str, Callable[[Facts], Lines]] = {
     "consultation.lots": _lots,
     "consultation.group": _form_of_group,
     "consultation.services": _services,
+    **PRICED,
 }

@@ -188,12 +188,13 @@ def _seat(sign: Sign, facts: Facts) -> Seat:
     signatory = facts.file(sign.party).value.signatory
     who = f"{signatory.name}, {signatory.capacity}"
     if sign.statement is None:
-        return Seat(sign.signature, (facts.file(sign.party).value.name, who, f"Fait à {BLANK}, le {BLANK}"))
+        named = (facts.file(sign.party).value.name, who, f"Fait à {BLANK}, le {BLANK}")
+        return Seat("-".join((sign.signature, *facts.several)), named)
     given, problems = confirmed(sign.statement, facts)
     day = long(given[0].on) if given else BLANK
     remark = "" if given else f"Date à inscrire par {signatory.name} à la signature."
     town = facts.offer.value.town if not facts.member else facts.candidate.value.address.town
-    return Seat(sign.signature, (f"Fait à {town}, le {day}", who), remark, problems)
+    return Seat("-".join((sign.signature, *facts.several)), (f"Fait à {town}, le {day}", who), remark, problems)
 
 
 def _missing(label: str, need: Need, source: str, facts: Facts) -> Diagnostics:

@@ -8,6 +8,7 @@ from generator.brief.candidate import Candidate, Exercise, Staff
 from generator.brief.consortium import Share
 from generator.brief.designation import spaced
 from generator.document.typography import capital
+from generator.forms.amounts import accounts, parts
 from generator.forms.facts import Facts
 from generator.forms.parties import Party, designated
 from generator.forms.people import Lines, people, references, team
@@ -130,4 +131,6 @@ ROWS: Mapping[str, Callable[[Facts], Lines]] = {
     "operators": _operators,
     "shares": _shares,
     "members": _names,
+    "parts": parts,
+    "accounts": accounts,
 }
