@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.brief.terms import Key
 from generator.foundation.record import Day, Flag, Line, Record, Whole
 
 Tag = Annotated[str, Field(pattern=r"^[a-z0-9àâçéèêëîïôûùü' -]+$")]
@@ -73,4 +74,7 @@ class Intervener(Record):
     ethics: Line | None = Field(default=None, description="Cadre déontologique")
     languages: tuple[Line, ...] = Field(default=(), description="Langues")
     consent: Day | None = Field(default=None, description="Date d'accord pour figurer dans une offre")
+    skills: tuple[Key, ...] = Field(
+        default=(), description="Compétences que les groupes d'un planning peuvent exiger (exemple : petite-enfance)"
+    )
     updated: Day | None = Field(default=None, description="Mise à jour")
