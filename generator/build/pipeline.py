@@ -69,6 +69,6 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
     engaging, engaging_problems = engagement(brief, offer, candidate, inputs.partners, people, price)
     form_problems += engaging_problems
-    dossier, text_problems = compose(inputs, schedule, price, choices, forms, picture, engaging)
+    dossier, text_problems = compose(inputs, schedule, price, choices, (forms, engaging), picture)
     shelf_problems = shelf_findings(inputs, choices)
     return dossier, (*problems, *selection_problems, *shelf_problems, *form_problems, *text_problems)

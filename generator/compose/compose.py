@@ -29,11 +29,11 @@ def compose(
     schedule: Schedule,
     quote: Quote,
     choices: tuple[Choice, ...],
-    forms: tuple[Document, ...],
+    forms: tuple[tuple[Document, ...], tuple[Document, ...]],
     picture: Figure,
-    engaging: tuple[Document, ...] = (),
 ) -> tuple[Dossier, Diagnostics]:
-    """Every document of the offer, and the problems of its blocks; `engaging` are the forms that hold a price."""
+    """Every document of the offer, and its blocks' problems; `forms`: the candidature's, then those with a price."""
+    declared, engaging = forms
     brief, candidate = inputs.brief.value, inputs.candidate.value
     known, figures = names(inputs, schedule, quote), {picture.name: picture}
     note, problems = note_document(inputs, choices, known, figures)
@@ -52,7 +52,7 @@ def compose(
         schedule,
         quote,
         choices,
-        _framed(forms, inputs),
+        _framed(declared, inputs),
         _framed(offre, inputs),
         aside=_framed(documents.aside, inputs),
     )
