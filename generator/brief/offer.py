@@ -21,7 +21,9 @@ class Member(Record):
     intervener: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(
         description="Fichier de boilerplate/interveners/, sans .yaml"
     )
-    role: Literal["lead", "substitute"] = Field(description="lead : anime ; substitute : remplace")
+    role: Literal["lead", "animator", "substitute"] = Field(
+        description="lead : anime et répond du marché ; animator : anime d'autres groupes ; substitute : remplace"
+    )
     always: tuple[Line, ...] = Field(default=(), description="Références à toujours citer (leur clé)")
     never: tuple[Line, ...] = Field(default=(), description="Références à ne jamais citer (leur clé)")
 

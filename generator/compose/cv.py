@@ -14,6 +14,7 @@ from generator.team.references import chosen
 
 ROLES = {
     "lead": "Anime toutes les séances et les réunions",
+    "animator": "Anime des groupes du dispositif",
     "substitute": "Remplace l'intervenant en cas d'empêchement",
 }
 
