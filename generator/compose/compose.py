@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from generator.compose.cost import cost_document
 from generator.compose.cost_lists import price_lists
-from generator.compose.cv import cv_document
 from generator.compose.documents import papers
 from generator.compose.dossier import Dossier, Inputs
 from generator.compose.names import names
 from generator.compose.note import note_document
 from generator.compose.planning import planning_document
+from generator.compose.resumes import ANONYMOUS, resumes
 from generator.document.tree import Document, Figure
 from generator.document.typography import french_document
 from generator.foundation.diagnostic import Diagnostics, blocks
@@ -37,11 +37,12 @@ def compose(
     brief, candidate = inputs.brief.value, inputs.candidate.value
     known, figures = names(inputs, schedule, quote), {picture.name: picture}
     note, problems = note_document(inputs, choices, known, figures)
+    people = resumes(inputs, schedule)
     documents, slips = papers(inputs, schedule, known, figures)
     offre = (
         note,
         planning_document(schedule, brief, inputs.offer.value, picture, inputs.lead.file.value.name),
-        *(cv_document(person, brief, candidate.name) for person in inputs.team),
+        *people.offre,
         cost_document(quote, brief, inputs.offer.value, candidate),
         *price_lists(quote, brief, inputs.offer.value, candidate),
         *documents.demanded,
@@ -52,9 +53,9 @@ def compose(
         schedule,
         quote,
         choices,
-        _framed(declared, inputs),
-        _framed(offre, inputs),
-        aside=_framed(documents.aside, inputs),
+        framed(declared, inputs),
+        framed(offre, inputs),
+        aside=framed((*people.aside, *documents.aside), inputs),
     )
     return dossier, (*problems, *slips)
 
@@ -78,20 +79,20 @@ def marked(dossier: Dossier, mark: str) -> Dossier:
     return replace(dossier, candidature=candidature, offre=offre, aside=aside, mark=mark)
 
 
-def _framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ...]:
-    """The documents with their running head and foot, their author, and French typography."""
+def framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ...]:
+    """The documents with their running head and foot, their author, and French typography.
+
+    One without names does not say who answers either: the candidate is the person's employer.
+    """
     brief, candidate = inputs.brief.value, inputs.candidate.value
-    return tuple(
-        french_document(
-            replace(
-                document,
-                header=shortened(f"{candidate.name} – {document.title}"),
-                footer=shortened(brief.reference or brief.title),
-                author=candidate.name,
-            )
-        )
-        for document in documents
-    )
+    made = []
+    for document in documents:
+        hidden = document.slug.endswith(ANONYMOUS)
+        header = document.title if hidden else shortened(f"{candidate.name} – {document.title}")
+        footer = shortened(brief.reference or brief.title)
+        author = "" if hidden else candidate.name
+        made.append(french_document(replace(document, header=header, footer=footer, author=author)))
+    return tuple(made)
 
 
 def shortened(text: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from generator.brief.brief import Profile
-from generator.team.intervener import Intervener
+from generator.team.intervener import Intervener, Training
 from generator.team.references import plain
+
+_LEVEL = re.compile(r"\bniveau (\d)\b")
+_EMPTY: Final = {"diplôme", "diplômes", "état", "titre", "niveau", "moins", "minimum", "les", "des", "aux", "par"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,61 @@ class Fit:
 
 
 def fit(person: Intervener, profile: Profile) -> tuple[Fit, ...]:
-    """Each demand of the profile, the demanded ones first, then the pluses."""
+    """Experience and diploma when the buyer demands them, each demand of the profile, then the pluses."""
     proofs = {plain(evidence.demand): evidence.proof for evidence in person.evidence}
     demands = [(words, False) for words in profile.must] + [(words, True) for words in profile.plus]
-    return tuple(Fit(words, proofs.get(plain(words), ""), plus) for words, plus in demands)
+    asked = tuple(Fit(words, proofs.get(plain(words), ""), plus) for words, plus in demands)
+    return (*qualification(person, profile), *asked)
+
+
+def qualification(person: Intervener, profile: Profile) -> tuple[Fit, ...]:
+    """The years of experience and the diploma that the buyer demands, each with what shows it."""
+    made = []
+    if profile.years:
+        enough = person.years >= profile.years
+        proof = f"{_years(person.years)} d'analyse des pratiques" if enough else ""
+        made.append(Fit(f"{_years(profile.years)} d'expérience au moins", proof, False))
+    if profile.diplomas:
+        made.append(Fit(_one_of(profile.diplomas), diploma(person, profile.diplomas), False))
+    return tuple(made)
+
+
+def _years(count: int) -> str:
+    return f"{count} an" if count < 2 else f"{count} ans"
+
+
+def _one_of(diplomas: tuple[str, ...]) -> str:
+    *others, last = diplomas
+    return f"diplôme : {', '.join(others)} ou {last}" if others else f"diplôme : {last}"
+
+
+def diploma(person: Intervener, accepted: tuple[str, ...]) -> str:
+    """The training, or the evidence by its very words, that is one of the accepted diplomas; empty when none is."""
+    proofs = {plain(evidence.demand): evidence.proof for evidence in person.evidence}
+    for wanted in accepted:
+        held = next((training for training in person.trainings if _is(training, plain(wanted))), None)
+        if held:
+            return f"{held.title} ({held.year})"
+        if proof := proofs.get(plain(wanted)):
+            return proof
+    return ""
+
+
+def _is(training: Training, wanted: str) -> bool:
+    """Whether every word that counts is in the title; a level that is named is reached."""
+    asked, held = _LEVEL.search(wanted), _LEVEL.search(plain(training.level or ""))
+    if asked and not (held and int(held[1]) >= int(asked[1])):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", wanted) if word not in _EMPTY]
+    title = re.findall(r"[^\W\d_]{3,}", plain(training.title))
+    return bool(asked or words) and all(any(_same(word, other) for other in title) for word in words)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words agree but for their ends: « conseiller », « conseillère »; « psychologue », « psychologie »."""
+    shortest = min(len(one), len(other))
+    stem = max(4, shortest - 2)
+    return one == other or (shortest >= 4 and one[:stem] == other[:stem])
 
 
 def accepted(person: Intervener, profile: Profile) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.brief.brief import Brief
@@ -10,14 +11,17 @@ from generator.brief.offer import Member
 from generator.team.intervener import Intervener, Reference
 
 MOST = 4
+THEME, PROFILE, PLACE = 3, 2, 1
+_KINDS = {THEME: "thèmes", PROFILE: "profil demandé", PLACE: "public et acheteur"}
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A reference and the words of the brief that it covers."""
+    """A reference and the words of the brief that it covers; `always` when the offer wants it whatever it covers."""
 
     reference: Reference
     covers: tuple[str, ...]
+    always: bool = False
 
 
 def wanted(brief: Brief) -> dict[str, int]:
@@ -25,9 +29,9 @@ def wanted(brief: Brief) -> dict[str, int]:
     words: dict[str, int] = {}
     audience = brief.service.audience
     groups = (
-        (brief.service.themes, 3),
-        (brief.intervener.must + brief.intervener.plus, 2),
-        ((*audience.professions, brief.buyer.kind, "groupe ouvert" if audience.open_group else ""), 1),
+        (brief.service.themes, THEME),
+        (brief.intervener.must + brief.intervener.plus, PROFILE),
+        ((*audience.professions, brief.buyer.kind, "groupe ouvert" if audience.open_group else ""), PLACE),
     )
     for names, weight in groups:
         for name in names:
@@ -60,7 +64,7 @@ def chosen(person: Intervener, member: Member, brief: Brief) -> tuple[Chosen, ..
     """
     words = wanted(brief)
     pool = [r for r in person.references if r.key not in member.never]
-    picked = [Chosen(r, covered(r, words)) for r in pool if r.key in member.always]
+    picked = [Chosen(r, covered(r, words), always=True) for r in pool if r.key in member.always]
     rest = [r for r in pool if r.key not in member.always and covered(r, words)]
     while rest and len(picked) < MOST:
         seen = {word for choice in picked for word in choice.covers}
@@ -74,3 +78,21 @@ def _gain(reference: Reference, words: dict[str, int], seen: set[str]) -> int:
     """Ten times the weight of the words that no picked reference covers yet, and once that of all its words."""
     covers = covered(reference, words)
     return sum(words[word] * (1 if word in seen else 11) for word in covers)
+
+
+def reason(choice: Chosen, brief: Brief) -> str:
+    """Why this reference was taken: « thèmes : action collective ; profil demandé : animation de groupe »."""
+    words = wanted(brief)
+    told = [
+        f"{kind} : {', '.join(same)}"
+        for weight, kind in _KINDS.items()
+        if (same := [word for word in choice.covers if words[word] == weight])
+    ]
+    return " ; ".join([*(["voulue par l'offre"] if choice.always else []), *told])
+
+
+def gaps(picked: Iterable[Chosen], brief: Brief) -> tuple[str, ...]:
+    """The themes and demands of the profile that no chosen reference covers, heaviest first."""
+    seen = {word for choice in picked for word in choice.covers}
+    left = {word: weight for word, weight in wanted(brief).items() if weight >= PROFILE and word not in seen}
+    return tuple(sorted(left, key=lambda word: (-left[word], word)))
