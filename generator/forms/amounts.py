@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from generator.brief.candidate import Candidate
 from generator.brief.consortium import Subcontract
 from generator.brief.designation import spaced
+from generator.document.typography import capital
 from generator.forms.facts import Facts
 from generator.forms.people import Lines
 from generator.forms.spec import in_force, rules
 from generator.foundation.days import months_after, short
 from generator.foundation.money import cents, euros, in_words, number
+from generator.foundation.record import Loaded
 from generator.law import taxes
 from generator.pricing.quote import LotQuote, Quote, Tax
 
@@ -145,14 +148,17 @@ PRICED: Mapping[str, Callable[[Facts], Answer]] = {
 def parts(facts: Facts) -> Lines:
     """Member, services and amount before tax, of those who share this price in a groupement conjoint."""
     shares = offered(facts).shares if facts.quote else ()
-    return tuple((share.name, share.services, euros(share.net)) for share in shares if not share.subcontract)
+    return tuple((share.name, capital(share.services), euros(share.net)) for share in shares if not share.subcontract)
+
+
+def paid(facts: Facts) -> tuple[Loaded[Candidate], ...]:
+    """Whose account is paid: each member of a groupement conjoint that takes part; the mandataire or us otherwise."""
+    group = facts.offer.value.consortium
+    each = (m.file for m in facts.members if not facts.lots or any(map(m.answers, facts.lots)))
+    return tuple(each) if group and group.form == "conjoint" else (facts.leader,)
 
 
 def accounts(facts: Facts) -> Lines:
-    """The account of each member of a groupement conjoint that takes part; the mandataire's, or ours, otherwise."""
-    group = facts.offer.value.consortium
-    each = (m.file for m in facts.members if not facts.lots or any(map(m.answers, facts.lots)))
-    paid = tuple(each) if group and group.form == "conjoint" else (facts.leader,)
-    return tuple(
-        (file.value.name, file.value.bank or "", *account(file.value.iban)) for file in paid if file.value.iban
-    )
+    """Name, bank and IBAN of each account; what is not known stays blank."""
+    files = (file.value for file in paid(facts))
+    return tuple((file.name, file.bank or "", "".join(account(file.iban))) for file in files)

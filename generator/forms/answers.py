@@ -27,7 +27,8 @@ def answer(source: str, facts: Facts) -> Lines:
     root, _, rest = source.partition(".")
     if (described := IDENTITY.get(rest)) and root in {"candidate", "us", "leader"}:
         return described(facts.file(root).value, facts.day)
-    return _lines(facts.value(source))
+    lines = _lines(facts.value(source))
+    return tuple(map(capital, lines)) if root == "subcontract" else lines
 
 
 def interpolated(text: str, facts: Facts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.brief.offer import Confirmation, Statement
 from generator.forms.facts import Facts
+from generator.forms.parties import listed
 from generator.foundation.days import short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
 
@@ -49,7 +50,7 @@ def _able(statement: Statement, facts: Facts) -> tuple[str, ...]:
 def _missing(statement: Statement, names: tuple[str, ...], facts: Facts) -> Diagnostic:
     lines = " ; ".join(f"- {{statement: {statement}, by: {name}, on: AAAA-MM-JJ}}" for name in names)
     alone = len(bound(statement, facts)) == 1 and statement != "dc4_k1"
-    who = "le signataire" if alone and not facts.grouped else ", ".join(names)
+    who = "le signataire" if alone and not facts.grouped else listed(names)
     return warning(
         "F511",
         facts.span("offer.confirmations"),
@@ -66,7 +67,7 @@ def _problem(confirmation: Confirmation, index: int, facts: Facts) -> Diagnostic
             "F512",
             facts.offer.span("confirmations", index, "by"),
             f"{label} est confirmée par {confirmation.by}, qui n'est pas "
-            f"{'le signataire' if one else 'un des signataires'} ({', '.join(able)})",
+            f"{'le signataire' if one else 'un des signataires'} ({listed(able)})",
             "seul le signataire habilité de candidate.yaml peut confirmer une déclaration sur l'honneur"
             if one and confirmation.statement != "dc4_k1"
             else "seul le signataire habilité de chaque fichier peut confirmer une déclaration sur l'honneur",

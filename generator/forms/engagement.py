@@ -9,12 +9,13 @@ from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
 from generator.document.tree import Document
+from generator.forms.amounts import paid
 from generator.forms.conditions import mandated, paid_directly
 from generator.forms.edition import chosen, edition
 from generator.forms.facts import Facts, by_lot, facts, of_member
 from generator.forms.fill import Filled, fill, findings
 from generator.forms.layout import form_document
-from generator.forms.parties import Partners
+from generator.forms.parties import Partners, listed
 from generator.forms.spec import Name, in_force, rules
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, info, ordered, warning
 from generator.foundation.money import euros
@@ -102,6 +103,10 @@ def _act(known: Facts) -> Iterator[Diagnostic]:
         message = "acte d'engagement, rubrique B4 : aucune case n'est cochée, renoncer à l'avance est un choix"
         remedy = "écrivez « waive_advance: false » (ou true) sous « engagement »"
         yield warning("F561", known.span("offer.engagement.waive_advance"), message, remedy)
+    without = {file.value.name: file for copy in copies("attri1", known) for file in paid(copy) if not file.value.iban}
+    for name, file in without.items():
+        message = f"acte d'engagement, rubrique B3 : l'IBAN de {name} n'est pas connu"
+        yield warning("F564", file.span("iban"), message, "recopiez « iban » et « bank » de son relevé")
     if not any("rib" in annex.split("-") for annex in known.offer.value.annexes):
         message = "acte d'engagement, rubrique B3 : aucun relevé d'identité bancaire n'est joint"
         remedy = "ajoutez une annexe dont la clé contient « rib »"
@@ -135,6 +140,6 @@ def _powers(known: Facts) -> Iterator[Diagnostic]:
         and member.share
         and (member.share.mandate is None or member.share.mandate > known.day)
     ]
-    message = f"pouvoir du mandataire à signer par {', '.join(late)}"
+    message = f"pouvoir du mandataire à signer par {listed(late)}"
     remedy = "après signature, écrivez sa date : « mandate: AAAA-MM-JJ » chez ce membre"
     yield info("F563", known.span("offer.consortium.members"), message, remedy)

@@ -10,6 +10,7 @@ from generator.forms.conditions import holds
 from generator.forms.confirmation import bound, confirmed
 from generator.forms.facts import Facts
 from generator.forms.grids import rows
+from generator.forms.parties import listed
 from generator.forms.spec import Blank, Box, FormSpec, Grid, Item, Need, Points, Rubric, Say, Section, Sign
 from generator.foundation.days import long
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
@@ -124,10 +125,14 @@ def _section(section: Section, facts: Facts) -> FilledSection:
         title=section.title,
         why="" if applies else section.otherwise or "Sans objet.",
         entries=tuple(entry for item in kept if (entry := _entry(item, facts))),
-        parts=tuple(_section(part, facts) for part in section.sections)
-        if isinstance(section, Rubric)
-        else (),
+        parts=tuple(_section(part, facts) for part in _parts(section, applies)),
     )
+
+
+def _parts(section: Section, applies: bool) -> tuple[Section, ...]:
+    """The parts of a rubric; of one that does not apply, those alone that hold boxes to leave empty."""
+    parts = section.sections if isinstance(section, Rubric) else ()
+    return parts if applies else tuple(part for part in parts if any(isinstance(i, Box) for i in part.items))
 
 
 def _entry(item: Item, facts: Facts) -> Entry | None:
@@ -169,9 +174,9 @@ def _tick(box: Box, facts: Facts) -> Tick:
         return Tick(box.box, box.when is not None and holds(box.when, facts))
     given, problems = confirmed(box.statement, facts)
     if not given:
-        names = ", ".join(bound(box.statement, facts))
+        names = listed(bound(box.statement, facts))
         return Tick(box.box, False, f"À confirmer par {names} avant le dépôt.", problems)
-    said = ", ".join(f"{one.by} le {long(one.on)}" for one in given)
+    said = listed([f"{one.by} le {long(one.on)}" for one in given])
     return Tick(f"{box.box} (déclaration confirmée par {said})", True, findings=problems)
 
 
@@ -188,8 +193,9 @@ def _seat(sign: Sign, facts: Facts) -> Seat:
     signatory = facts.file(sign.party).value.signatory
     who = f"{signatory.name}, {signatory.capacity}"
     if sign.statement is None:
-        named = (facts.file(sign.party).value.name, who, f"Fait à {BLANK}, le {BLANK}")
-        return Seat("-".join((sign.signature, *facts.several)), named)
+        name = facts.file(sign.party).value.name
+        named = (who,) if name == signatory.name else (name, who)
+        return Seat("-".join((sign.signature, *facts.several)), (*named, f"Fait à {BLANK}, le {BLANK}"))
     given, problems = confirmed(sign.statement, facts)
     day = long(given[0].on) if given else BLANK
     remark = "" if given else f"Date à inscrire par {signatory.name} à la signature."

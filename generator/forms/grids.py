@@ -70,12 +70,12 @@ def _staff(facts: Facts) -> Lines:
 
 
 def identity_lines(candidate: Candidate) -> str:
-    """Who this is, a line each: name, address, head office if it differs, e-mail and phone, SIRET."""
+    """Who this is, a line each: name, address, head office if it differs, e-mail, phone, SIRET."""
     address, seat = candidate.address, candidate.head_office
     lines = [designated(candidate), f"{address.street}, {address.postcode} {address.town}"]
     if seat and seat != address:
         lines.append(f"Siège : {seat.street}, {seat.postcode} {seat.town}")
-    lines += [f"{candidate.email} – {candidate.phone}", f"SIRET {spaced(candidate.siret, 3, 3, 3, 5)}"]
+    lines += [candidate.email, candidate.phone, f"SIRET {spaced(candidate.siret, 3, 3, 3, 5)}"]
     return "\n".join(lines)
 
 

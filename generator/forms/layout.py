@@ -40,7 +40,7 @@ def form_document(filled: Filled) -> Document:
     name = "-".join((spec.key, *filled.several))
     parts = [Part(anchor(name, r.id), tuple(_rubric(r, 1, spec.lettered))) for r in filled.rubrics]
     if spec.version:
-        parts.append(Part(anchor(name, "edition"), (_edition(spec.name, spec.version),)))
+        parts.append(Part(anchor(name, "edition"), (_edition(spec.form or spec.name, spec.version),)))
     title, subtitle = _titles(filled)
     return Document(
         key=spec.key,
@@ -57,7 +57,8 @@ def _titles(filled: Filled) -> tuple[str, str]:
     spec = filled.spec
     if not filled.about:
         return spec.title, spec.subtitle
-    return f"{spec.name} – {', '.join(filled.about)}", spec.title.removeprefix(f"{spec.name} – ")
+    rest = spec.title.removeprefix(f"{spec.name} – ")
+    return f"{spec.name} – {', '.join(filled.about)}", spec.subtitle if rest == spec.title else rest
 
 
 def _edition(name: str, version: date) -> Paragraph:

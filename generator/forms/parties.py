@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.brief.candidate import Candidate
@@ -44,6 +45,11 @@ def leading(offer: Offer, members: tuple[Party, ...]) -> Party:
     """The mandataire: the member that the offer names, the first one when it names none of them."""
     key = (offer.consortium.leader if offer.consortium else None) or ""
     return next((member for member in members if member.key == key), members[0])
+
+
+def listed(names: Sequence[str]) -> str:
+    """« A, B et C »."""
+    return " et ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def designated(candidate: Candidate) -> str:

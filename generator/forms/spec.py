@@ -124,6 +124,7 @@ class FormSpec(Record):
     key: Name = Field(description="Pièce")
     slug: Line = Field(description="Nom de fichier sans extension")
     name: Line = Field(description="Nom usuel (DC1)")
+    form: Line | None = Field(default=None, description="Nom du formulaire officiel, si ce n'est pas le nom usuel")
     title: Line = Field(description="Titre")
     subtitle: Line = Field(description="Sous-titre")
     source: Line = Field(description="D'où viennent les rubriques")
