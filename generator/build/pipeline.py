@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.binding import attached
+from generator.build.grids import deposited, filled_grids
 from generator.build.outings import outings
 from generator.build.produce import produce
 from generator.build.shelf import shelf_findings
@@ -40,9 +41,11 @@ def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
     dossier, problems = dossier_of(inputs)
     if dossier is None:
         return Outcome({}, ordered(problems))
+    grids, grid_problems = filled_grids(workspace, inputs.client, inputs.brief, inputs.offer, dossier.quote)
+    problems += grid_problems
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
     findings = ordered((*problems, *product.problems, *judge(product.finished)))
-    files = dict(product.finished.files)
+    files = {**product.finished.files, **deposited(grids, product.finished.files)}
     files[FINDINGS] = findings_json(inputs.client, findings)
     files[MANIFEST] = manifest_json(product.finished, digest, files, product.packet)
     return Outcome(files, findings)

@@ -277,7 +277,7 @@ class Quote:
     def lot(self, number: int | None) -> LotQuote:
         """The price of this lot; of the whole offer when it has no lots. Raises LookupError for an unknown lot."""
         for lot in self.lots:
-            if lot.number == number or (lot.number is None and len(self.lots) == 1):
+            if lot.number == number or (len(self.lots) == 1 and None in {number, lot.number}):
                 return lot
         raise LookupError(f"no lot {number}")
 
