@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.brief.designation import designation
 from generator.build.binding import Attached, binder, deposit_paths
+from generator.build.fitting import fitted
 from generator.checks.finished import Finished, Printed
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
@@ -49,6 +50,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
             dossier = draft(dossier)
             jobs = pdf_jobs(pool, dossier)
         theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
+        dossier, jobs, cuts = fitted_jobs(pool, dossier, jobs)
         packet_job = pool.submit(assemble, binder(dossier, annexes), theme, day)
         names = deposit_paths(dossier, annexes)
         files = other_files(dossier)
@@ -60,15 +62,31 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     files |= {one.pdf: one.pdf_bytes for one in printed}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
-    problems += (*unread, *more, *packet.diagnostics)  # the packet prints every document: its losses are theirs
+    problems += (*cuts, *unread, *more, *packet.diagnostics)  # the packet prints every document: its losses are theirs
     return Product(Finished(dossier, files, printed, aside), packet, problems)
 
 
 def pdf_jobs(pool: ThreadPoolExecutor, dossier: Dossier) -> dict[str, Future[Pdf]]:
-    """The PDF of each document by its slug, the longest first."""
+    """The PDF of each document by its slug: CVs first, for their pages are counted, then the longest."""
     theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
-    longest_first = sorted(dossier.documents, key=lambda document: -len(document.parts))
-    return {document.slug: pool.submit(write_pdf, document, theme, day) for document in longest_first}
+    in_turn = sorted(dossier.documents, key=lambda document: (document.key != "cv", -len(document.parts)))
+    return {document.slug: pool.submit(write_pdf, document, theme, day) for document in in_turn}
+
+
+def fitted_jobs(
+    pool: ThreadPoolExecutor, dossier: Dossier, jobs: dict[str, Future[Pdf]]
+) -> tuple[Dossier, dict[str, Future[Pdf]], Diagnostics]:
+    """The dossier with its CVs cut to their pages, and the PDFs of those that changed set again."""
+    theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
+    known = {document: jobs[document.slug] for document in dossier.offre if document.key == "cv"}
+
+    def pages(document: Document) -> int:
+        if document not in known:
+            known[document] = pool.submit(write_pdf, document, theme, day)
+        return known[document].result().pages
+
+    dossier, problems = fitted(dossier, pages)
+    return dossier, jobs | {d.slug: known[d] for d in dossier.offre if d in known}, problems
 
 
 def word_files(dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
