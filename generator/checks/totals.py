@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from generator.brief.offer import Offer
 from generator.checks.finished import Finished, Verdict
+from generator.forms.amounts import engaged
 from generator.foundation.files import unzipped
 from generator.foundation.money import cents, euros
 from generator.pricing.estimate import estimates, with_tax
@@ -32,7 +33,9 @@ def known_amounts(finished: Finished, key: str = "cost") -> set[Decimal]:
     for share in (*quote.shares, *(share for lot in quote.lots for share in lot.shares)):
         known |= {share.net, share.tax, share.gross}
     known |= _option_amounts(quote)
-    return known | _own_amounts(quote, finished.dossier.inputs.offer.value, key)
+    inputs = finished.dossier.inputs
+    known |= engaged(inputs.offer.value, inputs.partners, quote) if key in {"attri1", "dc4"} else set()
+    return known | _own_amounts(quote, inputs.offer.value, key)
 
 
 def _own_amounts(quote: Quote, offer: Offer, key: str) -> set[Decimal]:

@@ -9,15 +9,17 @@ from decimal import Decimal
 from generator.brief.candidate import Candidate
 from generator.brief.consortium import Subcontract
 from generator.brief.designation import spaced
+from generator.brief.offer import Offer
 from generator.document.typography import capital
 from generator.forms.facts import Facts
+from generator.forms.parties import Partners
 from generator.forms.people import Lines
 from generator.forms.spec import in_force, rules
 from generator.foundation.days import months_after, short
 from generator.foundation.money import cents, euros, in_words, number
 from generator.foundation.record import Loaded
 from generator.law import taxes
-from generator.pricing.quote import LotQuote, Quote, Tax
+from generator.pricing.quote import LotQuote, Quote, Share, Tax
 
 Answer = tuple[str, ...]
 
@@ -147,8 +149,24 @@ PRICED: Mapping[str, Callable[[Facts], Answer]] = {
 
 def parts(facts: Facts) -> Lines:
     """Member, services and amount before tax, of those who share this price in a groupement conjoint."""
-    shares = offered(facts).shares if facts.quote else ()
-    return tuple((share.name, capital(share.services), euros(share.net)) for share in shares if not share.subcontract)
+    shared = _members(offered(facts)) if facts.quote else ()
+    return tuple((share.name, capital(share.services), euros(net)) for share, net in shared)
+
+
+def _members(price: LotQuote | Quote) -> tuple[tuple[Share, Decimal], ...]:
+    """The members and their amounts before tax; what we subcontract is part of ours, as the buyer sees it."""
+    given = sum((share.net for share in price.shares if share.subcontract), Decimal(0))
+    held = (share for share in price.shares if not share.subcontract)
+    return tuple((share, share.net + (given if not share.partner else 0)) for share in held)
+
+
+def engaged(offer: Offer, partners: Partners, quote: Quote) -> set[Decimal]:
+    """Every amount that only these forms print: members' parts, subcontracts under the subcontractor's VAT regime."""
+    files = dict(partners)
+    nets = {net for price in (quote, *quote.lots) for _, net in _members(price)}
+    given = ((one, files[one.partner].value.vat.regime) for one in offer.subcontracts if one.partner in files)
+    taxed = (subcontracted(one, regime, offer.date) for one, regime in given)
+    return nets | {amount for part in taxed if part for amount in (part.net, part.tax, part.gross)}
 
 
 def paid(facts: Facts) -> tuple[Loaded[Candidate], ...]:
