@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -10,6 +11,8 @@ from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.crossings import crossings
 from generator.brief.offer import Member, Offer
+from generator.build.promised import promised
+from generator.build.workforce import staffed
 from generator.compose.documents import wanted
 from generator.compose.dossier import Inputs, Person
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
@@ -73,13 +76,15 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     annexes = _annexes(reader, offer)
     partners = _partners(reader, offer)
     papers = _papers(reader, client, offer, brief)
-    reader.problems += _roles(offer)
+    workers, taken = staffed(workspace, chosen.planning, [(person.key, person.file.value) for person in team])
+    kept, told = promised(workspace, client)
+    reader.problems += (*_roles(offer), *taken, *told)
     if not (brief and candidate and prices and theme and approach and outline) or stops(reader.problems):
         return None, tuple(reader.problems)
     read = Inputs(
         client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
     )
-    return read, tuple(reader.problems)
+    return replace(read, workers=workers, kept=kept), tuple(reader.problems)
 
 
 def _assumed(brief: Loaded[Brief]) -> Iterator[Diagnostic]:

@@ -54,7 +54,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
 def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     """Everything that the offer says, before any format; None when the schedule or the price can't be made."""
     brief, offer, candidate = inputs.brief, inputs.offer, inputs.candidate
-    schedule, problems = plan(brief, offer)
+    schedule, problems = plan(brief, offer, inputs.workers, inputs.kept)
     if schedule is None:
         return None, problems
     events = outings(schedule, offer.value, brief.value.service.participants)

@@ -10,11 +10,14 @@ from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
 from generator.build.inputs import read_inputs
 from generator.build.outings import outings
-from generator.foundation.diagnostic import Diagnostics, ordered
+from generator.build.promised import promised
+from generator.build.workforce import workforce
+from generator.foundation.diagnostic import Diagnostics, blocks, ordered
 from generator.foundation.record import Loaded, read_record
 from generator.library.block import Block
 from generator.library.blocks import read_blocks
 from generator.library.select import Choice, select
+from generator.planning.keep import Kept
 from generator.planning.plan import plan
 from generator.planning.schedule import Schedule
 from generator.pricing.compute import quote
@@ -22,10 +25,17 @@ from generator.pricing.prices import Prices
 from generator.pricing.quote import Quote
 
 
-def planned(workspace: Path, client: str) -> tuple[Schedule | None, Diagnostics]:
-    """The schedule of an offer, from its two files."""
+def planned(workspace: Path, client: str, kept: Kept | None = None) -> tuple[Schedule | None, Diagnostics]:
+    """The schedule of an offer, from its files and its team's; it keeps the dates of `kept`, else of planned.yaml."""
     brief, offer, problems = _asked(workspace, client)
-    return plan(brief, offer) if brief and offer else (None, problems)
+    if not brief or not offer:
+        return None, problems
+    workers, taken = workforce(workspace, offer.value)
+    told, slips = promised(workspace, client)
+    if blocks((*taken, *slips)):
+        return None, (*taken, *slips)
+    schedule, found = plan(brief, offer, workers, kept or told)
+    return schedule, (*taken, *slips, *found)
 
 
 def priced(workspace: Path, client: str) -> tuple[Quote | None, Diagnostics]:
@@ -36,7 +46,7 @@ def priced(workspace: Path, client: str) -> tuple[Quote | None, Diagnostics]:
     problems += bad_candidate + bad_prices
     if not (brief and offer and candidate and prices):
         return None, problems
-    schedule, slips = plan(brief, offer)
+    schedule, slips = planned(workspace, client)
     if schedule is None:
         return None, slips
     events = outings(schedule, offer.value, brief.value.service.participants)

@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
+from generator.brief.planned import Planned
 from generator.brief.result import Result
 from generator.foundation.record import CLOCK_SHAPE, NUMBER_SHAPE, Record
 from generator.library.annex import Annex
@@ -58,6 +59,7 @@ KINDS: Final = (
     Kind("brief", Brief, "La demande de l'acheteur", "offers/<client>/brief.yaml"),
     Kind("offer", Offer, "Notre réponse", "offers/<client>/offer.yaml"),
     Kind("result", Result, "Ce que l'offre est devenue", "offers/<client>/result.yaml"),
+    Kind("planned", Planned, "Les dates annoncées à l'acheteur", "offers/<client>/planned.yaml"),
     Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
     Kind("partner", Candidate, "Un partenaire : membre d'un groupement ou sous-traitant", "boilerplate/partners/<clé>.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),

@@ -16,6 +16,8 @@ from generator.library.outline import Outline
 from generator.library.paper import Paper
 from generator.library.select import Choice
 from generator.library.theme import Theme
+from generator.planning.keep import Kept
+from generator.planning.people import Worker
 from generator.planning.schedule import Schedule
 from generator.pricing.prices import Prices
 from generator.pricing.quote import Quote
@@ -49,6 +51,8 @@ class Inputs:
     annexes: tuple[tuple[str, Loaded[Annex]], ...]
     partners: tuple[tuple[str, Loaded[Candidate]], ...] = ()  # members of a groupement, subcontractors
     papers: tuple[Paper, ...] = ()  # templates of the documents that the brief demands or the offer names
+    workers: tuple[Worker, ...] = ()  # the team as the planning sees it: skills, times taken
+    kept: Kept | None = None  # dates told to the client before
 
     @property
     def lead(self) -> Person:

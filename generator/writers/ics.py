@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.planning.schedule import Event, Schedule
+from generator.planning.schedule import Event, EventKind, Schedule
 
 if TYPE_CHECKING:
     import icalendar
@@ -61,12 +61,18 @@ def write(schedule: Schedule, title: str, uid_seed: str, stamp: date, organiser:
     return data
 
 
+def uid(seed: str, kind: EventKind, number: int, group: str = "") -> str:
+    """The UID of an event, by what it is: it stays the same when the date, the place or the intervener changes."""
+    name = "/".join(filter(None, (seed, group, kind, str(number))))
+    return str(uuid5(NAMESPACE_URL, name))
+
+
 def _event(event: Event, title: str, uid_seed: str, stamp: date, organiser: str) -> icalendar.Event:
     import icalendar
 
     name, address = parseaddr(organiser) if "@" in organiser else (organiser, "")
     written = icalendar.Event()
-    written.add("uid", str(uuid5(NAMESPACE_URL, f"{uid_seed}/{event.kind}/{event.number}")))
+    written.add("uid", uid(uid_seed, event.kind, event.number, event.group))
     written.add("dtstamp", datetime.combine(stamp, time(), UTC))
     written.add("sequence", 0)
     written.add("dtstart", datetime.combine(event.day, event.start), parameters={"TZID": ZONE})
