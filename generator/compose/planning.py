@@ -35,7 +35,7 @@ _HEAD = ("Date", "Horaires", "Étape", "Durée", "Participants", "Lieu")
 _WIDTHS = (19, 16, 15, 8, 21, 21)
 _LENGTHS = {"half_day": "d’une demi-journée", "day": "d’une journée", "hours": ""}
 _FEASTS = {"Ascension", "Assomption", "Noël", "Toussaint"}
-_HALVES = {"morning": "matin", "afternoon": "après-midi"}
+_HALVES = {"morning": "matin", "afternoon": "après-midi", "evening": "soir"}
 
 
 def planning_document(
