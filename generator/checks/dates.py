@@ -69,16 +69,3 @@ def annexes_valid(finished: Finished) -> tuple[Verdict, ...]:
                 )
             )
     return tuple(verdicts)
-
-
-def people_agree(finished: Finished) -> tuple[Verdict, ...]:
-    """Each intervener has agreed to be named in an offer."""
-    return tuple(
-        Verdict(
-            person.file.span("consent"),
-            f"{person.file.value.name} n'a pas donné son accord pour figurer dans une offre",
-            "notez la date de l'accord sous « consent »",
-        )
-        for person in finished.dossier.inputs.team
-        if person.file.value.consent is None or person.file.value.consent > finished.dossier.inputs.offer.value.date
-    )

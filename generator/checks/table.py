@@ -8,7 +8,7 @@ from generator.checks import completeness, consultation, dates, leftovers, paper
 from generator.checks.finished import Check, Finished
 from generator.foundation.diagnostic import Diagnostics, Level
 
-B, W = Level.BLOCKING, Level.WARNING
+B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
 
 CHECKS: Final[tuple[Check, ...]] = (
     Check(
@@ -39,10 +39,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check(
         "C814",
         W,
-        "Chaque intervenant a donné son accord pour être nommé.",
+        "Chaque intervenant a donné son accord pour être nommé, depuis peu.",
         "RGPD, art. 6",
-        dates.people_agree,
+        people.people_agree,
     ),
+    Check("C815", W, "Chaque CV est à jour.", "RGPD, art. 5, 1, d", people.resumes_up_to_date),
     Check("C821", B, "Tout montant imprimé vient du devis.", "cohérence du dossier", totals.one_price),
     Check(
         "C822",
@@ -89,6 +90,17 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     Check("C842", B, "Chaque compétence exigée est montrée dans chaque CV.", "la demande", people.skills_shown),
     Check("C843", W, "Chaque atout du profil est montré.", "la demande", people.pluses_shown),
+    Check(
+        "C844",
+        B,
+        "Qui anime a l'expérience et le diplôme exigés.",
+        "la demande ; pour l'accueil du jeune enfant, arrêté du 29 juillet 2022, art. 7",
+        people.qualified,
+    ),
+    Check("C845", W, "Qui remplace a l'expérience et le diplôme exigés.", "la demande", people.substitutes_qualified),
+    Check("C846", B, "Un CV anonyme ne dit ni nom, ni employeur, ni client.", "RGPD, art. 5", people.names_hidden),
+    Check("C847", W, "Si les CV sont demandés sans nom, aucune pièce ne nomme.", "la demande", people.names_elsewhere),
+    Check("C848", INFO, "Chaque attente du profil a sa référence.", "qualité", people.references_missing),
     Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text),
     Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", reading.assumptions_confirmed),
     Check(

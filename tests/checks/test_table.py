@@ -14,10 +14,11 @@ from generator.brief.offer import VisitDone
 from generator.brief.pricing import Quantity
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
-from generator.document.tree import Heading, Paragraph, Part, Signature, Text
+from generator.document.tree import Document, Heading, Paragraph, Part, Signature, Text
 from generator.foundation.record import Loaded, Record
+from generator.writers import docx
 
-EXPECTED_ON_VIENNE = {"C861", "C871"}  # unconfirmed readings, example data
+EXPECTED_ON_VIENNE = {"C848", "C861", "C871"}  # demands without a reference, unconfirmed readings, example data
 Spoil = Callable[[Finished], Finished]
 
 
@@ -77,6 +78,28 @@ def person(**values) -> Spoil:
         return with_inputs(f, team=(replace(team[0], file=updated(team[0].file, **values)), *team[1:]))
 
     return change
+
+
+def demanding(**values) -> Spoil:
+    """A brief that demands more of who runs the sessions."""
+    return lambda f: brief(intervener=replaced(f.dossier.inputs.brief.value.intervener, **values))(f)
+
+
+def nameless(words: str) -> Spoil:
+    """A CV without a name that says these words all the same."""
+
+    def change(f: Finished) -> Finished:
+        tree = Document("cv", "x", "CV", parts=(Part("", (Paragraph((Text(words),)),)),))
+        inputs = f.dossier.inputs
+        data = docx.write(tree, inputs.theme.value, inputs.offer.value.date)
+        return replace(f, files={**f.files, "cv-intervenant-a.anonyme.docx": data})
+
+    return change
+
+
+def names_unwanted(f: Finished) -> Finished:
+    demands = f.dossier.inputs.brief.value.pieces
+    return brief(pieces=tuple(replaced(d, anonymous=True) if d.piece == "cv" else d for d in demands))(f)
 
 
 def expired(f: Finished) -> Finished:
@@ -139,7 +162,8 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C811": (offer(date=date(2023, 7, 3)),),
     "C812": (no_deadline,),
     "C813": (expired,),
-    "C814": (person(consent=None), person(consent=date(2023, 12, 1))),
+    "C814": (person(consent=None), person(consent=date(2023, 12, 1)), person(consent=date(2021, 6, 25))),
+    "C815": (person(updated=None), person(updated=date(2022, 6, 25))),
     "C821": (said("note", "soit 4 888,57 € en tout"), said("cost", "total : 1 234,56\u00a0€")),
     "C822": (worded("cost", "Fiche financière"),),
     "C823": (worded("cost", "Total : 4 888,56 €"),),
@@ -156,6 +180,15 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C841": (person(profile="magicien"),),
     "C842": (person(evidence=()),),
     "C843": (person(evidence=()),),
+    "C844": (demanding(years=10), demanding(diplomas=("doctorat de droit",))),
+    "C845": (demanding(years=12), demanding(diplomas=("doctorat de droit",))),
+    "C846": (
+        nameless("CV de Camille Exemple"),
+        nameless("écrire à contact@organisme-exemple.example"),
+        nameless("chez Organisme Exemple"),
+    ),
+    "C847": (names_unwanted,),
+    "C848": (lambda f: f, person(references=())),
     "C851": (another_paragraph,),
     "C861": (lambda f: f,),
     "C871": (lambda f: f,),
@@ -170,6 +203,10 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
 CURED: dict[str, Spoil] = {
     "C891": at_most("note", 14),
     "C892": visited(MUST, VisitDone(on=LAST)),
+    "C848": lambda f: brief(
+        service=replaced(f.dossier.inputs.brief.value.service, themes=()),
+        intervener=replaced(f.dossier.inputs.brief.value.intervener, must=(), plus=()),
+    )(f),
     "C861": brief(assumptions=()),
     "C871": lambda f: with_inputs(
         f,
