@@ -77,7 +77,7 @@ def block_part(
     if rendered is None:
         return None, problems
     nodes, problems = tree(rendered.text, block.file, rendered.lines)
-    nodes, missing = drawn(nodes, figures, block.file)
+    nodes, missing = drawn(pictured(nodes, dict(block.pictures)), figures, block.file)
     origin = Origin(block.id, block.file, choice.answers)
     return Part(anchor(KEY, block.id), nodes, origin), (*problems, *missing)
 
@@ -95,12 +95,19 @@ def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], file: str) -> 
         if isinstance(node, Figure) and node.name in figures:
             figure = figures[node.name]
             done.append(replace(figure, caption=node.caption or figure.caption, line=node.line))
-        elif isinstance(node, Figure):
+        elif isinstance(node, Figure) and not node.data:
             hint = near_miss(node.name, figures) or "figures connues : " + ", ".join(sorted(figures))
             problems.append(error("L205", Span(file, node.line, 1), f"figure inconnue « {node.name} »", hint))
         else:
             done.append(node)
     return tuple(done), tuple(problems)
+
+
+def pictured(nodes: tuple[Node, ...], pictures: Mapping[str, bytes]) -> tuple[Node, ...]:
+    """The nodes with the bytes of each figure that is a file beside its block."""
+    return tuple(
+        replace(n, data=pictures[n.name]) if isinstance(n, Figure) and n.name in pictures else n for n in nodes
+    )
 
 
 def cover(inputs: Inputs) -> tuple[Runs, ...]:

@@ -89,11 +89,22 @@ def _paragraphs_only(name: str, inner: Sequence[Node]) -> list[Slip]:
 
 
 def _figure(rest: str, inner: list[Node], line: int) -> Made:
-    slips = [] if rest else [("figure sans nom", "écrivez « ::: figure calendar »")]
+    """A drawing by its name, or a picture by its file, which says what it shows: « photo.png alt="…" width=120 »."""
+    name, _, options = rest.partition(" ")
+    given, slips = _options(options, ("alt", "width"), 'écrivez « ::: figure photo.png alt="ce que montre l\'image" »')
+    if not name:
+        slips.append(("figure sans nom", "écrivez « ::: figure calendar »"))
     if len(inner) > 1 or not all(isinstance(node, Paragraph) for node in inner):
         slips.append(("une figure ne contient que sa légende", "gardez un seul paragraphe, ou aucun"))
+    if "." in name and not given.get("alt"):
+        hint = f'écrivez « ::: figure {name} alt="ce que montre l\'image" »'
+        slips.append(("image sans texte de remplacement", hint))
+    width = given.get("width", "160")
+    if not (width.isdecimal() and 5 <= int(width) <= 160):
+        slips.append((f"largeur de figure « {width[:60]} »", "écrivez de 5 à 160 millimètres : width=120"))
+        width = "160"
     caption = next((node.runs for node in inner if isinstance(node, Paragraph)), ())
-    return [Figure(rest, "", caption, line=line)], slips
+    return [Figure(name, given.get("alt", ""), caption, int(width), line=line)], slips
 
 
 def _signature(rest: str, inner: list[Node]) -> Made:
@@ -109,7 +120,8 @@ def _tables(rest: str, inner: list[Node], line: int) -> Made:
     table = inner[0] if len(inner) == 1 else None
     if not isinstance(table, Table):
         return inner, [("l'encart « table » contient un tableau, et rien d'autre", "sortez-en le reste du texte")]
-    given, slips = _options(rest)
+    example = 'écrivez « ::: table widths=30,70 summary="ce que dit le tableau" »'
+    given, slips = _options(rest, ("widths", "summary"), example)
     widths, wrong = _widths(given.get("widths", ""), len(table.widths))
     blank, odd = _blank(given.get("rows", ""), len(table.widths))
     shaped = replace(
@@ -132,14 +144,14 @@ def _blank(text: str, columns: int) -> tuple[tuple[Row, ...], list[Slip]]:
     return (Row((Cell((Paragraph((Break(),)),)),) * columns),) * int(text), []
 
 
-def _options(text: str) -> tuple[dict[str, str], list[Slip]]:
+def _options(text: str, known: Sequence[str], example: str) -> tuple[dict[str, str], list[Slip]]:
     given = {m[1]: unescapeAll(m[2] if m[3] is None else m[3]).strip() for m in _OPTION.finditer(text)}
     rest = _OPTION.sub("", text).strip()
-    odd = [name for name in given if name not in {"widths", "summary", "rows"}]
+    odd = [name for name in given if name not in known]
     if not rest and not odd:
         return given, []
-    said = f"option de tableau illisible : « {(rest or odd[0])[:60]} »"
-    return given, [(said, 'écrivez « ::: table widths=30,70 summary="ce que dit le tableau" »')]
+    what = "tableau" if "widths" in known else "figure"
+    return given, [(f"option de {what} illisible : « {(rest or odd[0])[:60]} »", example)]
 
 
 def _widths(text: str, columns: int) -> tuple[tuple[int, ...], list[Slip]]:

@@ -115,7 +115,10 @@ class FrontMatter(Record):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block as read: `body` starts at line `first_line` of `file`; `client` says that it is one client's own."""
+    """A block as read: `body` starts at line `first_line` of `file`; `client` says that it is one client's own.
+
+    `pictures` are the PNG files beside it that its figures name.
+    """
 
     head: FrontMatter
     body: str
@@ -123,6 +126,7 @@ class Block:
     first_line: int
     source: Source
     client: bool = False
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def id(self) -> str:

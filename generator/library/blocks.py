@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.brief.brief import Brief
@@ -14,6 +15,7 @@ from generator.library.assertions import known_field
 from generator.library.block import Block, FrontMatter
 from generator.library.citations import citations
 from generator.library.front import misnamed, parse_fronted
+from generator.library.pictures import pictures_of
 
 
 def read_blocks(folder: Path, workspace: Path, client: bool = False) -> tuple[tuple[Block, ...], Diagnostics]:
@@ -33,7 +35,11 @@ def read_block(path: Path, file: str, client: bool = False) -> tuple[Block | Non
     text, problems = read_text(path, file)
     if problems:
         return None, problems
-    return parse_block(text, file, client)
+    block, problems = parse_block(text, file, client)
+    if block is None:
+        return None, problems
+    pictures, problems = pictures_of(block, path.parent)
+    return (None if problems else replace(block, pictures=pictures)), problems
 
 
 def parse_block(text: str, file: str, client: bool = False) -> tuple[Block | None, Diagnostics]:
