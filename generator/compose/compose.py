@@ -41,7 +41,7 @@ def compose(
     documents, slips = papers(inputs, schedule, known, figures)
     offre = (
         note,
-        planning_document(schedule, brief, inputs.offer.value, picture, inputs.lead.file.value.name),
+        planning_document(schedule, brief, inputs.offer.value, picture, _named(inputs)),
         *people.offre,
         cost_document(quote, brief, inputs.offer.value, candidate),
         *price_lists(quote, brief, inputs.offer.value, candidate),
@@ -58,6 +58,11 @@ def compose(
         aside=framed((*people.aside, *documents.aside), inputs),
     )
     return dossier, (*problems, *slips)
+
+
+def _named(inputs: Inputs) -> dict[str, str]:
+    """The name of each member of the team, by key."""
+    return {person.key: person.file.value.name for person in inputs.team}
 
 
 def stamped(dossier: Dossier, problems: Diagnostics) -> Dossier:

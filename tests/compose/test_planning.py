@@ -31,7 +31,7 @@ def document(brief: Changes | None = None, offer: Changes | None = None) -> Docu
     schedule = planned(changes)
     loaded = given(changes)
     picture = calendar_picture(schedule, "1F3A5F", "B4532A", "F3EEE7", "595959")
-    return planning_document(schedule, loaded[0].value, loaded[1].value, picture, LEAD)
+    return planning_document(schedule, loaded[0].value, loaded[1].value, picture, {"exemple": LEAD})
 
 
 def said(runs: Any) -> str:
