@@ -68,8 +68,17 @@ def anonymous(inputs: Inputs, schedule: Schedule, person: Person, trim: Trim = N
 
 def _resume(inputs: Inputs, schedule: Schedule, person: Person, trim: Trim) -> Resume:
     role = duties(inputs, schedule, person)
-    candidate = inputs.candidate.value.name
-    return Resume(f"cv-{person.key}", person.file.value, role, candidate, picked(inputs, person), trim)
+    return Resume(f"cv-{person.key}", person.file.value, role, employer(inputs, person), picked(inputs, person), trim)
+
+
+def employer(inputs: Inputs, person: Person) -> str:
+    """Whom this person works for: a member of the groupement, a subcontractor, else us."""
+    offer, partners = inputs.offer.value, dict(inputs.partners)
+    shares = offer.consortium.members if offer.consortium else ()
+    of_members = (share.partner for share in shares if person.key in share.interveners)
+    of_subcontracts = (sub.partner for sub in offer.subcontracts if sub.intervener == person.key)
+    key = next((key for key in (*of_members, *of_subcontracts) if key in partners), None)
+    return (partners[key] if key else inputs.candidate).value.name
 
 
 def picked(inputs: Inputs, person: Person) -> tuple[Chosen, ...]:
