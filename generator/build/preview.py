@@ -1,4 +1,4 @@
-"""The plan, the price or the blocks of one offer, each from the fewest files; errors elsewhere hide none."""
+"""The plan or the blocks of one offer, each from the fewest files; errors elsewhere hide none."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.brief.brief import Brief, Requirement
-from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
 from generator.build.inputs import read_inputs
-from generator.build.outings import outings
 from generator.build.promised import promised
 from generator.build.workforce import workforce
 from generator.foundation.diagnostic import Diagnostics, blocks, ordered
@@ -20,9 +18,6 @@ from generator.library.select import Choice, select
 from generator.planning.keep import Kept
 from generator.planning.plan import plan
 from generator.planning.schedule import Schedule
-from generator.pricing.compute import quote
-from generator.pricing.prices import Prices
-from generator.pricing.quote import Quote
 
 
 def planned(workspace: Path, client: str, kept: Kept | None = None) -> tuple[Schedule | None, Diagnostics]:
@@ -36,37 +31,6 @@ def planned(workspace: Path, client: str, kept: Kept | None = None) -> tuple[Sch
         return None, (*taken, *slips)
     schedule, found = plan(brief, offer, workers, kept or told)
     return schedule, (*taken, *slips, *found)
-
-
-def priced(workspace: Path, client: str) -> tuple[Quote | None, Diagnostics]:
-    """The quote of an offer; none without a schedule, from which the quantities come."""
-    brief, offer, problems = _asked(workspace, client)
-    candidate, bad_candidate = read_record(*_boilerplate(workspace, "candidate"), Candidate)
-    prices, bad_prices = read_record(*_boilerplate(workspace, "prices"), Prices)
-    problems += bad_candidate + bad_prices
-    if not (brief and offer and candidate and prices):
-        return None, problems
-    schedule, slips = planned(workspace, client)
-    if schedule is None:
-        return None, slips
-    events = outings(schedule, offer.value, brief.value.service.participants)
-    partners, bad_partners = _partners(workspace, offer.value)
-    found, slips = quote(brief, offer, candidate, prices, events, partners)
-    return found, (*bad_partners, *slips)
-
-
-def _partners(workspace: Path, offer: Offer) -> tuple[tuple[tuple[str, Loaded[Candidate]], ...], Diagnostics]:
-    """The files of the members and subcontractors that exist; `quote` says which one it misses."""
-    members = [member.partner for member in offer.consortium.members] if offer.consortium else []
-    names = [name for name in dict.fromkeys((*members, *(sub.partner for sub in offer.subcontracts))) if name]
-    files = {name: f"boilerplate/partners/{name}.yaml" for name in names}
-    read = {
-        name: read_record(workspace / file, file, Candidate)
-        for name, file in files.items()
-        if (workspace / file).is_file()
-    }
-    found = tuple((name, loaded) for name, (loaded, _) in read.items() if loaded)
-    return found, tuple(problem for _, problems in read.values() for problem in problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +74,3 @@ def _asked(workspace: Path, client: str) -> tuple[Loaded[Brief] | None, Loaded[O
     brief, bad_brief = read_record(workspace / names[0], names[0], Brief)
     offer, bad_offer = read_record(workspace / names[1], names[1], Offer)
     return brief, offer, bad_brief + bad_offer
-
-
-def _boilerplate(workspace: Path, name: str) -> tuple[Path, str]:
-    file = f"boilerplate/{name}.yaml"
-    return workspace / file, file

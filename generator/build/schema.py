@@ -26,6 +26,7 @@ from generator.library.block import FrontMatter
 from generator.library.outline import Outline
 from generator.library.paper import PaperHead
 from generator.library.theme import Theme
+from generator.pricing.margin import Costs
 from generator.pricing.prices import Prices
 from generator.team.intervener import Intervener
 
@@ -64,6 +65,7 @@ KINDS: Final = (
     Kind("partner", Candidate, "Un partenaire : membre d'un groupement ou sous-traitant", "boilerplate/partners/<clé>.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),
     Kind("prices", Prices, "Les tarifs", "boilerplate/prices.yaml"),
+    Kind("costs", Costs, "Nos coûts, jamais imprimés", "boilerplate/costs.yaml"),
     Kind("approach", Approach, "Une approche", "boilerplate/approaches/<nom>.yaml"),
     Kind("outline", Outline, "Le plan d'une note", "boilerplate/outlines/<nom>.yaml"),
     Kind(

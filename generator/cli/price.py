@@ -1,4 +1,4 @@
-"""`offer price`: the lines of the quote, its tax and its total."""
+"""`offer price`: the lines of the quote, its tax and total; for the author only, variants, margin, workbooks."""
 
 from __future__ import annotations
 
@@ -12,70 +12,53 @@ from generator.cli.options import format_option, known_client, workspace_option
 from generator.cli.show import show, show_data
 
 if TYPE_CHECKING:
-    from generator.pricing.quote import Quote
+    from generator.foundation.diagnostic import Diagnostics
 
 
 @click.command(cls=FrenchCommand, name="price", help="Montre les lignes du prix de CLIENT, la TVA et le total.")
 @click.argument("client", metavar="CLIENT")
+@click.option("--what-if", "view", flag_value="what_if", help="Ce que devient le total si une chose change.")
+@click.option("--margin", "view", flag_value="margin", help="Nos coûts et notre marge : jamais dans un document.")
+@click.option("--grid", "view", flag_value="grid", help="Les classeurs de l'acheteur et leur correspondance.")
 @workspace_option
 @format_option("text", "json")
-def command(client: str, workspace: Path, form: str) -> int:
-    """Prints the quote; 1 when there is none or when something blocks."""
+def command(client: str, view: str | None, workspace: Path, form: str) -> int:
+    """Prints the quote or a view of it; 1 when there is none or when something blocks."""
     from generator.build.clients import clients
-    from generator.build.preview import priced
     from generator.foundation.diagnostic import blocks
 
     known_client(client, clients(workspace))
-    quote, findings = priced(workspace, client)
+    data, lines, findings = _viewed(workspace, client, view)
     if form == "json":
-        show_data(client, data(quote) if quote else None, findings)
+        show_data(client, data, findings)
     else:
-        for line in lines(quote) if quote else ():
+        for line in lines:
             click.echo(line)
         show(client, findings, form)
-    return 1 if quote is None or blocks(findings) else 0
+    return 1 if data is None or blocks(findings) else 0
 
 
-def lines(quote: Quote) -> list[str]:
-    """The lines by group, then the totals, as aligned lines."""
-    from generator.cli.columns import columns
-    from generator.foundation.money import euros, number, unit_price
+def _viewed(workspace: Path, client: str, view: str | None) -> tuple[object, list[str], Diagnostics]:
+    """A view as data, as lines, and its findings; no data when it could not be made."""
+    from generator.build import prices
+    from generator.cli import price_lines, price_views
 
-    rows = [("", "", "", "", "")]
-    for title, entries in quote.groups:
-        rows.append((title, "", "", "", ""))
-        rows += [(f"  {e.label}", number(e.quantity), e.unit, unit_price(e.price), euros(e.amount)) for e in entries]
-    tax = f"TVA {number(quote.rate)} %" if quote.rate is not None else "TVA non applicable"
-    totals = (("Total HT", quote.net), (tax, quote.tax), ("Total TTC", quote.gross))
-    rows += [(label, "", "", "", euros(amount)) for label, amount in totals]
-    mention = [f"  {quote.mention}"] if quote.mention else []
-    return [
-        *columns(rows[1:], right=(1, 3, 4)),
-        *mention,
-        f"  Soit {euros(quote.per_session)} TTC par séance, tout compris.",
-    ]
+    match view:
+        case "what_if":
+            case, findings = prices.situation(workspace, client)
+            now = case.quote() if case else None
+            if not (case and now):
+                return None, [], prices.priced(workspace, client)[1]
+            from generator.pricing.whatif import what_if
 
-
-def data(quote: Quote) -> dict[str, object]:
-    """The quote as plain data; amounts are texts with two decimals, so that no reader rounds them."""
-    return {
-        "lines": [
-            {
-                "key": line.key,
-                "group": line.group,
-                "label": line.label,
-                "quantity": str(line.quantity),
-                "unit": line.unit,
-                "price": str(line.price),
-                "amount": str(line.amount),
-            }
-            for line in quote.lines
-        ],
-        "net": str(quote.net),
-        "rate": None if quote.rate is None else str(quote.rate),
-        "tax": str(quote.tax),
-        "gross": str(quote.gross),
-        "regime": quote.regime,
-        "mention": quote.mention,
-        "per_session": str(quote.per_session),
-    }
+            changes = what_if(case)
+            return price_views.change_data(changes), price_views.change_lines(now, changes), findings
+        case "margin":
+            margins, findings = prices.costed(workspace, client)
+            return price_views.margin_data(margins) or None, price_views.margin_lines(margins), findings
+        case "grid":
+            books, findings = prices.surveyed(workspace, client)
+            return price_views.grid_data(books), price_views.grid_lines(books), findings
+        case _:
+            quote, findings = prices.priced(workspace, client)
+            return (price_lines.data(quote), price_lines.lines(quote), findings) if quote else (None, [], findings)

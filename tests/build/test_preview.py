@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from generator.build.preview import library, planned, priced, selected
+from generator.build.preview import library, planned, selected
+from generator.build.prices import priced
 from tests.demo import CLIENT, filled
 
 
