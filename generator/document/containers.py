@@ -121,7 +121,7 @@ def _tables(rest: str, inner: list[Node], line: int) -> Made:
     if not isinstance(table, Table):
         return inner, [("l'encart « table » contient un tableau, et rien d'autre", "sortez-en le reste du texte")]
     example = 'écrivez « ::: table widths=30,70 summary="ce que dit le tableau" »'
-    given, slips = _options(rest, ("widths", "summary"), example)
+    given, slips = _options(rest, ("widths", "summary", "rows"), example)
     widths, wrong = _widths(given.get("widths", ""), len(table.widths))
     blank, odd = _blank(given.get("rows", ""), len(table.widths))
     shaped = replace(
