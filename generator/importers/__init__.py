@@ -1,0 +1,1 @@
+"""What others wrote, in other formats, made into files of ours."""
