@@ -163,7 +163,8 @@ def _members(price: LotQuote | Quote) -> tuple[tuple[Share, Decimal], ...]:
 def engaged(offer: Offer, partners: Partners, quote: Quote) -> set[Decimal]:
     """Every amount that only these forms print: members' parts, subcontracts under the subcontractor's VAT regime."""
     files = dict(partners)
-    nets = {net for price in (quote, *quote.lots) for _, net in _members(price)}
+    prices: tuple[LotQuote | Quote, ...] = (quote, *quote.lots)
+    nets = {net for price in prices for _, net in _members(price)}
     given = ((one, files[one.partner].value.vat.regime) for one in offer.subcontracts if one.partner in files)
     taxed = (subcontracted(one, regime, offer.date) for one, regime in given)
     return nets | {amount for part in taxed if part for amount in (part.net, part.tax, part.gross)}

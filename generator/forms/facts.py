@@ -65,6 +65,10 @@ class Facts:
         name, *path = source.split(".")
         if name == "subcontract" and self.given is not None:
             return self.offer.span("subcontracts", self.given, *path)
+        if name == "member":
+            keys = [m.key for m in self.members if m.share]
+            place = ("consortium", "members", keys.index(self.member)) if self.member in keys else ("team",)
+            return self.offer.span(*place, *path)
         return self.file(name).span(*path)
 
     def value(self, source: str) -> object:

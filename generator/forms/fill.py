@@ -208,9 +208,9 @@ def _missing(label: str, need: Need, source: str, facts: Facts) -> Diagnostics:
         return ()
     key = source.rsplit(".", maxsplit=1)[-1]
     make, code = (error, "F501") if need == "mandatory" else (warning, "F502")
-    return (
-        make(code, facts.span(source), f"réponse manquante : {label}", f"ajoutez ou complétez « {key} » ici"),
-    )
+    whose = f" ({facts.candidate.value.name})" if facts.member else ""
+    message = f"réponse manquante : {label}{whose}"
+    return (make(code, facts.span(source), message, f"ajoutez ou complétez « {key} » ici"),)
 
 
 def _unknown_buyer(facts: Facts) -> Diagnostic:

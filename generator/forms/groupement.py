@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.brief.consortium import Consortium, Share
+from generator.brief.consortium import Consortium
 from generator.forms.facts import Facts
 from generator.foundation.days import short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, warning
-from generator.foundation.money import number
-
-WHOLE = 100  # per cent
 
 
 def lots(known: Facts) -> Diagnostics:
@@ -32,7 +29,7 @@ def consortium(known: Facts) -> Diagnostics:
         return ()
     found = [*_membership(known, group), *_liability(known, group), *_shared_lots(known, group)]
     if group.form == "conjoint":
-        found += [*_services(known, group), *_percentages(known, group)]
+        found += _services(known, group)  # that their parts make 100 % is judged with the price
     return tuple(found)
 
 
@@ -87,22 +84,6 @@ def _services(known: Facts, group: Consortium) -> Iterator[Diagnostic]:
         if share.amount is None:
             message = f"groupement conjoint : la part du prix de {_name(known, share.partner)} n'est pas dite"
             yield error("F557", _member(known, i), message, "ajoutez « amount: … », en % du prix hors taxes")
-
-
-def _percentages(known: Facts, group: Consortium) -> Iterator[Diagnostic]:
-    """The parts of those who share a lot, or the whole market, make 100 %."""
-    if any(share.amount is None for share in group.members):
-        return
-    for lot in known.offer.value.lots or (None,):
-        whole = sum(share.amount or 0 for share in group.members if _takes(share, lot))
-        if whole and whole != WHOLE:
-            where = "" if lot is None else f"lot {lot} : "
-            message = f"{where}les parts des membres font {number(whole)} % du prix, et non {WHOLE} %"
-            yield error("F558", known.span("offer.consortium.members"), message, "corrigez les « amount » des membres")
-
-
-def _takes(share: Share, lot: int | None) -> bool:
-    return lot is None or not share.lots or lot in share.lots
 
 
 def subcontracts(known: Facts) -> Diagnostics:

@@ -36,8 +36,8 @@ def parties(offer: Offer, candidate: Loaded[Candidate], partners: Partners) -> t
     if offer.consortium is None:
         return (Party("", candidate),)
     files = dict(partners)
-    shares = offer.consortium.members
-    named = ((share, files.get(share.partner) if share.partner else candidate) for share in shares)
+    shares = {share.partner: share for share in reversed(offer.consortium.members)}  # the first, if named twice
+    named = ((share, files.get(share.partner) if share.partner else candidate) for share in reversed(shares.values()))
     return tuple(Party(share.partner or "", file, share) for share, file in named if file)
 
 

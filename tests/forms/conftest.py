@@ -15,9 +15,13 @@ from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
 from generator.foundation.record import Loaded, Record, parse_record
 from generator.foundation.source import parse
+from generator.pricing.compute import quote
+from generator.pricing.prices import Prices, Rates
+from generator.pricing.quote import Quote
+from generator.pricing.volume import Outing
 from generator.team.intervener import Intervener
 
-CASES = Path(__file__).parent.parent / "cases" / "forms.yaml"
+CASES = Path(__file__).parent.parent / "cases"
 MODELS: dict[str, type[Record]] = {
     "brief": Brief,
     "offer": Offer,
@@ -30,9 +34,22 @@ Make = Callable[..., Files]
 
 
 def read_cases() -> Any:
-    data, _, problems = parse(CASES.read_text(encoding="utf-8"), "forms.yaml")
-    assert problems == ()
-    return data
+    """The base, the situations and the partners of forms.yaml, with the cases of every forms*.yaml."""
+    whole: dict[str, Any] = {"cases": []}
+    for path in sorted(CASES.glob("forms*.yaml")):
+        data, _, problems = parse(path.read_text(encoding="utf-8"), path.name)
+        assert problems == ()
+        whole |= {key: value for key, value in data.items() if key != "cases"}
+        whole["cases"] += data["cases"]
+    return whole
+
+
+def changes(case: Any, cases: Any) -> Any:
+    """What a case changes: its situations in order, then its own words."""
+    change: Any = {}
+    for name in case.get("with", ()):
+        change = merged(change, cases["situations"][name])
+    return merged(change, case.get("change", {}))
 
 
 def merged(base: Any, change: Any) -> Any:
@@ -46,6 +63,17 @@ def loaded(name: str, data: Any, model: type[Record] | None = None) -> Loaded[An
     record, problems = parse_record(text, f"{name}.yaml", model or MODELS[name])
     assert record is not None, "\n".join(map(str, problems))
     return record
+
+
+def priced(files: Files, price: str) -> Quote:
+    """The quote of one session at this price in each lot of the offer, and of nothing else."""
+    brief, offer, candidate, _, others = files
+    rates = dict.fromkeys(Rates.model_fields, "0") | {"session": price}
+    prices = loaded("prices", {"since": "2020-01-01", "rates": rates}, Prices)
+    outings = tuple(Outing("session", 180, lot=lot) for lot in offer.value.lots or (None,))
+    found, problems = quote(brief, offer, candidate, prices, outings, others)
+    assert found is not None, "\n".join(map(str, problems))
+    return found
 
 
 def partners(offer: Offer, cases: Any, change: Any) -> Partners:
@@ -65,7 +93,7 @@ def cases() -> Any:
 @pytest.fixture(scope="session")
 def make(cases: Any) -> Make:
     def files(**change: Any) -> Files:
-        whole = merged(cases["base"], change)
+        whole = merged(cases["base"], {name: value for name, value in change.items() if name != "partners"})
         made = {name: loaded(name, whole[name]) for name in MODELS}
         people = tuple(made["intervener"].value for _ in made["offer"].value.team)
         return made["brief"], made["offer"], made["candidate"], people, partners(made["offer"].value, cases, change)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.forms.candidature import candidature, cases as copies
+from generator.forms.candidature import candidature
+from generator.forms.candidature import cases as candidature_copies
 from generator.forms.edition import chosen
-from generator.forms.facts import facts
+from generator.forms.engagement import copies as engaging_copies
+from generator.forms.engagement import demanded, engagement
+from generator.forms.facts import Facts, facts
 from generator.forms.fill import Entry, Field, Filled, Seat, Sheet, Tick, entries, fill
-
-NAMES = ("dc1", "dc2", "attestation")
+from tests.forms.conftest import changes, priced
 
 
 def flat(filled: Filled, kind: type[Entry]) -> list[tuple[str, Any]]:
@@ -48,27 +50,46 @@ def check(filled: Filled, expected: dict[str, Any]) -> None:
         rubric: e.remark for rubric, e in entries(filled) if isinstance(e, Field | Tick | Seat) and e.remark
     }
     assert remarks.items() >= expected.get("remarks", {}).items()
+    if "signatures" in expected:
+        assert [list(seat.lines) for _, seat in flat(filled, Seat)] == expected["signatures"]
     if "signature" in expected:
         assert [list(seat.lines) for _, seat in flat(filled, Seat)] == [expected["signature"]]
 
 
-def test_case(case: Any, make: Any) -> None:
+def test_case(case: Any, cases: Any, make: Any) -> None:
     expect = case["expect"]
-    files = make(**case.get("change", {}))
+    files = make(**changes(case, cases))
     documents, problems = candidature(*files)
-    known = facts(*files)
-    filled = {key: [fill(chosen(key, known), copy) for copy in copies(key, known)] for key in known.pieces}
+    brief, offer, candidate, people, partners = files
+    price = priced(files, case.get("price", "10000"))
+    more, others = engagement(brief, offer, candidate, partners, people, price)
+    made = filled(facts(*files), facts(*files, quote=price))
     if "documents" in expect:
         assert [document.key for document in documents] == expect["documents"]
     if "files" in expect:
-        assert [document.slug for document in documents] == expect["files"]
-    for name in set(NAMES) & set(expect):
-        check(filled[name][0], expect[name])
-    if "foot" in expect:
-        assert {f.consultation for copy in filled.values() for f in copy} == {expect["foot"]}
-    said = sorted(f"{p.code} {p.level} {p.span.file if p.span else ''}" for p in problems)
-    assert said == sorted(expect["findings"]), "\n".join(map(str, problems))
+        assert [document.slug for document in (*documents, *more)] == expect["files"]
+    assert [document.slug for document in (*documents, *more)] == list(made)
+    for name, wanted in expect.items():
+        if name in made:
+            check(made[name], wanted)
+        elif name == "foot":
+            assert {one.consultation for one in made.values()} == {wanted}
+        else:
+            assert name in {"documents", "files", "findings"}, name
+    said = sorted(f"{p.code} {p.level} {p.span.file if p.span else ''}" for p in (*problems, *others))
+    assert said == sorted(expect["findings"]), "\n".join(map(str, (*problems, *others)))
+
+
+def filled(declared: Facts, engaged: Facts) -> dict[str, Filled]:
+    """Every form of the offer by its file name, filled as the two stages do."""
+    cases = [(key, copy) for key in declared.pieces for copy in candidature_copies(key, declared)]
+    cases += [(key, copy) for key in demanded(engaged) for copy in engaging_copies(key, engaged)]
+    return {slug(one): one for one in (fill(chosen(key, copy), copy) for key, copy in cases)}
+
+
+def slug(one: Filled) -> str:
+    return "-".join((one.spec.slug, *one.several))
 
 
 def test_enough_cases(cases: Any) -> None:
-    assert len(cases["cases"]) >= 25
+    assert len(cases["cases"]) >= 78

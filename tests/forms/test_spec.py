@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from generator.forms.answers import ANSWERS, answer
+from generator.forms.answers import ANSWERS, IDENTITY, answer
 from generator.forms.conditions import CONDITIONS, holds
 from generator.forms.facts import facts
 from generator.forms.grids import ROWS
-from generator.forms.spec import NAMES, Blank, Box, Grid, Name, Say, boxes, form, rules, sections
+from generator.forms.spec import DATA, NAMES, Blank, Box, Grid, Name, Say, boxes, editions, form, rules, sections
 
+SUBCONTRACT = {"partner": "cabinet", "services": "s", "amount": "900", "from": "2024-09-02", "to": "2024-09-21"}
 LETTERS = {
     "dc1": ["A", "B", "C", "D", "E", "F", "F1", "F2", "F3", "G"],
     "dc2": [
@@ -32,6 +38,8 @@ LETTERS = {
         "H",
         "I",
     ],
+    "dc4": [*"ABCDEFGHIJ", "J1", "J2", "K", "K1", "K2", *"LMN"],
+    "attri1": ["A", "B", "B1", "B2", "B3", "B4", "B5", "C", "C1", "C2", "D"],
 }
 
 
@@ -63,23 +71,24 @@ def test_the_printed_edition_is_one_of_those_known() -> None:
     assert form("dc2").version in {edition.first for edition in form("dc2").editions}
 
 
-def test_only_dc1_f1_and_the_signature_come_from_a_confirmation() -> None:
+def test_only_declarations_on_honour_come_from_a_confirmation() -> None:
     declared = [
         (spec.key, box.statement) for spec in map(form, NAMES) for box in boxes(spec) if box.statement
     ]
-    assert declared == [("dc1", "dc1_f1")]
+    assert declared == [("dc1", "dc1_f1"), ("dc4", "dc4_k1")]
 
 
 @pytest.mark.parametrize("key", NAMES)
 def test_every_name_in_a_form_is_known(key: Name, make) -> None:
-    known = facts(*make())
+    known = replace(facts(*make(offer={"subcontracts": [SUBCONTRACT]})), given=0)
     seen = 0
     for section in sections(form(key)):
         for item in section.items:
             seen += 1
             if isinstance(item, Blank):
                 answer(item.source, known)
-                if item.add or item.source not in ANSWERS:
+                described = item.source.partition(".")[2] in IDENTITY
+                if item.add or not (described or item.source in ANSWERS):
                     known.span(item.add or item.source)
             if isinstance(item, Grid):
                 assert item.table == "turnover" or item.table in ROWS
@@ -110,13 +119,49 @@ def test_answers_without_a_value_say_where_to_add_one() -> None:
 
 @pytest.mark.parametrize("key", NAMES)
 def test_no_cerfa_and_no_approval(key: Name) -> None:
-    text = form(key).model_dump_json()
+    """But for the title of a rubric of the DC4: the buyer approves how a subcontractor is paid, and nothing else."""
+    text = form(key).model_dump_json().lower().replace("agrément des conditions de paiement du sous-traitant", "")
     assert len(text) > 1000
-    assert "cerfa" not in text.lower()
-    assert "agré" not in text.lower()
+    assert "cerfa" not in text
+    assert "agré" not in text
 
 
 def test_rules_have_a_source() -> None:
-    known = (*rules().sme, *rules().lookback, *rules().declaration)
-    assert len(known) >= 3
+    table = rules()
+    known = (*table.sme, *table.lookback, *table.declaration, *table.direct_payment, *table.whole_months)
+    assert len(known) >= 5
     assert all(period.source for period in known)
+
+
+def test_each_file_is_one_edition_of_its_form() -> None:
+    files = sorted(path.name for path in DATA.glob("*.yaml") if path.name != "rules.yaml")
+    assert len(files) == sum(len(editions(key)) for key in NAMES) == 6
+
+
+def newer(folder: Path) -> Path:
+    """The data with one file more: the DC1 of 2030, which has another title."""
+    shutil.copytree(DATA, folder)
+    text = (folder / "dc1-2019.yaml").read_text(encoding="utf-8")
+    edition = "  - {from: 2030-01-01, source: exemple, note: exemple}\n"
+    text = text.replace("version: 2019-04-01", "version: 2030-01-01").replace("rubrics:\n", edition + "rubrics:\n", 1)
+    (folder / "dc1-2030.yaml").write_text(text.replace("DC1 – Lettre", "DC1 de 2030 – Lettre"), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("day", "imposed", "title"),
+    [
+        (date(2029, 12, 31), None, "DC1 – Lettre de candidature"),
+        (date(2030, 1, 1), None, "DC1 de 2030 – Lettre de candidature"),
+        (date(2031, 5, 2), date(2019, 4, 1), "DC1 – Lettre de candidature"),
+        (date(2024, 5, 2), date(2030, 1, 1), "DC1 de 2030 – Lettre de candidature"),
+        (date(2031, 5, 2), date(2025, 2, 18), "DC1 de 2030 – Lettre de candidature"),  # not held: the one in force
+        (date(2010, 1, 1), None, "DC1 – Lettre de candidature"),  # before all: the oldest
+    ],
+)
+def test_adding_a_file_is_enough_for_a_new_edition(
+    tmp_path: Path, day: date, imposed: date | None, title: str
+) -> None:
+    folder = newer(tmp_path / "data")
+    assert [spec.version for spec in editions("dc1", folder)] == [date(2019, 4, 1), date(2030, 1, 1)]
+    assert form("dc1", day, imposed, folder).title == title
