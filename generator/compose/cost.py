@@ -57,8 +57,9 @@ def _lot_part(quote: Quote, lot: LotQuote) -> Part:
     """The lines of one lot, its tranches and shares."""
     several = len(quote.lots) > 1
     title = (heading(lot_name(lot)),) if several else ()
-    table = price_table(lot.lines, lot.taxes)
-    return _part(f"lines-{lot.number}" if several else "lines", *title, table, *tranche_nodes(lot), *share_nodes(lot))
+    level = 2 if several else 1
+    nodes = (price_table(lot.lines, lot.taxes), *tranche_nodes(lot, level), *share_nodes(lot, level))
+    return _part(f"lines-{lot.number}" if several else "lines", *title, *nodes)
 
 
 def _identity(candidate: Candidate) -> Paragraph:

@@ -29,22 +29,22 @@ def lots_nodes(quote: Quote) -> Iterator[Node]:
         yield paragraph(Text(lot_name(lot), strong=True), f" : {lot.gross_words} {tax_word(lot.rate is not None)}.")
 
 
-def tranche_nodes(lot: LotQuote) -> Iterator[Node]:
-    """The price of each tranche of a lot."""
+def tranche_nodes(lot: LotQuote, level: int = 2) -> Iterator[Node]:
+    """The price of each tranche of a lot, under a heading of that level."""
     if lot.tranches:
         rows = [(tranche.label, tranche.net, tranche.tax, tranche.gross) for tranche in lot.tranches]
         rows.append(("Ensemble des tranches", lot.net, lot.tax, lot.gross))
-        yield heading("Prix par tranche", 2)
+        yield heading("Prix par tranche", level)
         yield amounts_table("Tranche", rows, f"Prix de chaque tranche ; ensemble {money.euros(lot.gross)} TTC.")
 
 
-def share_nodes(lot: LotQuote) -> Iterator[Node]:
+def share_nodes(lot: LotQuote, level: int = 2) -> Iterator[Node]:
     """What each member of the groupement or subcontractor is paid, under its own VAT regime."""
     if not lot.shares:
         return
     rows = [(_share_label(share), share.net, share.tax, share.gross) for share in lot.shares]
     rows.append(("Ensemble", lot.net, lot.tax, lot.gross))
-    yield heading("Répartition du prix", 2)
+    yield heading("Répartition du prix", level)
     yield amounts_table("Membre ou sous-traitant", rows, "Part de chacun, avant et après TVA.")
     for share in lot.shares:
         if share.mention:
