@@ -22,7 +22,7 @@ from generator.forms.candidature import candidature
 from generator.forms.engagement import engagement
 from generator.foundation.diagnostic import Diagnostics, ordered
 from generator.library.select import select
-from generator.planning.picture import calendar_picture
+from generator.planning.picture import calendar_pictures
 from generator.planning.plan import plan
 from generator.pricing.compute import quote
 from generator.report.machine import findings_json, manifest_json
@@ -69,9 +69,9 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     people = tuple(person.file.value for person in inputs.team)
     forms, form_problems = candidature(brief, offer, candidate, people, inputs.partners)
     theme = inputs.theme.value
-    picture = calendar_picture(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
+    pictures = calendar_pictures(schedule, theme.primary, theme.accent, theme.soft, theme.grey)
     engaging, engaging_problems = engagement(brief, offer, candidate, inputs.partners, people, price)
     form_problems += engaging_problems
-    dossier, text_problems = compose(inputs, schedule, price, choices, (forms, engaging), picture)
+    dossier, text_problems = compose(inputs, schedule, price, choices, (forms, engaging), pictures)
     shelf_problems = shelf_findings(inputs, choices)
     return dossier, (*problems, *selection_problems, *shelf_problems, *form_problems, *text_problems)

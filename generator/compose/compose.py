@@ -30,18 +30,18 @@ def compose(
     quote: Quote,
     choices: tuple[Choice, ...],
     forms: tuple[tuple[Document, ...], tuple[Document, ...]],
-    picture: Figure,
+    pictures: tuple[Figure, ...],
 ) -> tuple[Dossier, Diagnostics]:
     """Every document of the offer, and its blocks' problems; `forms`: the candidature's, then those with a price."""
     declared, engaging = forms
     brief, candidate = inputs.brief.value, inputs.candidate.value
-    known, figures = names(inputs, schedule, quote), {picture.name: picture}
+    known, figures = names(inputs, schedule, quote), {picture.name: picture for picture in pictures}
     note, problems = note_document(inputs, choices, known, figures)
     people = resumes(inputs, schedule)
     documents, slips = papers(inputs, schedule, known, figures)
     offre = (
         note,
-        planning_document(schedule, brief, inputs.offer.value, picture, _named(inputs)),
+        planning_document(schedule, brief, inputs.offer.value, pictures, _named(inputs)),
         *people.offre,
         cost_document(quote, brief, inputs.offer.value, candidate),
         *price_lists(quote, brief, inputs.offer.value, candidate),

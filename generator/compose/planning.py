@@ -21,18 +21,18 @@ from generator.planning.schedule import Event, Schedule
 KEY = "planning"
 _HEAD = ("Date", "Horaires", "Étape", "Durée", "Participants", "Lieu")
 _WIDTHS = (19, 16, 15, 8, 21, 21)
-_WIDTHS_T0 = (17, 11, 14, 14, 8, 18, 18)
+_WIDTHS_T0 = (23, 13, 14, 9, 21, 20)
 _LENGTHS = {"half_day": "d’une demi-journée", "day": "d’une journée", "hours": ""}
 
 
 def planning_document(
-    schedule: Schedule, brief: Brief, offer: Offer, picture: Figure, names: Mapping[str, str]
+    schedule: Schedule, brief: Brief, offer: Offer, pictures: Sequence[Figure], names: Mapping[str, str]
 ) -> Document:
     """The schedule of one offer, without header, foot or mark; `names` are those of the team, by key."""
     middle = _of_groups if len(schedule.groups) > 1 else _of_one
     parts = [
         _part("presentation", _presentation(schedule, brief), *_notified(offer)),
-        *middle(schedule, brief, offer, picture, names),
+        *middle(schedule, brief, offer, pictures, names),
         _part("choice", _heading("Comment les dates ont été choisies"), choice(schedule, brief, offer)),
     ]
     demand = brief.demand("planning")
@@ -62,16 +62,16 @@ def _heading(title: str) -> Heading:
 
 
 def _of_one(
-    schedule: Schedule, brief: Brief, offer: Offer, picture: Figure, names: Mapping[str, str]
+    schedule: Schedule, brief: Brief, offer: Offer, pictures: Sequence[Figure], names: Mapping[str, str]
 ) -> Iterator[Part]:
     """The dates of the only group, with its meetings."""
     yield _part("dates", _heading("Séances et réunions"), _table(schedule.events, offer, names))
     yield _part("changes", _heading("Si une date doit changer"), *_changes(schedule, brief, offer))
-    yield _part("calendar", picture)
+    yield _part("calendar", *pictures)
 
 
 def _of_groups(
-    schedule: Schedule, brief: Brief, offer: Offer, picture: Figure, names: Mapping[str, str]
+    schedule: Schedule, brief: Brief, offer: Offer, pictures: Sequence[Figure], names: Mapping[str, str]
 ) -> Iterator[Part]:
     """The groups, what they share, the months at a glance, then the dates of each."""
     yield _part("groups", _heading("Les groupes"), introduction(schedule, names))
@@ -79,7 +79,7 @@ def _of_groups(
         yield _part("dates", _heading("Réunions communes"), _table(schedule.meetings, offer, names))
     if len(schedule.groups) >= GLANCE:
         yield _part("glance", _heading("Mois par mois"), glance(schedule))
-    yield _part("calendar", picture)
+    yield _part("calendar", *pictures)
     yield _part("details", _heading("Dates de chaque groupe"), *details(schedule, brief, offer, names))
     yield _part("changes", _heading("Si une date doit changer"), _moved_together())
 
@@ -139,23 +139,20 @@ def _free_of(schedule: Schedule) -> str:
 
 def _table(events: Sequence[Event], offer: Offer, names: Mapping[str, str]) -> Table:
     notified = offer.planning.notification
-    rows = []
-    for event in events:
-        row = _row(event, names)
-        rows.append((row[0], from_notification(event, notified), *row[1:]) if notified else row)
+    rows = [_row(event, names, from_notification(event, notified) if notified else "") for event in events]
     sessions = sum(event.kind == "session" for event in events)
     said = [plural(sessions, "séance", "séances")] if sessions else []
     said.append(plural(len(events) - sessions, "réunion", "réunions"))
-    head = (_HEAD[0], "Depuis T0", *_HEAD[1:]) if notified else _HEAD
     summary = f"Dates, horaires, participants et lieu de {' et '.join(said)}."
-    return grid(head, rows, _WIDTHS_T0 if notified else _WIDTHS, summary)
+    return grid(_HEAD, rows, _WIDTHS_T0 if notified else _WIDTHS, summary)
 
 
-def _row(event: Event, names: Mapping[str, str]) -> tuple[str, ...]:
+def _row(event: Event, names: Mapping[str, str], since: str) -> tuple[str, ...]:
     clocks = f"{days.clock(event.start)} – {days.clock(event.end)}"
     length = days.duration(days.minutes_between(event.start, event.end))
     who = _attendees(event, names.get(event.intervener, ""))
-    return (capital(days.full(event.day)), clocks, event.label, length, who, capitalised(event.place))
+    day = f"{capital(days.full(event.day))} ({since})" if since else capital(days.full(event.day))
+    return (day, clocks, event.label, length, who, capitalised(event.place))
 
 
 def _attendees(event: Event, lead_name: str) -> str:

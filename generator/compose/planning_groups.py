@@ -24,7 +24,7 @@ def introduction(schedule: Schedule, names: Mapping[str, str]) -> Table:
     head = ("Groupe", "Lieu", "Jours et horaires", "Participants", "Intervenant")
     rows = tuple(_group(group, schedule, names) for group in schedule.groups)
     summary = f"Lieu, horaires, participants et intervenant de {plural(len(rows), 'groupe', 'groupes')}."
-    return grid(head, rows, (18, 27, 25, 12, 18), summary)
+    return grid(head, rows, (18, 24, 24, 15, 19), summary)
 
 
 def glance(schedule: Schedule) -> Table:
@@ -84,7 +84,7 @@ def _dates(group: Group, schedule: Schedule, brief: Brief, offer: Offer) -> Tabl
         row += [from_notification(event, notified)] if notified else []
         rows.append((*row, capital(days.full(spare)) if spare else "–"))
     head = ("Séance", "Date", *(("Depuis T0",) if notified else ()), "Date de repli")
-    widths = (10, 36, 18, 36) if notified else (12, 44, 44)
+    widths = (12, 34, 20, 34) if notified else (12, 44, 44)
     return grid(head, rows, widths, f"Dates des séances : {group.name}.")
 
 

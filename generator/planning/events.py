@@ -31,11 +31,11 @@ def meeting(brief: Brief, plan: MeetingPlan, day: date, person: str) -> Event:
 
 
 def codes(parts: Sequence[Part]) -> tuple[str, ...]:
-    """A letter or a number for each group: the end of its name (« Groupe A »), when it tells them apart."""
+    """A letter for each group (a number beyond 26): the end of its name (« Groupe A »), when it tells them apart."""
     if len(parts) == 1:
         return ("",)
     ends = [part.name.split()[-1].upper() for part in parts]
-    if len(set(ends)) == len(ends) and all(len(end) == 1 for end in ends):
+    if len(set(ends)) == len(ends) and all(len(end) == 1 and end.isalpha() for end in ends):
         return tuple(ends)
     many = len(parts) > len(LETTERS)
     return tuple(f"{number}." if many else LETTERS[number - 1] for number in range(1, len(parts) + 1))

@@ -30,6 +30,7 @@ from generator.planning.svg import (
 )
 
 TOTAL, GAP, COLUMNS = 160.0, 5.6, 4  # millimetres; months in a row
+YEAR, NAMED = 12, 8  # months in a picture; groups that the legend names
 MONTH = (TOTAL - (COLUMNS - 1) * GAP) / COLUMNS
 DAY, WEEK = MONTH / 7, 4.5
 TITLE, HEAD, NOTE, FOOT = 5.4, 3.7, 4.7, 4.0
@@ -44,18 +45,24 @@ class _Month:
     number: int
     weeks: tuple[tuple[int, ...], ...]
     events: tuple[Event, ...]
+    notes: tuple[tuple[Event, ...], ...]  # what is said together on a line: an event, or the sessions of a day
     breaks: tuple[Closure, ...]
 
     @property
     def height(self) -> float:
         """Millimetres of the month with its notes."""
-        return TITLE + HEAD + len(self.weeks) * WEEK + (len(self.events) + len(self.breaks)) * NOTE + 0.8
+        return TITLE + HEAD + len(self.weeks) * WEEK + (len(self.notes) + len(self.breaks)) * NOTE + 0.8
 
 
-def calendar_picture(schedule: Schedule, primary: str, accent: str, soft: str, grey: str) -> Figure:
-    """The calendar of the schedule, 160 mm wide; the colours are those of the theme, as rrggbb."""
+def calendar_pictures(schedule: Schedule, primary: str, accent: str, soft: str, grey: str) -> tuple[Figure, ...]:
+    """The calendar of the schedule, 160 mm wide, twelve months a picture; the colours are those of the theme."""
     palette = Palette(*("#" + color.removeprefix("#") for color in (primary, accent, soft, grey)))
     months = _months(schedule)
+    runs = [months[start : start + YEAR] for start in range(0, len(months), YEAR)]
+    return tuple(_picture(schedule, run, number, len(runs), palette) for number, run in enumerate(runs, 1))
+
+
+def _picture(schedule: Schedule, months: tuple[_Month, ...], number: int, count: int, palette: Palette) -> Figure:
     shapes: list[str] = []
     top = 0.0
     for start in range(0, len(months), COLUMNS):
@@ -69,19 +76,21 @@ def calendar_picture(schedule: Schedule, primary: str, accent: str, soft: str, g
     if len(months) % COLUMNS == 0:
         shapes += _legend_below(schedule, palette, top)
         top += NOTE * -(-len(_keys(schedule)) // COLUMNS) + FOOT
-    alt = alternative(schedule)
-    caption = (Text("Calendrier prévisionnel des séances et des réunions"),)
-    return Figure("calendar", alt, caption, int(TOTAL), sheet(TOTAL, top - FOOT + 0.6, alt, shapes))
+    alt = alternative(tuple(event for month in months for event in month.events))
+    which = f" ({number} sur {count})" if count > 1 else ""
+    caption = (Text(f"Calendrier prévisionnel des séances et des réunions{which}"),)
+    name = "calendar" if number == 1 else f"calendar-{number}"
+    return Figure(name, alt, caption, int(TOTAL), sheet(TOTAL, top - FOOT + 0.6, alt, shapes))
 
 
-def alternative(schedule: Schedule) -> str:
+def alternative(events: tuple[Event, ...]) -> str:
     """What the picture says, for who does not see it."""
-    events = ", ".join(f"{event.label} le {short(event.day)}" for event in schedule.events)
-    return f"Calendrier du planning : {events}."
+    said = ", ".join(f"{event.label} le {short(event.day)}" for event in events)
+    return f"Calendrier du planning : {said}."
 
 
 def _months(schedule: Schedule) -> tuple[_Month, ...]:
-    """Every month from the first day to the last one; only those with an event beyond twelve."""
+    """Every month from the first day to the last one; only those with an event, beyond twelve."""
     first = min(schedule.first, schedule.events[0].day)
     last = max(schedule.last, schedule.events[-1].day)
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
@@ -96,7 +105,10 @@ def _made(schedule: Schedule, year: int, index: int) -> _Month:
     breaking = (closure for closure in schedule.closures if closure.kind in ("school", "bridge"))
     breaks = tuple(closure for closure in breaking if closure.first <= last and first <= closure.last)
     weeks = tuple(tuple(week) for week in Calendar().monthdayscalendar(year, number))
-    return _Month(year, number, weeks, held, breaks)
+    alone = len(schedule.groups) < 2
+    notes = groupby(held, key=lambda event: (event.day, "" if event.kind == "session" else event.kind))
+    told = tuple((event,) for event in held) if alone else tuple(tuple(run) for _, run in notes)
+    return _Month(year, number, weeks, held, told, breaks)
 
 
 def _month(month: _Month, left: float, top: float, schedule: Schedule, palette: Palette) -> Iterator[str]:
@@ -139,9 +151,12 @@ def _day(day: date, x: float, y: float, schedule: Schedule, palette: Palette) ->
 
 
 def _notes(month: _Month, left: float, top: float, palette: Palette) -> Iterator[str]:
-    for event in month.events:
-        yield badge(event.kind == "session", event.mark, left + RADIUS, top + NOTE / 2, palette)
-        words = f"{_ordinal(event.day)} : {event.label}"
+    for events in month.notes:
+        event, day = events[0], _ordinal(events[0].day)
+        mark, words = event.mark, f"{day} : {event.label}"
+        if event.group and event.kind == "session":
+            mark, words = str(event.day.day), ", ".join(each.mark for each in events)
+        yield badge(event.kind == "session", mark, left + RADIUS, top + NOTE / 2, palette)
         yield fitted(left + 5.4, top + NOTE / 2, words, 2.9, MONTH - 5.4)
         top += NOTE
     for closure in month.breaks:
@@ -169,7 +184,10 @@ def _keys(schedule: Schedule) -> tuple[tuple[str, str], ...]:
     kinds = {closure.kind for closure in schedule.closures}
     count = len(schedule.sessions)
     words = "séance" if count == 1 else f"séances 1 à {count}"
-    keys = [("session", words), *((event.mark, event.label.lower()) for event in schedule.meetings)]
+    if len(schedule.groups) > 1:
+        words = "groupe et séance (A1)"
+    keys = [("session", words), *_groups(schedule)]
+    keys += ((event.mark, event.label.lower()) for event in schedule.meetings)
     if "school" in kinds:
         keys.append(("hatch", "vacances scolaires, pont" if "bridge" in kinds else "vacances scolaires"))
     if "public" in kinds:
@@ -177,6 +195,13 @@ def _keys(schedule: Schedule) -> tuple[tuple[str, str], ...]:
     if "closed" in kinds:
         keys.append(("cross", "jour fermé"))
     return tuple(keys)
+
+
+def _groups(schedule: Schedule) -> Iterator[tuple[str, str]]:
+    """The letter and the name of each group, when there are a few of them."""
+    if 1 < len(schedule.groups) <= NAMED:
+        for group in schedule.groups:
+            yield f"letter {schedule.of(group.key)[0].mark.rstrip('0123456789')}", group.name
 
 
 def _legend(schedule: Schedule, palette: Palette, left: float, top: float) -> Iterator[str]:
@@ -204,6 +229,8 @@ def _key(key: tuple[str, str], left: float, top: float, palette: Palette) -> Ite
             yield cross(x, y)
         case "session":
             yield badge(True, "1", x, y, palette)
+        case _ if shape.startswith("letter "):
+            yield text(x, y, shape.removeprefix("letter "), 3.2, palette.primary, "middle bold")
         case _:
             yield badge(False, shape, x, y, palette)
     yield fitted(left + 5.4, y, words, 2.9, MONTH - 5.4)

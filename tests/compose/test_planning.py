@@ -19,7 +19,7 @@ from generator.document.tree import (
     nodes,
 )
 from generator.foundation import days
-from generator.planning.picture import calendar_picture
+from generator.planning.picture import calendar_pictures
 from tests.plans import given, planned
 from tests.quotes import Changes
 
@@ -30,8 +30,8 @@ def document(brief: Changes | None = None, offer: Changes | None = None) -> Docu
     changes = {"brief": brief or {}, "offer": offer or {}}
     schedule = planned(changes)
     loaded = given(changes)
-    picture = calendar_picture(schedule, "1F3A5F", "B4532A", "F3EEE7", "595959")
-    return planning_document(schedule, loaded[0].value, loaded[1].value, picture, {"exemple": LEAD})
+    pictures = calendar_pictures(schedule, "1F3A5F", "B4532A", "F3EEE7", "595959")
+    return planning_document(schedule, loaded[0].value, loaded[1].value, pictures, {"exemple": LEAD})
 
 
 def said(runs: Any) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from lxml import etree
 from PIL import ImageFont
 
 from generator.document.tree import Figure
-from generator.planning.picture import calendar_picture
+from generator.planning.picture import calendar_pictures
 from generator.planning.schedule import Schedule
 from tests.plans import planned
 
@@ -25,6 +25,17 @@ PLANS = {
         "brief": {"service.sessions.per_year": "8"},
         "offer": {"planning.to": "2025-07-04", "planning.min_weeks": "3"},
     },
+    "six groups": {
+        "brief": {"service.groups": "6", "service.sessions.per_year": "8"},
+        "offer": {
+            "planning.groups": [
+                {"key": f"g{n}", "name": f"Secteur numéro {n}", "interveners": ["exemple", "specimen"]}
+                for n in range(6)
+            ],
+            "planning.weekdays": ["mardi", "jeudi"],
+            "planning.min_weeks": "2",
+        },
+    },
     "no zone": {"brief": {"buyer.department": "2A", "service.sessions.avoid": []}},
     "one session": {
         "brief": {"service.sessions.per_year": "1", "milestones": []},
@@ -34,7 +45,7 @@ PLANS = {
 
 
 def drawn(schedule: Schedule) -> Figure:
-    return calendar_picture(schedule, *COLORS)
+    return calendar_pictures(schedule, *COLORS)[0]
 
 
 def words(figure: Figure) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
@@ -52,7 +63,7 @@ def words(figure: Figure) -> Iterator[tuple[str, tuple[float, float, float, floa
 
 @pytest.mark.parametrize("name", PLANS)
 def test_no_word_is_over_another_or_outside(name: str) -> None:
-    figure = drawn(planned(PLANS[name]))
+    figure = max(calendar_pictures(planned(PLANS[name]), *COLORS), key=lambda figure: len(figure.data))
     root = etree.fromstring(figure.data)
     width, height = (float(root.get(key).removesuffix("mm")) for key in ("width", "height"))
     boxes = list(words(figure))
@@ -70,11 +81,15 @@ def test_no_word_is_over_another_or_outside(name: str) -> None:
 @pytest.mark.parametrize("name", PLANS)
 def test_every_event_is_marked_and_named(name: str) -> None:
     schedule = planned(PLANS[name])
-    texts = [text for text, _ in words(drawn(schedule))]
+    texts = [text for figure in calendar_pictures(schedule, *COLORS) for text, _ in words(figure)]
     for event in schedule.events:
-        assert event.mark in texts
         day = "1er" if event.day.day == 1 else str(event.day.day)
-        assert f"{day} : {event.label}" in texts
+        if event.group:
+            days = [before for before, text in pairwise(texts) if event.mark in text.split(", ")]
+            assert days == [str(event.day.day)], event
+        else:
+            assert event.mark in texts
+            assert f"{day} : {event.label}" in texts
 
 
 def test_shapes_tell_sessions_from_meetings_without_colour() -> None:
@@ -115,7 +130,7 @@ def test_one_font_only_and_the_same_bytes() -> None:
     assert data == drawn(planned()).data
     assert data.count(b"font-family") == 1
     assert b'font-family="Carlito"' in data
-    assert calendar_picture(planned(), *(f"#{color}" for color in COLORS)).data == data
+    assert calendar_pictures(planned(), *(f"#{color}" for color in COLORS))[0].data == data
 
 
 def test_text_is_escaped() -> None:
