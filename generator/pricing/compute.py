@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.brief.brief import Brief
@@ -14,7 +14,7 @@ from generator.foundation import days, money
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, near_miss, ordered
 from generator.foundation.record import Loaded
 from generator.law import taxes
-from generator.pricing.lines import Section, section_lines
+from generator.pricing.lines import Section, other_lines, section_lines
 from generator.pricing.lots import Parties, lot_quote, option_quotes, subcontract_nets
 from generator.pricing.places import misplaced, placed
 from generator.pricing.prices import Prices, Rates
@@ -106,17 +106,13 @@ def _made(asked: _Asked, rates: Mapping[int | None, Rates]) -> Quote:
     lines = {lot: tuple(line for part in parts for line in section_lines(part)) for lot, parts in sections.items()}
     nets = {lot: total(line.amount for line in found) for lot, found in lines.items()}
     subs = subcontract_nets(asked.offer, nets)
-    lots = tuple(
-        lot_quote(
-            _title(asked.brief, lot),
-            sections[lot],
-            lines[lot],
-            Parties(asked.offer, asked.candidate, asked.partners, subs[lot]),
-        )
-        for lot in asked.outings
-    )
     mains = {lot: _section(asked, lot, rates.get(lot, rates[None]), None) for lot in asked.outings}
-    return _totals(asked, lots, mains)
+    lots = []
+    for lot in asked.outings:
+        parties = Parties(asked.offer, asked.candidate, asked.partners, subs[lot])
+        made = lot_quote(_title(asked.brief, lot), sections[lot], lines[lot], parties)
+        lots.append(replace(made, others=other_lines(mains[lot])))
+    return _totals(asked, tuple(lots), mains)
 
 
 def _title(brief: Brief, number: int | None) -> str:

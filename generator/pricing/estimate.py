@@ -67,7 +67,7 @@ def _estimate(lot: LotQuote, quote: Quote, pricing: Pricing, day: date) -> Estim
     options = [x for option in quote.options if alone or option.lot == lot.number for x in option.lines]
     lines = tuple(
         _counted(line, imposed[line.key]) if line.key in imposed else line
-        for line in (*_joined(lot), *(option for option in options if option.key in imposed))
+        for line in (*_joined(lot), *(other for other in (*lot.others, *options) if other.key in imposed))
     )
     kept = tuple(d for d in pricing.discounts if alone or d.lot == lot.number or (d.lot is None and d.percent))
     lines = (*lines, *discount_lines(kept, lines))

@@ -76,6 +76,18 @@ def _lowered(section: Section, discount: Discount) -> bool:
     return discount.lot is None or discount.lot == section.lot or section.alone
 
 
+def other_lines(section: Section) -> tuple[QuoteLine, ...]:
+    """The unit prices of the meetings that this section does not hold, for 0 of them."""
+    rates = section.rates
+    prices = {"cadrage": rates.cadrage, "bilan": rates.bilan, "evaluation": rates.evaluation}
+    made = (
+        line(kind, "meetings", label, 0, _meeting_unit(section, kind), prices[kind])
+        for kind, label in _MEETINGS.items()
+        if not section.volume.of(kind).outings
+    )
+    return tuple(_told(one, section) for one in made)
+
+
 def _told(line: QuoteLine, section: Section) -> QuoteLine:
     regime = line.regime or section.pricing.regimes.get(line.key.split("-")[0], section.regime)
     tranche, label = "", line.label
@@ -122,6 +134,11 @@ def _meeting_lines(section: Section) -> Iterator[QuoteLine]:
             yield counted(kind, "meetings", label + remote, volume, unit, prices[kind])
         else:
             yield line(kind, "meetings", label + remote, len(volume.outings), "réunion", prices[kind])
+
+
+def _meeting_unit(section: Section, kind: OutingKind) -> str:
+    unit = section.pricing.units.get(kind)
+    return UNIT_WORDS[unit] if unit else "réunion"
 
 
 def _expense_lines(section: Section) -> Iterator[QuoteLine]:

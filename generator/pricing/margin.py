@@ -73,7 +73,9 @@ def margins(quote: Quote, outings: tuple[Outing, ...], offer: Offer, costs: Cost
     lead = next((member.intervener for member in offer.team if member.role == "lead"), "")
     outside = _outside(offer)
     ours = tuple(outing for outing in outings if outing.intervener not in outside)
-    found = tuple(_margin(lot, _held(lot, ours, offer), costs, lead) for lot in quote.lots)
+    found = tuple(
+        _margin(lot, _held(lot, ours, offer), costs, lead, _our_trips(lot, ours, outings, offer)) for lot in quote.lots
+    )
     if len(found) == 1:
         return found
     labels = list(dict.fromkeys(label for margin in found for label, _ in margin.costs))
@@ -88,6 +90,12 @@ def _outside(offer: Offer) -> set[str]:
     return paid | {sub.intervener for sub in offer.subcontracts if sub.intervener}
 
 
+def _our_trips(lot: LotQuote, ours: tuple[Outing, ...], outings: tuple[Outing, ...], offer: Offer) -> Decimal:
+    """Which part of the journeys of a lot our own people make: a partner's time on the road is in its price."""
+    made = [sum(not outing.remote for outing in _held(lot, some, offer)) for some in (ours, outings)]
+    return Decimal(made[0]) / made[1] if made[1] else Decimal(0)
+
+
 def _held(lot: LotQuote, outings: tuple[Outing, ...], offer: Offer) -> tuple[Outing, ...]:
     """The events that this lot pays for, as the quote places them."""
     if lot.number is None or len(offer.lots) < 2:
@@ -96,7 +104,7 @@ def _held(lot: LotQuote, outings: tuple[Outing, ...], offer: Offer) -> tuple[Out
     return tuple(o for o in outings if o.lot == lot.number or (first and o.lot not in offer.lots))
 
 
-def _margin(lot: LotQuote, outings: tuple[Outing, ...], costs: Costs, lead: str) -> Margin:
+def _margin(lot: LotQuote, outings: tuple[Outing, ...], costs: Costs, lead: str, gone: Decimal) -> Margin:
     sessions = [outing for outing in outings if outing.kind == "session"]
     prepared = sum((_rate(o, costs, lead) * costs.preparation for o in sessions), Decimal(0))
     prepared += sum((_rate(o, costs, lead) * costs.meeting for o in outings if o.kind != "session"), Decimal(0))
@@ -107,7 +115,7 @@ def _margin(lot: LotQuote, outings: tuple[Outing, ...], costs: Costs, lead: str)
         ("Animation et réunions", sum((_rate(o, costs, lead) * o.minutes / 60 for o in outings), Decimal(0))),
         ("Préparation et suivi", prepared),
         ("Kilomètres", quantity["km"] * costs.km),
-        ("Temps de trajet", quantity["km"] / costs.speed * costs.hour if costs.speed else Decimal(0)),
+        ("Temps de trajet", quantity["km"] * gone / costs.speed * costs.hour if costs.speed else Decimal(0)),
         ("Repas", quantity["meal"] * costs.meal),
         ("Nuitées", quantity["night"] * costs.night),
         ("Supports", costs.supports),

@@ -147,6 +147,7 @@ class LotQuote:
     taxes: tuple[Tax, ...]  # one a regime, ours first
     shares: tuple[Share, ...] = ()  # members of a groupement conjoint, subcontractors; empty when we are alone
     tranches: tuple[Tranche, ...] = ()
+    others: tuple[QuoteLine, ...] = ()  # unit prices of what this lot does not count, which a buyer's list may ask
 
     @property
     def net(self) -> Decimal:

@@ -55,6 +55,9 @@ def fill(data: bytes, number: int, offer: Loaded[Offer], quote: Quote) -> tuple[
         problems += _filled(case, cell, rank, values)
     if problems:
         return None, tuple(problems)
+    if not values:
+        hint = "« offer price CLIENT --grid » propose les cellules à copier sous « cells »"
+        return None, (warning("M459", offer.span(*path), "classeur de l'acheteur sans aucune cellule à remplir", hint),)
     made = filled(book, values)
     return made, tuple(_totals(case, opened(made)))
 
@@ -173,9 +176,9 @@ def _lot(case: _Case, number: int | None) -> LotQuote:
 def _lines(case: _Case, lot: LotQuote, key: str) -> tuple[QuoteLine, ...]:
     """The lines of this key in the lot (one a tranche), or the line of an option."""
     options = [line for option in case.quote.options if option.lot == lot.number for line in option.lines]
-    found = tuple(line for line in (*lot.lines, *options) if line.key == key)
+    found = tuple(line for line in (*lot.lines, *lot.others, *options) if line.key == key)
     if not found:
-        known = dict.fromkeys(line.key for line in (*lot.lines, *options))
+        known = dict.fromkeys(line.key for line in (*lot.lines, *lot.others, *options))
         hint = near_miss(key, known) or "lignes : " + ", ".join(known)
         raise _RefusedError("M456", f"ligne de prix inconnue « {key} »", hint)
     return found
