@@ -26,8 +26,9 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The YAML of the file, the fields that a person must fill in, what found no place: path and value."""
+    """The person's name, the YAML, the fields still to be filled in, and what found no place: its path and value."""
 
+    name: str
     text: str
     missing: tuple[str, ...]
     left: tuple[str, ...]
@@ -51,7 +52,8 @@ def imported(data: bytes, file: str) -> tuple[Draft | None, Diagnostics]:
     reading = _Reading()
     record = reading.person(content)
     missing = tuple(_missing(record))
-    return Draft(_written(record, missing, reading.left), missing, tuple(reading.left)), ()
+    name = str(record["name"] or "")
+    return Draft(name, _written(record, missing, reading.left), missing, tuple(reading.left)), ()
 
 
 @dataclass
