@@ -136,6 +136,41 @@ def test_a_name_that_leads_nowhere_is_an_error_where_it_is_written(
     assert told(workspace) == [f"{OFFER}:{line}"]
 
 
+PARTNER = quotes.CANDIDATE.replace("name: Organisme Exemple", "name: Association Exemple")
+GROUP = """\
+consortium:
+  form: solidaire
+  leader: {leader}
+  members: [{{partner: null}}, {{partner: atelier}}]
+subcontracts:
+  - {{partner: {given}, services: s, amount: 900, from: 2023-10-02, to: 2023-11-02}}
+"""
+
+
+def with_partners(workspace: Path, leader: str, given: str) -> None:
+    """An offer that names partners, of whom one file is there: atelier.yaml."""
+    (workspace / "boilerplate/partners").mkdir()
+    (workspace / "boilerplate/partners/atelier.yaml").write_text(PARTNER, encoding="utf-8", newline="\n")
+    spoil(workspace, OFFER, "annexes:", GROUP.format(leader=leader, given=given) + "annexes:")
+
+
+def test_partners_are_read_once_each(workspace: Path) -> None:
+    with_partners(workspace, "atelier", "atelier")
+    inputs, problems = read_inputs(workspace, "exemple")
+    assert problems == ()
+    assert inputs
+    assert [(key, partner.value.name) for key, partner in inputs.partners] == [("atelier", "Association Exemple")]
+
+
+def test_each_unknown_partner_is_told_where_it_is_named(workspace: Path) -> None:
+    with_partners(workspace, "atelie", "cabinet")
+    said = "L230 partenaire inconnu « {0} » (pas de fichier boilerplate/partners/{0}.yaml) | {1}"
+    assert told(workspace) == [
+        f"{OFFER}:18:11: " + said.format("atelie", "vouliez-vous dire « atelier » ?"),
+        f"{OFFER}:21:15: " + said.format("cabinet", "fichiers de boilerplate/partners/ : atelier"),
+    ]
+
+
 def test_two_leads_are_one_too_many(workspace: Path) -> None:
     (workspace / "boilerplate/interveners/autre.yaml").write_text(PERSON, encoding="utf-8")
     spoil(workspace, OFFER, "role: lead}", "role: lead}, {intervener: autre, role: lead}")
