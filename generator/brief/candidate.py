@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -69,6 +70,12 @@ class Insurance(Record):
     policy: Line = Field(description="Numéro de contrat")
     covers: Line = Field(description="Activités couvertes")
     until: Day = Field(description="Fin de validité")
+    renewed: tuple[Day, ...] = Field(default=(), description="Fins de validité des attestations suivantes")
+
+    def end(self, day: date) -> date:
+        """The end of the certificate that holds on that day; of the last one when none does."""
+        ends = sorted((self.until, *self.renewed))
+        return next((end for end in ends if end >= day), ends[-1])
 
 
 class Candidate(Record):

@@ -9,6 +9,7 @@ from typing import Any
 from generator.brief.designation import designation
 from generator.compose.chapters import chapter_of, chapters
 from generator.compose.dossier import Inputs
+from generator.compose.filters import et
 from generator.compose.questions import questioned
 from generator.compose.template import Sandbox, environment, render
 from generator.document.anchors import anchor
@@ -113,11 +114,12 @@ def pictured(nodes: tuple[Node, ...], pictures: Mapping[str, bytes]) -> tuple[No
 def cover(inputs: Inputs) -> tuple[Runs, ...]:
     """The lines of the title page."""
     brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
+    animators = [person.file.value.name for person in inputs.team if person.member.role != "substitute"]
     lines = [
         ("Acheteur", designation(brief.buyer)),
         ("Procédure", f"{brief.procedure}" + (f", référence {brief.reference}" if brief.reference else "")),
         ("Candidat", f"{candidate.name}, {candidate.address.postcode} {candidate.address.town}"),
-        ("Intervenant", inputs.lead.file.value.name),
+        ("Intervenants" if len(animators) > 1 else "Intervenant", et(animators)),
         ("Date de la note", days.long(offer.date)),
     ]
     return tuple((Text(f"{label} : ", strong=True), Text(value)) for label, value in lines)

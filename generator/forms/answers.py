@@ -85,14 +85,14 @@ def _declaration(candidate: Candidate, day: date) -> Lines:
     return (words.replace("{number}", nda.number), prefect)
 
 
-def _cover(candidate: Candidate, _: date) -> Lines:
+def _cover(candidate: Candidate, day: date) -> Lines:
     insurance = candidate.insurance
     if insurance is None:
         return ()
     return (
         f"{insurance.insurer}, contrat n° {insurance.policy}",
         f"Activités couvertes : {insurance.covers}",
-        f"Valable jusqu'au {long(insurance.until)}",
+        f"Valable jusqu'au {long(insurance.end(day))}",
     )
 
 
