@@ -36,7 +36,8 @@ def cost_document(quote: Quote, brief: Brief, offer: Offer, candidate: Candidate
     parts += [_lot_part(quote, lot) for lot in quote.lots]
     if quote.options:
         parts.append(_part("options", *option_nodes(quote)))
-    parts.append(_part("included", *_included(quote)))
+    title = (heading("Ce que le prix comprend"),) if len(parts) > 2 or quote.shares or quote.revision else ()
+    parts.append(_part("included", *title, *_included(quote)))
     if quote.revision:
         parts.append(_part("revision", *revision_nodes(quote.revision)))
     parts.append(_part("tax", heading("TVA et conditions"), *_tax(quote, offer, candidate)))

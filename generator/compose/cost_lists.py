@@ -16,7 +16,7 @@ from generator.compose.tables import grid
 from generator.document.anchors import anchor
 from generator.document.tree import Document, Node, Part, Signature, Table, Text
 from generator.foundation import days, money
-from generator.pricing.estimate import Estimate, estimates, price_in_words, unit_lines, with_tax
+from generator.pricing.estimate import Estimate, estimates, price_in_words, unit_label, unit_lines, with_tax
 from generator.pricing.quote import LotQuote, Quote
 
 _TITLES: dict[PieceName, tuple[str, str]] = {
@@ -65,7 +65,7 @@ def _introduction(key: PieceName, quote: Quote) -> Iterator[Node]:
     mention = f" {quote.mention}." if quote.mention else ""
     match key:
         case "bpu":
-            yield paragraph(f"Prix unitaires en euros, en chiffres et en lettres ; les lettres prévalent.{mention}")
+            yield paragraph(f"Prix unitaires en euros, en chiffres et en lettres.{mention}")
         case "dqe":
             yield paragraph(
                 f"Prix unitaires appliqués aux quantités estimées, pour la comparaison des offres.{mention}"
@@ -89,16 +89,24 @@ def _body(key: PieceName, lot: LotQuote, estimate: Estimate, quote: Quote, offer
 
 
 def _unit_prices(lot: LotQuote, quote: Quote, offer: Offer) -> Table:
-    """Designation and unit, price before tax, with tax, and in words."""
+    """Designation and unit, price before tax, with tax when some is due, and in words."""
     mine = (option for option in quote.options if option.lot == lot.number or len(quote.lots) == 1)
     lines = (*unit_lines(lot), *(line for option in mine for line in option.lines))
+    if not quote.taxed:
+        return grid(
+            ("Désignation", "Unité", "Prix net", "Prix en toutes lettres"),
+            [(unit_label(x), x.unit, money.unit_price(x.price), price_in_words(x.price)) for x in lines],
+            (38, 14, 14, 34),
+            "Prix unitaires nets de taxe, en chiffres et en lettres.",
+            ("left", "left", "right", "left"),
+        )
     rows = [
         (
-            _name(line.label),
+            unit_label(line),
             line.unit,
             money.unit_price(line.price),
             money.euros(with_tax(line, offer.date)),
-            f"{price_in_words(line.price)} HT" if quote.taxed else price_in_words(line.price),
+            f"{price_in_words(line.price)} HT",
         )
         for line in lines
     ]
@@ -109,10 +117,3 @@ def _unit_prices(lot: LotQuote, quote: Quote, offer: Offer) -> Table:
         "Prix unitaires, en chiffres et en lettres.",
         ("left", "left", "right", "right", "left"),
     )
-
-
-def _name(label: str) -> str:
-    """The designation without the number of journeys, which no unit price holds."""
-    if not label.startswith("Déplacements"):
-        return label
-    return "Déplacement, par kilomètre" + label.removeprefix("Déplacements").partition(" :")[0]

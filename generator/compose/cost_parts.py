@@ -24,7 +24,7 @@ def lots_nodes(quote: Quote) -> Iterator[Node]:
     rows = [(lot_name(lot), lot.net, lot.tax, lot.gross) for lot in quote.lots]
     rows.append(("Ensemble des lots", quote.net, quote.tax, quote.gross))
     yield heading("Prix par lot")
-    yield amounts_table("Lot", rows, f"Prix de chaque lot ; ensemble {money.euros(quote.gross)} TTC.")
+    yield amounts_table("Lot", rows, f"Prix de chaque lot ; ensemble {money.euros(quote.gross)}.")
     for lot in quote.lots:
         yield paragraph(Text(lot_name(lot), strong=True), f" : {lot.gross_words} {tax_word(lot.rate is not None)}.")
 
@@ -35,7 +35,7 @@ def tranche_nodes(lot: LotQuote, level: int = 2) -> Iterator[Node]:
         rows = [(tranche.label, tranche.net, tranche.tax, tranche.gross) for tranche in lot.tranches]
         rows.append(("Ensemble des tranches", lot.net, lot.tax, lot.gross))
         yield heading("Prix par tranche", level)
-        yield amounts_table("Tranche", rows, f"Prix de chaque tranche ; ensemble {money.euros(lot.gross)} TTC.")
+        yield amounts_table("Tranche", rows, f"Prix de chaque tranche ; ensemble {money.euros(lot.gross)}.")
 
 
 def share_nodes(lot: LotQuote, level: int = 2) -> Iterator[Node]:

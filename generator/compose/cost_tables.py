@@ -79,6 +79,10 @@ def _tax_label(tax: Tax, several: bool) -> str:
 
 def amounts_table(head: str, rows: Iterable[tuple[str, Decimal, Decimal, Decimal]], summary: str) -> Table:
     """Names with their amounts before tax, tax and with tax."""
-    made = [(name, *(money.euros(amount) for amount in amounts)) for name, *amounts in rows]
     right: Align = "right"
+    known = list(rows)
+    if not any(tax for _, _, tax, _ in known):  # no line « TVA : 0,00 € » where no tax is due
+        nets = [(name, money.euros(net)) for name, net, _, _ in known]
+        return grid((head, "Montant net de taxe"), nets, (70, 30), summary, ("left", right))
+    made = [(name, *(money.euros(amount) for amount in amounts)) for name, *amounts in known]
     return grid((head, "HT", "TVA", "TTC"), made, (49, 17, 17, 17), summary, ("left", right, right, right))

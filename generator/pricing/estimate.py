@@ -52,6 +52,13 @@ def unit_lines(lot: LotQuote | Estimate) -> tuple[QuoteLine, ...]:
     return tuple(found.values())
 
 
+def unit_label(line: QuoteLine) -> str:
+    """The designation without the number of journeys, which no unit price holds."""
+    if not line.label.startswith("Déplacements"):
+        return line.label
+    return "Déplacement, par kilomètre" + line.label.removeprefix("Déplacements").partition(" :")[0]
+
+
 def with_tax(line: QuoteLine, day: date) -> Decimal:
     """The unit price with the tax of its regime, to the cent."""
     rule = taxes.rule(line.regime, day)
@@ -85,7 +92,7 @@ def _joined(lot: LotQuote) -> tuple[QuoteLine, ...]:
 
 
 def _counted(line: QuoteLine, quantity: Decimal) -> QuoteLine:
-    return replace(line, quantity=quantity, amount=money.cents(quantity * line.price))
+    return replace(line, label=unit_label(line), quantity=quantity, amount=money.cents(quantity * line.price))
 
 
 def _taxes(lines: tuple[QuoteLine, ...], day: date) -> tuple[Tax, ...]:
