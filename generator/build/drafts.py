@@ -1,12 +1,23 @@
-"""Drafts of blocks: a scaffold for a new one."""
+"""Drafts of blocks: a scaffold for a new one, and those cut from an old Word note."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from generator.brief.brief import Brief
+from generator.brief.candidate import Candidate
+from generator.build.clients import clients
 from generator.build.preview import library
+from generator.build.scaffold import suggested_key
 from generator.foundation.diagnostic import Diagnostics, Span, error
+from generator.foundation.record import read_record
+from generator.importers.note_blocks import Imported, imported
+from generator.importers.remains import worth
 from generator.library.blocks import parse_block, read_blocks
+from generator.team.intervener import Intervener
+
+LARGEST = 60_000_000  # bytes of a Word file
 
 
 def new_block(
@@ -49,6 +60,42 @@ draft: true                          # retirez cette ligne quand le texte est re
 
 Écrivez ici ce que l'acheteur doit lire. La séance dure {{{{ approach.minutes | duration }}}}.
 """
+
+
+def note_drafts(workspace: Path, path: Path, name: str, level: int) -> tuple[Imported | None, Diagnostics]:
+    """The drafts cut from a .docx, for boilerplate/blocks/import-<name>/, or why there are none."""
+    folder = f"boilerplate/blocks/import-{suggested_key(name or path.stem).removeprefix('client-') or 'note'}"
+    place = Span(path.name)
+    if (workspace / folder).exists():
+        said = f"le dossier {folder} existe déjà : rien n'est écrit"
+        return None, (error("E911", Span(folder), said, "relisez-le d'abord, ou donnez un autre nom : --name"),)
+    try:
+        if path.stat().st_size > LARGEST:
+            return None, (error("E904", place, "fichier trop gros (60 Mo au plus)", "allégez ses images"),)
+        data = path.read_bytes()
+    except OSError as exc:
+        hint = "vérifiez le chemin et les droits d'accès"
+        return None, (error("E904", place, f"fichier illisible ({exc.strerror})", hint),)
+    made, problems = imported(data, folder, library(workspace)[0], _names(workspace), level)
+    return made, tuple(replace(problem, span=problem.span or place) for problem in problems)
+
+
+def _names(workspace: Path) -> dict[str, str]:
+    """The names that no common block may hold, each with what to write instead."""
+    names: dict[str, str] = {}
+    candidate, _ = read_record(workspace / "boilerplate/candidate.yaml", "candidate.yaml", Candidate)
+    if candidate:
+        names[candidate.value.name] = "écrivez « nous », ou {{ candidate.name }}"
+        names[candidate.value.signatory.name] = "retirez-le : la signature le donne"
+    for path in sorted((workspace / "boilerplate/interveners").glob("*.yaml")):
+        if person := read_record(path, path.name, Intervener)[0]:
+            names[person.value.name] = "écrivez « l'intervenant », ou {{ lead.name }}"
+    for client in clients(workspace):
+        brief, _ = read_record(workspace / f"offers/{client}/brief.yaml", "brief.yaml", Brief)
+        buyer = brief.value.buyer if brief else None
+        for name in worth((buyer.name, buyer.place, *buyer.services) if buyer else ()):
+            names[name] = f"retirez-le : c'est un nom de l'offre « {client} »"
+    return names
 
 
 def quoted(text: str) -> str:

@@ -115,9 +115,15 @@ class _Page:
         self.pieces += [framed] if framed else []
 
     def flow(self, nodes: Iterable[Paragraph | Listing]) -> str:
-        """Paragraphs and lists, apart."""
-        said = (self.block(n.runs) if isinstance(n, Paragraph) else "\n".join(self.listing(n)) for n in nodes)
-        return "\n\n".join(text for text in said if text)
+        """Paragraphs and lists; a list stands right below the words that announce it."""
+        flow, after = "", False
+        for node in nodes:
+            listed = isinstance(node, Listing)
+            said = "\n".join(self.listing(node)) if isinstance(node, Listing) else self.block(node.runs)
+            if said:
+                flow += ("\n" if listed and not after else "\n\n") * bool(flow) + said
+                after = listed
+        return flow
 
     def listing(self, node: Listing, other: bool = False) -> Iterator[str]:
         """The lines of a list, each entry's own lines below its sign."""

@@ -22,7 +22,7 @@ Said = tuple[frozenset[str], ...]
 
 def clashing(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
     """What is wrong between two blocks that one offer takes."""
-    taken = [(block, _said(block)) for block in blocks]
+    taken = [(block, said(block)) for block in blocks]
     for (one, its), (other, theirs) in combinations(taken, 2):
         if set(one.head.topics) & set(other.head.topics):
             yield from _repeated(one, its, other, theirs)
@@ -45,7 +45,8 @@ def _repeated(one: Block, its: Said, other: Block, theirs: Said) -> Iterator[Dia
         yield warning("L251", one.span(), said.replace("%", " %"), "gardez-en un, ou donnez-leur des conditions")
 
 
-def _said(block: Block) -> Said:
+def said(block: Block) -> Said:
+    """The telling words of each sentence of a block that has enough of them."""
     words = (telling(sentence) for sentence in sentences(_TAGS.sub(" ", block.body)))
     return tuple(each for each in words if len(each) >= _SHORTEST)
 

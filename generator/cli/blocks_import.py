@@ -1,0 +1,49 @@
+"""`offer blocks import`: an old Word note cut into draft blocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.french import FrenchCommand
+from generator.cli.options import workspace_option
+from generator.cli.show import show
+
+EXIT_FILES = 4
+
+
+@click.command(
+    cls=FrenchCommand,
+    name="import",
+    help="Découpe FICHIER (.docx) par ses titres en brouillons de blocs, avec tableaux, listes et images.",
+)
+@click.argument("file", metavar="FICHIER", type=click.Path(path_type=Path))
+@click.option("--name", metavar="NOM", default="", help="Dossier import-NOM (par défaut : le nom du fichier).")
+@click.option(
+    "--level",
+    type=click.IntRange(1, 4),
+    default=2,
+    metavar="N",
+    help="Niveau de titre où couper, de 1 à 4 (par défaut : 2).",
+)
+@workspace_option
+def command(file: Path, name: str, level: int, workspace: Path) -> int:
+    """Writes the drafts and says what to look at; never overwrites."""
+    from generator.build.drafts import note_drafts
+    from generator.build.scaffold import lay
+    from generator.cli.columns import columns
+    from generator.foundation.diagnostic import Rejected
+    from generator.importers.suggestions import UNKNOWN
+
+    made, problems = note_drafts(workspace, file, name, level)
+    if made is None:
+        raise Rejected(problems, EXIT_FILES)
+    lay(workspace, made.files)
+    for line in columns((d.file, d.block.head.part, ", ".join(d.suggestion.topics)) for d in made.drafts):
+        click.echo(line)
+    show("", made.findings, "text")
+    bare = sum(draft.suggestion.topics == (UNKNOWN,) for draft in made.drafts)
+    click.echo(f"Brouillons écrits : {len(made.drafts)} ; images : {len(made.pictures)} ; sans sujet proposé : {bare}.")
+    click.echo("Relisez chaque bloc, confirmez « topics », datez « reviewed », puis retirez « draft: true ».")
+    return 0
