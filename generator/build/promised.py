@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from generator.brief.offer import Offer
 from generator.brief.planned import Planned
 from generator.brief.terms import MilestoneKind
 from generator.foundation.diagnostic import Diagnostics
@@ -32,6 +33,25 @@ def promised(workspace: Path, client: str) -> tuple[Kept | None, Diagnostics]:
         return None, ()
     loaded, problems = read_record(workspace / file, file, Planned)
     return (_kept(loaded) if loaded else None), problems
+
+
+def to_keep(workspace: Path, client: str) -> Kept | None:
+    """The dates of planned.yaml, else of the last build; None without either (or with a file that can't be read)."""
+    kept, problems = promised(workspace, client)
+    if kept or problems:
+        return kept
+    file = f"offers/{client}/offer.yaml"
+    offer, _ = read_record(workspace / file, file, Offer)
+    groups = [group.key for group in offer.value.planning.groups] if offer else []
+    return built(workspace / "build" / client, client, groups or [""])
+
+
+def save(workspace: Path, client: str, schedule: Schedule) -> None:
+    """Writes planned.yaml for this schedule, whole or not at all."""
+    path = workspace / "offers" / client / NAME
+    temporary = path.with_name(NAME + ".new")
+    temporary.write_bytes(written(schedule, client).encode("utf-8"))
+    temporary.replace(path)
 
 
 def built(folder: Path, client: str, groups: Iterable[str]) -> Kept | None:
