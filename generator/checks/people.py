@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from generator.checks.finished import Finished, Verdict
 from generator.compose.dossier import Person
 from generator.compose.names import animators
-from generator.compose.resumes import ANONYMOUS, hidden, picked
+from generator.compose.resumes import ANONYMOUS, answering, hidden, picked
 from generator.foundation import days
 from generator.law.people import lapsed
 from generator.team.anonymous import named_bodies, own_names
@@ -157,9 +157,9 @@ def names_hidden(finished: Finished) -> tuple[Verdict, ...]:
 
 def _telling(finished: Finished) -> Iterator[str]:
     """Each word that would tell who the persons of the team are."""
-    candidate = finished.dossier.inputs.candidate.value
-    yield from (candidate.name, candidate.email)
-    for person in finished.dossier.inputs.team:
+    inputs = finished.dossier.inputs
+    yield from (*answering(inputs), inputs.candidate.value.email)
+    for person in inputs.team:
         yield from own_names(person.file.value)
         yield from named_bodies(person.file.value)
 

@@ -83,6 +83,7 @@ def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
         "buyer": designation(brief.buyer),
         "siret": spaced(candidate.siret, 3, 3, 3, 5),
         "declaration": words,
+        "pieces": tuple(paper.head.piece for paper in inputs.papers),
         "session_minutes": minutes[0] if minutes else 0,
         "total_minutes": sum(minutes),
     }

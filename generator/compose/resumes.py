@@ -57,9 +57,7 @@ def anonymous(inputs: Inputs, schedule: Schedule, person: Person, trim: Trim = N
     """The CV of « Intervenant A »: the same person, without a name, an employer or a client, file name included."""
     full = _resume(inputs, schedule, person, trim)
     name = alias(inputs.team.index(person))
-    candidate = inputs.candidate.value
-    bodies = [body for body in (candidate.name, candidate.trade_name) if body]
-    bare = anonymised(full.person, name, bodies)
+    bare = anonymised(full.person, name, answering(inputs))
     kept = {reference.key: reference for reference in bare.references}
     references = tuple(replace(choice, reference=kept[choice.reference.key]) for choice in full.references)
     slug = f"cv-{name.lower().replace(' ', '-')}{ANONYMOUS}"
@@ -69,6 +67,12 @@ def anonymous(inputs: Inputs, schedule: Schedule, person: Person, trim: Trim = N
 def _resume(inputs: Inputs, schedule: Schedule, person: Person, trim: Trim) -> Resume:
     role = duties(inputs, schedule, person)
     return Resume(f"cv-{person.key}", person.file.value, role, employer(inputs, person), picked(inputs, person), trim)
+
+
+def answering(inputs: Inputs) -> tuple[str, ...]:
+    """The names of those who answer: the candidate, the members of the groupement, the subcontractors."""
+    everyone = (inputs.candidate.value, *(partner.value for _, partner in inputs.partners))
+    return tuple(dict.fromkeys(name for one in everyone for name in (one.name, one.trade_name) if name))
 
 
 def employer(inputs: Inputs, person: Person) -> str:
@@ -95,7 +99,8 @@ def duties(inputs: Inputs, schedule: Schedule, person: Person) -> str:
         return "Anime toutes les séances" + (" et les réunions" if lead else "")
     told = [_groups([group.name or group.key for group in groups], len(schedule.groups))] if groups else []
     told += ["conduit les réunions"] if lead else []
-    told += ["remplace l'intervenant en cas d'empêchement"] if person.member.role == "substitute" else []
+    whom = "ses collègues" if groups else "l'intervenant"
+    told += [f"remplace {whom} en cas d'empêchement"] if person.member.role == "substitute" else []
     return capital(" ; ".join(told))
 
 
@@ -109,4 +114,6 @@ def _groups(names: list[str], all_groups: int) -> str:
     if len(names) > MOST_NAMED:
         return f"anime {len(names)} groupes sur {all_groups}"
     quoted = [f"« {name} »" for name in names]
+    if all(name.lower().startswith("groupe ") for name in names):
+        return f"anime {et(quoted)}"
     return f"anime le groupe {quoted[0]}" if len(names) == 1 else f"anime les groupes {et(quoted)}"
