@@ -35,7 +35,7 @@ PIECES = {
 def demanded_pieces(finished: Finished) -> tuple[Verdict, ...]:
     """Each demanded piece is in the packet; of a choice, one whole set."""
     inputs = finished.dossier.inputs
-    present = {printed.key for printed in finished.printed} | ({"annex"} if inputs.annexes else set())
+    present = _present(finished) | ({"annex"} if inputs.annexes else set())
     return tuple(
         Verdict(
             inputs.brief.span("pieces", i),
@@ -45,6 +45,13 @@ def demanded_pieces(finished: Finished) -> tuple[Verdict, ...]:
         for i, demand in enumerate(inputs.brief.value.pieces)
         if not any(set(choice) <= present for choice in _choices(demand))
     )
+
+
+def _present(finished: Finished) -> set[str]:
+    """The pieces of the packet, and those never due: a DC4 without subcontractor, a power without groupement."""
+    offer = finished.dossier.inputs.offer.value
+    moot = {"dc4": not offer.subcontracts, "mandate": offer.consortium is None}
+    return {printed.key for printed in finished.printed} | {piece for piece, idle in moot.items() if idle}
 
 
 def _choices(demand: PieceDemand) -> tuple[tuple[str, ...], ...]:
@@ -113,7 +120,7 @@ def answered(finished: Finished) -> tuple[Verdict, ...]:
     inputs = finished.dossier.inputs
     answers = {answer for choice in finished.dossier.choices if choice.taken for answer in choice.answers}
     topics = {topic for choice in finished.dossier.choices for topic in choice.block.head.topics}
-    present = {printed.key for printed in finished.printed}
+    present = _present(finished)
     verdicts = []
     for i, demand in enumerate(inputs.brief.value.requirements):
         if demand.id in answers or (demand.piece and (demand.piece in present or _replaced(demand.piece, present))):

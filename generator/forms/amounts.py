@@ -149,8 +149,13 @@ PRICED: Mapping[str, Callable[[Facts], Answer]] = {
 
 def parts(facts: Facts) -> Lines:
     """Member, services and amount before tax, of those who share this price in a groupement conjoint."""
-    shared = _members(offered(facts)) if facts.quote else ()
-    return tuple((share.name, capital(share.services), euros(net)) for share, net in shared)
+    if facts.quote is None:
+        return ()
+    price = offered(facts)
+    if shared := _members(price):
+        return tuple((share.name, capital(share.services), euros(net)) for share, net in shared)
+    alone = (m for m in facts.members if m.share and (not facts.lots or any(map(m.answers, facts.lots))))
+    return tuple((m.name, capital(m.share.services or ""), euros(price.net)) for m in alone if m.share)
 
 
 def _members(price: LotQuote | Quote) -> tuple[tuple[Share, Decimal], ...]:

@@ -17,7 +17,7 @@ from generator.foundation.money import number
 
 def consistency(facts: Facts) -> Diagnostics:
     """What does not agree in the accounting years, the staff and the answer on company size."""
-    return (*_exercises(facts), *_order(facts), *_size(facts))
+    return (*_exercises(facts), *_order(facts), *size(facts))
 
 
 def _exercises(facts: Facts) -> Diagnostics:
@@ -52,19 +52,19 @@ def _gap(before: Exercise, after: Exercise, index: int, facts: Facts) -> Diagnos
     return None
 
 
-def _size(facts: Facts) -> Diagnostics:
+def size(facts: Facts, form: str = "le DC2", who: str = "le candidat", rubric: str = "C1") -> Diagnostics:
     """The answer on company size against staff, turnover and balance sheet: both places are named."""
     said, place, measured = facts.candidate.value.sme, facts.span("candidate.sme"), _measured(facts)
     if said is None:
-        message = "le DC2 demande si le candidat est une PME (C1) : aucune case n'est cochée"
+        message = f"{form} demande si {who} est une PME ({rubric}) : aucune case n'est cochée"
         shown = "" if measured is None else f" ; vos chiffres disent « sme: {str(measured.sme).lower()} »"
         return (warning("F521", place, message, f"écrivez « sme: true » ou « sme: false »{shown}"),)
     if measured is None or measured.sme == said:
         return ()
     if said:
-        message = f"le candidat se dit PME alors que {measured.why} ({measured.place})"
+        message = f"{who} se dit PME alors que {measured.why} ({measured.place})"
         return (error("F522", place, message, "corrigez « sme », ou ce chiffre"),)
-    message = f"le candidat ne se dit pas PME alors que {measured.why} ({measured.place})"
+    message = f"{who} ne se dit pas PME alors que {measured.why} ({measured.place})"
     return (warning("F522", place, message, "vérifiez la réponse : appartient-il à un groupe ?"),)
 
 

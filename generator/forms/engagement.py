@@ -11,6 +11,7 @@ from generator.brief.offer import Offer
 from generator.document.tree import Document
 from generator.forms.amounts import paid
 from generator.forms.conditions import mandated, paid_directly
+from generator.forms.consistency import size
 from generator.forms.edition import chosen, edition
 from generator.forms.facts import Facts, by_lot, facts, of_member
 from generator.forms.fill import Filled, fill, findings
@@ -45,7 +46,7 @@ def engagement(
         filled += made
         problems += [finding for one in made for finding in findings(one)]
         problems += edition(key, known, made)
-    problems += [*_act(known), *_subcontracts(known), *_powers(known)]
+    problems += [*_act(known), *_subcontracts(known), *_powers(known), *_idle(known)]
     return tuple(map(form_document, filled)), ordered(problems)
 
 
@@ -70,7 +71,7 @@ def copies(key: Name, known: Facts) -> tuple[Facts, ...]:
             members = tuple(member for member in known.members if member.file is not known.leader)
             return tuple(of_member(known, member) for member in members)
         case _:
-            return by_lot(replace(known, member=""))
+            return by_lot(known)
 
 
 def _declarations(known: Facts) -> Iterator[Facts]:
@@ -115,8 +116,9 @@ def _act(known: Facts) -> Iterator[Diagnostic]:
 
 def _subcontracts(known: Facts) -> Iterator[Diagnostic]:
     """What each DC4 leaves open, and the threshold of direct payment when nobody has read it again."""
-    for copy in copies("dc4", known) if known.offer.value.subcontracts else ():
+    for copy in copies("dc4", known):
         given, name = copy.subcontract, copy.candidate.value.name
+        yield from size(copy, "le DC4", "le sous-traitant", "E")
         if given and given.advance is None:
             message = f"DC4 de {name}, rubrique H : aucune case n'est cochée, demander l'avance est un choix"
             remedy = "demandez-le au sous-traitant, puis écrivez « advance: true » ou « advance: false »"
@@ -143,3 +145,12 @@ def _powers(known: Facts) -> Iterator[Diagnostic]:
     message = f"pouvoir du mandataire à signer par {listed(late)}"
     remedy = "après signature, écrivez sa date : « mandate: AAAA-MM-JJ » chez ce membre"
     yield info("F563", known.span("offer.consortium.members"), message, remedy)
+
+
+def _idle(known: Facts) -> Iterator[Diagnostic]:
+    """A subcontractor's confirmation that no DC4 asks for."""
+    for i, one in enumerate(known.offer.value.confirmations):
+        if one.statement == "dc4_k1" and not known.offer.value.subcontracts:
+            message = f"confirmation de {one.by} pour un DC4, alors que l'offre ne déclare aucune sous-traitance"
+            remedy = "décrivez-la dans « subcontracts », ou retirez cette confirmation"
+            yield warning("F515", known.offer.span("confirmations", i), message, remedy)

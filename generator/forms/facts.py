@@ -118,25 +118,24 @@ def facts(
 
 
 def of_member(known: Facts, member: Party) -> Facts:
-    """The same, about this member; a member that is not us is told apart by its key."""
+    """The same, about this member and the lots in which it takes part; one that is not us is told by its key."""
     apart = (member.key,) if member.key else ()
     named = (member.name,) if known.grouped else ()
     return replace(
         known,
         candidate=member.file,
         member=member.key,
+        lots=tuple(lot for lot in known.lots if member.answers(lot)) or known.lots,  # none is F555, told once
         several=(*known.several, *apart),
         about=(*known.about, *named),
     )
 
 
 def by_lot(known: Facts) -> tuple[Facts, ...]:
-    """The same, once a lot when the offer answers several; a lot in which its member takes no part is left out."""
-    member = next((m for m in known.members if m.key == known.member), None)
-    lots = tuple(lot for lot in known.lots if member is None or member.answers(lot))
+    """The same, once for each of its lots when the offer answers several."""
     if len(known.offer.value.lots) < 2:
         return (known,)
     return tuple(
         replace(known, lots=(lot,), several=(*known.several, f"lot-{lot}"), about=(f"lot n° {lot}", *known.about))
-        for lot in lots
+        for lot in known.lots
     )
