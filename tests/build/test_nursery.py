@@ -1,4 +1,4 @@
-"""The nursery offer keeps R. 2324-37 CSP: each group meets twice in every period of four months, two hours each time."""
+"""The nursery offer keeps R. 2324-37 CSP: each group meets twice in every four months, two hours each time."""
 
 from __future__ import annotations
 
