@@ -15,6 +15,7 @@ from generator.planning.parts import Part
 from generator.planning.schedule import Event, Schedule
 
 Span = tuple[date, date]
+YEAR = 12
 
 
 def hours(
@@ -22,7 +23,8 @@ def hours(
 ) -> Diagnostics:
     """An error for each year, and each period of months, in which a group meets too little.
 
-    Periods count from the first day of the group; one that the plan covers by less than half is left out.
+    They count from the first day of the group. A year that the plan covers by less than half, or a shorter period
+    that it covers by less than a third, asks nothing: a plan from September to July has three runs of four months.
     """
     if brief.value.service.sessions.hours is None:
         return ()
@@ -35,7 +37,7 @@ def _short(
     asked = brief.value.service.sessions.hours
     if asked is None:
         return
-    wanted: list[tuple[int, Decimal, str]] = [(12, asked.per_year, "per_year")]
+    wanted: list[tuple[int, Decimal, str]] = [(YEAR, asked.per_year, "per_year")]
     if asked.months and asked.per_period:
         wanted.append((asked.months, asked.per_period, "per_period"))
     for months, least, field in wanted:
@@ -66,10 +68,10 @@ def _remedy(part: Part, held: Sequence[Event], missing: int, field: str) -> str:
 
 
 def _periods(part: Part, months: int) -> Iterator[Span]:
-    """Each run of so many months of which the plan covers half at least."""
+    """Each run of so many months of which the plan covers enough."""
     number = 0
     while (first := months_after(part.first, number * months)) <= part.last:
         last = months_after(part.first, (number + 1) * months) - timedelta(days=1)
-        if (min(last, part.last) - first).days * 2 >= (last - first).days:
+        if (min(last, part.last) - first).days * (2 if months == YEAR else 3) >= (last - first).days:
             yield first, min(last, part.last)
         number += 1
