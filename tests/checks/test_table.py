@@ -10,8 +10,11 @@ from decimal import Decimal
 import pytest
 
 from generator.brief.brief import Visit
+from generator.brief.consortium import Subcontract
 from generator.brief.offer import VisitDone
+from generator.brief.pieces import PieceDemand
 from generator.brief.pricing import Quantity
+from generator.checks import completeness
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
 from generator.document.tree import Document, Heading, Paragraph, Part, Signature, Text
@@ -238,6 +241,18 @@ def test_no_check_lacks_a_case():
 def test_the_shipped_offer_has_no_other_finding(finished):
     found = {finding.code for check in CHECKS for finding in check.findings(finished)}
     assert found == EXPECTED_ON_VIENNE
+
+
+def test_a_dc4_is_due_with_a_subcontractor_only(finished):
+    """« Un DC4 par sous-traitant » asks nothing of who has none; nor does a power of who answers alone."""
+    asked = tuple(PieceDemand(piece=piece) for piece in ("dc4", "mandate"))
+    given = Subcontract.model_validate(
+        {"partner": "x", "services": "s", "amount": "9", "from": "2023-10-02", "to": "2023-10-03"}
+    )
+    alone = brief(pieces=asked)(finished)
+    assert completeness.demanded_pieces(alone) == ()
+    (verdict,) = completeness.demanded_pieces(offer(subcontracts=(given,))(alone))
+    assert "DC4" in verdict.message
 
 
 def test_a_total_changed_in_the_spreadsheet_is_seen(finished):
