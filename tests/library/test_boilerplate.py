@@ -29,6 +29,8 @@ def test_a_common_block_holds_nothing_of_one_buyer(block: Block) -> None:
     assert not OF_A_BUYER.findall(block.body)
     assert block.head.owner
     assert block.head.reviewed
+    assert block.head.review_months
+    assert not block.head.draft
 
 
 @pytest.mark.parametrize("block", COMMON, ids=lambda block: block.id)
