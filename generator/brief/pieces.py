@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from generator.brief.terms import PieceName, Place, Topic
 from generator.foundation.record import Day, Flag, Line, Record, Whole
 
+FORMS = ("dc1", "dc2", "dc4", "attri1")
 CvRubric = Literal["identity", "fit", "trainings", "experiences", "references", "ethics", "languages"]
 
 
@@ -49,4 +50,6 @@ class PieceDemand(Record):
     def _one_form(self) -> PieceDemand:
         if bool(self.piece) == bool(self.any_of):
             raise ValueError("donnez « piece », ou bien « any_of », l'un des deux")
+        if self.edition and self.piece not in FORMS:
+            raise ValueError(f"« edition » ne vaut que pour un formulaire officiel : {', '.join(FORMS)}")
         return self

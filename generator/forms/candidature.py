@@ -15,7 +15,7 @@ from generator.forms.identifiers import identifiers
 from generator.forms.layout import form_document
 from generator.forms.parties import Partners
 from generator.forms.spec import Name
-from generator.foundation.diagnostic import Diagnostics, blocks, error, info, ordered
+from generator.foundation.diagnostic import Diagnostics, error, info, ordered
 from generator.foundation.record import Loaded
 from generator.team.intervener import Intervener
 
@@ -34,8 +34,6 @@ def candidature(
     known = facts(brief, offer, candidate, interveners, partners)
     problems = [*identifiers(candidate), *lots(known), *consortium(known), *subcontracts(known)]
     problems += [problem for _, partner in partners for problem in identifiers(partner)]
-    if blocks(problems) and not known.members:
-        return (), ordered(problems)
     filled: list[Filled] = []
     for key in known.pieces:
         for case in cases(key, known):

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.forms.candidature import cases as copies
+from generator.forms.engagement import copies as engaging
 from generator.forms.facts import facts
 from generator.forms.fill import Tick, entries, fill, findings
+from generator.forms.spec import boxes as form_boxes
 from generator.forms.spec import form
+from tests.forms.conftest import changes
 
 
 def boxes(filled, rubric: str) -> list[bool]:
@@ -38,6 +43,23 @@ def test_the_number_of_boxes_never_changes(make, sme: str | None, status: str, c
     assert boxes(fill(form("dc1"), known), "F1") == [confirmed]
     assert boxes(fill(form("dc2"), known), "F3") == [False]
     assert boxes(fill(form("dc2"), known), "C2") == [False] * 5
+
+
+@pytest.mark.parametrize("situation", ["deux lots", "groupement conjoint", "groupement solidaire", "sous-traitance"])
+def test_a_groupement_a_lot_or_a_subcontract_adds_no_box(make, cases, situation: str) -> None:
+    known = facts(*make(**changes({"with": [situation]}, cases)))
+    for key, count in (("dc1", 12), ("dc2", 9)):
+        for copy in copies(key, known):
+            assert sum(isinstance(entry, Tick) for _, entry in entries(fill(form(key), copy))) == count
+
+
+def test_every_box_of_a_dc4_is_there_whatever_is_said(make, cases) -> None:
+    known = facts(*make(**changes({"with": ["sous-traitance"]}, cases)))
+    (copy,) = engaging("dc4", known)
+    filled = fill(form("dc4"), copy)
+    assert sum(isinstance(entry, Tick) for _, entry in entries(filled)) == len(form_boxes(form("dc4"))) == 16
+    assert boxes(filled, "K1") == [True]
+    assert boxes(filled, "F") == [False, False]
 
 
 def test_filling_twice_gives_the_same(make) -> None:

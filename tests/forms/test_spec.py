@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.brief.pieces import FORMS, PieceDemand
 from generator.forms.answers import ANSWERS, IDENTITY, answer
 from generator.forms.conditions import CONDITIONS, holds
 from generator.forms.facts import facts
@@ -165,3 +166,10 @@ def test_adding_a_file_is_enough_for_a_new_edition(
     folder = newer(tmp_path / "data")
     assert [spec.version for spec in editions("dc1", folder)] == [date(2019, 4, 1), date(2030, 1, 1)]
     assert form("dc1", day, imposed, folder).title == title
+
+
+def test_only_an_official_form_has_an_edition() -> None:
+    assert PieceDemand.model_validate({"piece": "dc4", "edition": "2023-10-12"}).edition == date(2023, 10, 12)
+    with pytest.raises(ValueError, match="« edition » ne vaut que pour un formulaire officiel : dc1, dc2, dc4, attri1"):
+        PieceDemand.model_validate({"piece": "cv", "edition": "2023-10-12"})
+    assert set(FORMS) == {key for key in NAMES if form(key).version}
