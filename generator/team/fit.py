@@ -12,6 +12,14 @@ from generator.team.references import plain
 
 _LEVEL = re.compile(r"\bniveau (\d)\b")
 _EMPTY: Final = {"diplôme", "diplômes", "état", "titre", "niveau", "moins", "minimum", "les", "des", "aux", "par"}
+# Endings of trades and the one that stands for all; « éducation » is not « éducateur ».
+_ENDINGS: Final = (
+    (("teur", "trice", "ture"), "t"),
+    (("ologue", "ologie"), "olog"),
+    (("ienne", "ien"), "ien"),
+    (("euse", "eur"), "eur"),
+    (("ère", "er"), "er"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +77,19 @@ def _is(training: Training, wanted: str) -> bool:
     asked, held = _LEVEL.search(wanted), _LEVEL.search(plain(training.level or ""))
     if asked and not (held and int(held[1]) >= int(asked[1])):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]{3,}", wanted) if word not in _EMPTY]
-    title = re.findall(r"[^\W\d_]{3,}", plain(training.title))
-    return bool(asked or words) and all(any(_same(word, other) for other in title) for word in words)
+    words = {_root(word) for word in re.findall(r"[^\W\d_]{3,}", wanted) if word not in _EMPTY}
+    title = {_root(word) for word in re.findall(r"[^\W\d_]{3,}", plain(training.title))}
+    return bool(asked or words) and words <= title
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two words agree but for their ends: « conseiller », « conseillère »; « psychologue », « psychologie »."""
-    shortest = min(len(one), len(other))
-    stem = max(4, shortest - 2)
-    return one == other or (shortest >= 4 and one[:stem] == other[:stem])
+def _root(word: str) -> str:
+    """The word without what changes with gender, number or trade: éducateur, éducatrice; psychologue, psychologie."""
+    word = word.removesuffix("s")
+    for endings, root in _ENDINGS:
+        for ending in endings:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                return word.removesuffix(ending) + root
+    return word
 
 
 def accepted(person: Intervener, profile: Profile) -> bool:

@@ -1,5 +1,7 @@
 """The documents of execution: which are made, where they go, what they hold."""
 
+# ruff: noqa: E501 - passages of files are read better whole
+
 from __future__ import annotations
 
 import re

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.brief.brief import Profile
-from generator.team.fit import Fit, accepted, fit
+from generator.team.fit import Fit, accepted, diploma, fit, qualification
 from generator.team.intervener import Intervener
 from tests.quotes import load
 
@@ -48,3 +48,52 @@ def test_nothing_asked_nothing_told() -> None:
 def test_a_profile_is_accepted_in_the_buyers_words(name: str, yes: bool) -> None:
     person = SACHA.model_copy(update={"profile": name})
     assert accepted(person, profile()) is yes
+
+
+def trained(title: str, level: str | None = None) -> Intervener:
+    training = SACHA.trainings[0].model_copy(update={"title": title, "level": level, "year": 2008})
+    return SACHA.model_copy(update={"trainings": (training,)})
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "asked", "yes"),
+    [
+        ("Diplôme d'État d'éducateur de jeunes enfants", None, "diplôme d'État d'éducateur de jeunes enfants", True),
+        ("Diplôme d’État d’éducatrice de jeunes enfants", None, "éducateur de jeunes enfants", True),
+        ("Diplôme d'État d'éducateur spécialisé", None, "éducateur de jeunes enfants", False),
+        ("Master de psychologie sociale", "niveau 7", "psychologue", True),
+        ("Master en sciences de l'éducation", "niveau 7", "master II sciences de l'éducation", True),
+        ("Licence de sociologie", "niveau 6", "niveau 7", False),
+        ("Licence de sociologie", "niveau 6", "niveau 5 au moins", True),
+        ("Licence de psychologie", "niveau 6", "psychologie, niveau 7", False),
+        ("Master de droit", "niveau 7", "psychologie, niveau 7", False),
+        ("Master de droit", None, "niveau 7", False),
+        ("Master de droit", "niveau 7", "diplôme d'État", False),
+        ("Master en sciences de l'éducation", None, "éducateur", False),
+        ("Diplôme d'État de puéricultrice", None, "puériculture", True),
+        ("Diplôme d'État d'infirmière", None, "infirmiers", True),
+        ("Diplôme d'État de psychomotricienne", None, "psychomotricien", True),
+    ],
+)
+def test_a_diploma_is_one_of_those_accepted(title: str, level: str | None, asked: str, yes: bool) -> None:
+    assert diploma(trained(title, level), ("doctorat", asked)) == (f"{title} (2008)" if yes else "")
+
+
+def test_evidence_in_the_buyers_very_words_counts_as_a_diploma() -> None:
+    assert diploma(SACHA, ("doctorat", "animation de groupe")) == "huit ans de co-animation"
+
+
+def test_years_and_diploma_come_first_with_their_proofs() -> None:
+    asked = profile(years=5, diplomas=("master", "doctorat"), must=("domaine social",))
+    assert fit(SACHA, asked) == (
+        Fit("5 ans d'expérience au moins", "11 ans d'analyse des pratiques", False),
+        Fit("diplôme : master ou doctorat", "Master (2008)", False),
+        Fit("domaine social", "", False),
+    )
+
+
+def test_too_few_years_and_no_diploma_have_no_proof() -> None:
+    assert qualification(SACHA, profile(years=12, diplomas=("doctorat",))) == (
+        Fit("12 ans d'expérience au moins", "", False),
+        Fit("diplôme : doctorat", "", False),
+    )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.brief.brief import Brief
 from generator.brief.offer import Member
 from generator.team.intervener import Intervener, Reference
-from generator.team.references import MOST, chosen, covered, wanted
+from generator.team.references import MOST, chosen, covered, gaps, reason, wanted
 from tests.quotes import BRIEF, load
 
 PERSON = """\
@@ -127,3 +127,24 @@ def test_the_order_of_the_file_does_not_matter(entries: list[tuple[set[str], int
     random.shuffle(shuffled)
     assert picked(*made) == picked(*shuffled)
     assert len(set(picked(*made))) == len(picked(*made)) <= MOST
+
+
+def test_each_choice_has_its_reason() -> None:
+    member = Member(intervener="p", role="lead", always=("a",))
+    someone = person(reference("a", "santé"), reference("b", "action collective", "pouvoir d'agir", "cesf"))
+    asked = brief()
+    assert [reason(choice, asked) for choice in chosen(someone, member, asked)] == [
+        "voulue par l'offre",
+        "thèmes : action collective ; profil demandé : pouvoir d'agir ; public et acheteur : cesf",
+    ]
+
+
+def test_the_gaps_are_themes_and_demands_heaviest_first() -> None:
+    member = Member(intervener="p", role="lead")
+    asked = brief()
+    assert gaps(chosen(person(reference("a", "cesf")), member, asked), asked) == (
+        "action collective", "mobilisation", "animation de groupe", "pouvoir d'agir",
+    )  # fmt: skip
+    assert gaps(chosen(person(reference("a", "mobilisation", "groupe")), member, asked), asked) == (
+        "action collective", "pouvoir d'agir",
+    )  # fmt: skip
