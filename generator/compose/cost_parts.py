@@ -77,6 +77,8 @@ def revision_nodes(revision: Revision) -> Iterator[Node]:
     yield paragraph(revision.text.removesuffix(".") + f"{source}.")
     if revision.formula:
         yield paragraph(Text(revision.formula, strong=True))
+        terms = " ; ".join(revision.terms)
+        yield paragraph(f"{terms}. Les valeurs d'origine (indice 0) sont celles que fixe le marché.")
     if revision.years:
         supposed = " Cette évolution des indices est une hypothèse." if revision.assumed else ""
         yield paragraph(f"À titre d'information, effet sur la durée ferme du marché, à volume constant.{supposed}")

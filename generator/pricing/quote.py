@@ -214,6 +214,7 @@ class Revision:
 
     text: str  # one French sentence
     formula: str = ""
+    terms: tuple[str, ...] = ()  # « S : indice… », what each symbol of the formula stands for
     source: str = ""
     assumed: bool = False  # whether `years` rests on a supposed change of the indices
     years: tuple[Year, ...] = ()

@@ -26,7 +26,8 @@ def revision(asked: Asked, contract: Contract | None, planning: Planning, net: D
     if asked.kind == "percent":
         said = f"Les prix sont révisés de {_signed(asked.percent)} à chaque date anniversaire du marché."
     years = _years(asked.percent, contract, planning, net) if asked.percent is not None and contract else ()
-    return Revision(said, formula(asked), source, asked.kind == "formula", years)
+    terms = tuple(f"{term.symbol} : {term.index}" for term in asked.terms)
+    return Revision(said, formula(asked), terms, source, asked.kind == "formula", years)
 
 
 def formula(asked: Asked) -> str:

@@ -13,8 +13,9 @@ from lxml import etree
 
 from generator.foundation.files import unzipped, zipped
 from generator.pricing.quote import Quote
+from generator.pricing.volume import Outing
 from generator.writers.xlsx import SHEET, write
-from tests.quotes import quoted, theme
+from tests.quotes import priced, quoted, theme
 
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DAY = date(2023, 6, 26)
@@ -214,6 +215,46 @@ def test_libreoffice_computes_what_we_computed(tmp_path: Path) -> None:
         assert [amount.quantize(Decimal("0.01")) for amount in amounts] == [
             line.amount for line in ordered(quote)
         ]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice absent")
+def test_libreoffice_computes_the_totals_of_lots_regimes_and_parties(tmp_path: Path) -> None:
+    quote = of_lots()
+    assert len({tax.rate for tax in quote.taxes}) == 2
+    (tmp_path / "lots.xlsx").write_bytes(without_cached_values(spreadsheet(quote)))
+    recalculated(tmp_path, ("lots",))
+    book = read((tmp_path / "out" / "lots.xlsx").read_bytes())
+    assert book.named("TOTAL_HT") == quote.net.normalize()
+    assert book.named("TOTAL_TTC") == quote.gross.normalize()
+    for lot in quote.lots:
+        for label, amount in ((f"Total HT – lot {lot.number}", lot.net), (f"Total TTC – lot {lot.number}", lot.gross)):
+            assert Decimal(book.cells[f"E{book.row(label)}"].value).quantize(Decimal("0.01")) == amount, label
+
+
+def of_lots() -> Quote:
+    """Two lots, two rates, an option; a subcontractor without tax in the second lot."""
+    sub = {"partner": "ami", "services": "C", "amount": "333,33", "from": "2023-09-11", "to": "2024-07-05"}
+    line = {"label": "Bilan", "per": "flat", "price": "300"}
+    option = {"key": "pse-1", "label": "Bilan", "lot": "1", "lines": [line]}
+    offer = {
+        "lots": ["1", "2"],
+        "subcontracts": [{**sub, "lots": ["2"]}],
+        "pricing.options": [option],
+        "pricing.regimes": {"km": "franchise"},
+        "pricing.discounts": [{"percent": "7"}],
+    }
+    held = tuple(Outing("session", 210, lot) for lot in (1, 1, 2))
+    changes = {"candidate": {"vat.regime": "taux_normal"}, "offer": offer}
+    quote, _ = priced(changes, held, {"ami": {"vat.regime": "franchise"}})
+    assert quote
+    return quote
+
+
+def test_options_stand_below_the_total_and_not_in_it() -> None:
+    book = read(spreadsheet(of_lots()))
+    total = book.row("Total TTC, tous lots")
+    assert book.row("Options, hors du total") > total
+    assert book.names["TOTAL_TTC"] == f"E{total}"
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice absent")
