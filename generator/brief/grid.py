@@ -44,7 +44,7 @@ class GridCell(Record):
         if (self.value is None) == (self.text is None):
             raise ValueError("donnez « value » (un de nos montants), ou bien « text »")
         if self.value and (self.line is None) != (self.value in WHOLE):
-            raise ValueError("price, price_words, quantity et amount demandent « line » ; les totaux n'en ont pas")
+            raise ValueError("le montant d'une ligne demande « line » ; un total n'en a pas")
         return self
 
 

@@ -14,7 +14,7 @@ A file that can't hold any comment has its expectations beside it, in `<name>.ex
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,10 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level
 from generator.foundation.record import Record, read_record
 from generator.foundation.source import MAX_BYTES, MAX_NODES
 from generator.library.approach import Approach
+from generator.library.block import Block
 from generator.library.blocks import read_block
 from generator.library.outline import Outline
+from generator.library.paper import Paper, read_paper
 from generator.pricing.prices import Prices
 from generator.team.intervener import Intervener
 
@@ -45,6 +47,10 @@ MODELS: dict[str, type[Record]] = {
     "approach": Approach,
     "outline": Outline,
     "prices": Prices,
+}
+TEMPLATES: dict[str, Callable[[Path, str], tuple[Block | Paper | None, Diagnostics]]] = {
+    "block": read_block,
+    "paper": read_paper,
 }
 NOTE = re.compile(
     r"\{?# (?:[!^]|expect (?P<line>\d+):)(?P<column>\d+) "
@@ -88,9 +94,9 @@ def written(path: Path, folder: Path) -> Path:
 
 def problems(path: Path, kind: str, known: Mapping[str, Any]) -> Diagnostics:
     """Everything that is wrong with this file, as a build finds it."""
-    if kind != "block":
+    if kind not in TEMPLATES:
         return read_record(path, path.name, MODELS[kind])[1]
-    block, found = read_block(path, path.name)
+    block, found = TEMPLATES[kind](path, path.name)
     if block is None:
         return found
     rendered, found = render(environment(), block.body, block.file, block.first_line, known)
@@ -128,8 +134,8 @@ def well_said(problem: Diagnostic) -> None:
 
 def test_the_corpus_is_seen_whole() -> None:
     """Counted by hand when a case is added, so that no folder is passed over."""
-    assert len(PATHS) == 163
-    assert sum(len(annotated(path)) for path in PATHS) == 286
+    assert len(PATHS) == 164
+    assert sum(len(annotated(path)) for path in PATHS) == 300
     assert {path.parent.name for path in PATHS} == {*MODELS, "block"}
     assert sum(not annotated(path) for path in PATHS) == 4
 
