@@ -9,6 +9,7 @@ from generator.brief.terms import PieceName
 from generator.forms.amounts import priced
 from generator.forms.facts import Facts
 from generator.forms.grids import ROWS, closed
+from generator.forms.people import people
 from generator.forms.spec import in_force, rules
 
 
@@ -109,6 +110,7 @@ CONDITIONS: Mapping[str, Callable[[Facts], bool]] = {
     "sme": lambda facts: facts.candidate.value.sme is True,
     "not_sme": lambda facts: facts.candidate.value.sme is False,
     "short_history": _short_history,
+    "staffed": lambda facts: bool(people(facts)),
     "relied_on": lambda facts: bool(ROWS["operators"](facts)),
     "alone": lambda facts: not facts.grouped,
     "group": lambda facts: facts.grouped,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.brief.candidate import Candidate
 from generator.brief.consortium import Consortium
 from generator.forms.facts import Facts
 from generator.foundation.days import short
@@ -42,6 +43,11 @@ def _membership(known: Facts, group: Consortium) -> Iterator[Diagnostic]:
         if share.partner in keys[:i]:
             message = f"{_name(known, share.partner)} est deux fois membre du groupement"
             yield error("F551", _member(known, i, "partner"), message, "réunissez ses lots et ses prestations")
+    sirets = [_file(known, share.partner).siret for share in group.members]
+    for i, share in enumerate(group.members):
+        if sirets[i] in sirets[:i] and share.partner not in keys[:i]:
+            message = f"{_name(known, share.partner)} a le même SIRET qu'un autre membre du groupement"
+            yield error("F559", _member(known, i, "partner"), message, "corrigez le SIRET d'un des deux fichiers")
     if group.leader not in keys:
         message = f"le mandataire, {_name(known, group.leader)}, n'est pas membre du groupement"
         remedy = "nommez un des membres, ou ajoutez-le à « members »"
@@ -132,5 +138,9 @@ def _member(known: Facts, i: int, *path: str | int) -> Span:
     return known.offer.span("consortium", "members", i, *path)
 
 
+def _file(known: Facts, key: str | None) -> Candidate:
+    return next((file.value for name, file in known.partners if name == key), known.us.value)
+
+
 def _name(known: Facts, key: str | None) -> str:
-    return dict(known.partners)[key].value.name if key in dict(known.partners) else known.us.value.name
+    return _file(known, key).name
