@@ -1,8 +1,10 @@
 """What offers add to a price: shares to the cent, units, variants, margin, words; and what holds of all of them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -195,6 +197,14 @@ def test_a_partner_is_paid_once() -> None:
     (margin,) = margins(quote, case.outings, case.offer.value, load(COSTS, "costs.yaml", Costs).value)
     assert dict(margin.costs)["Sous-traitance"] == 900
     assert not {"Animation et réunions", "Temps de trajet"} & set(dict(margin.costs))
+
+
+def test_the_page_on_prices_shows_what_an_offer_accepts() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "prix.md").read_text(encoding="utf-8")
+    first, second = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    text = re.sub(r"pricing:\n.*", "lots: [1, 2]\n" + first + second, OFFER, flags=re.DOTALL)
+    pricing = load(text, "offer.yaml", Offer).value.pricing
+    assert (len(pricing.extras), len(pricing.tranches), len(pricing.grids[0].cells)) == (2, 2, 3)
 
 
 @pytest.mark.parametrize(("price", "words"), [
