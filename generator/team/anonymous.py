@@ -15,6 +15,13 @@ _CONTACT: Final = re.compile(
     r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https?://\S+|\bwww\.\S+|(?<!\d)(?:\+33|0)\s?[1-9](?:[ .]?\d{2}){4}(?!\d)"
 )
 _BIRTH: Final = re.compile(r",?\s*\bnée?\s+(?:le|en|à)\b[^,.;]*", re.IGNORECASE)
+# « du Centre communal » must not become « du un commanditaire ».
+_SHOWN: Final = r"(?=un (?:employeur|commanditaire|organisme de formation)\b)"
+_ARTICLES: Final = (
+    (re.compile(rf"\b(?:du |des |de la |de l['’]|de ){_SHOWN}"), "d'"),
+    (re.compile(rf"\b(?:au |aux |à la |à l['’]){_SHOWN}"), "à "),
+    (re.compile(rf"\b(?:le |la |les |l['’]){_SHOWN}"), ""),
+)
 
 
 def alias(rank: int) -> str:
@@ -76,5 +83,7 @@ def _clean(value: object, hidden: list[tuple[str, str]]) -> object:
 def _text(text: str, hidden: list[tuple[str, str]]) -> str:
     for word, shown in hidden:
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", shown, text)
+    for article, shown in _ARTICLES:
+        text = article.sub(shown, text)
     text = _BIRTH.sub("", _CONTACT.sub("", text))
     return re.sub(r"\s+", " ", text).strip()
