@@ -6,16 +6,23 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
+from pathlib import Path
 from typing import Final
 
-from generator.brief.terms import Place
+from pydantic import Field
+
+from generator.brief.terms import Place, Topic
+from generator.foundation.diagnostic import Rejected
+from generator.foundation.record import Line, Record, read_record
 from generator.foundation.words import telling
 from generator.library.block import Block
 
+COMMON: Final = Path(__file__).parent / "data" / "topics.yaml"
 UNKNOWN: Final = "to_confirm"  # the topic of a text that is like no block
 MOST: Final = 3
 _LEAST: Final = 0.12  # likeness below which nothing is proposed
 _TITLE: Final = 0.5
+_NAMING: Final = 2  # the first words of a common topic are those of titles
 _NEXT: Final = 0.75  # share of the best likeness that a second topic must reach
 
 
@@ -60,18 +67,38 @@ class Lexicon:
         return sum(self.weights.get(word, 1.0) for word in sorted(words))
 
 
+class _Topic(Record):
+    topic: Topic = Field(description="Sujet")
+    part: Place = Field(description="Partie de la note où il se traite")
+    words: Line = Field(description="Mots par lesquels une note le traite, ceux des titres d'abord")
+
+
+class _Topics(Record):
+    topics: tuple[_Topic, ...] = Field(min_length=1, description="Sujets courants")
+
+
+def _common() -> tuple[_Topic, ...]:
+    """The topics that notes treat most, which a library need not have yet."""
+    loaded, problems = read_record(COMMON, "generator/importers/data/topics.yaml", _Topics)
+    if loaded is None:
+        raise Rejected(problems, exit_code=70)
+    return loaded.value.topics
+
+
 def lexicon(blocks: Iterable[Block]) -> Lexicon:
-    """The lexicon of these blocks; drafts teach nothing."""
+    """The lexicon of these blocks and of the most common topics; drafts teach nothing."""
     written = [(block, telling(f"{block.head.title} {block.body}")) for block in blocks if not block.head.draft]
-    seen = Counter(word for _, words in written for word in words)
-    weights = {word: 1 + log(len(written) / count) for word, count in seen.items()}
-    topics: dict[str, frozenset[str]] = {}
-    titles: dict[str, frozenset[str]] = {}
-    parts: dict[str, Counter[Place]] = {}
+    common = _common()
+    titles = {each.topic: telling(" ".join(each.words.split()[:_NAMING])) for each in common}
+    parts: dict[str, Counter[Place]] = {each.topic: Counter({each.part: 1}) for each in common}
+    topics = {each.topic: telling(each.words) for each in common}
     for block, words in written:
         for topic in block.head.topics:
             named = telling(f"{block.head.title} {topic.replace('_', ' ')}")
             titles[topic] = titles.get(topic, frozenset()) | named
             topics[topic] = topics.get(topic, frozenset()) | words
             parts.setdefault(topic, Counter())[block.head.part] += 1
+    texts = [*(words for _, words in written), *(telling(each.words) for each in common)]
+    seen = Counter(word for words in texts for word in words)
+    weights = {word: 1 + log(len(texts) / count) for word, count in seen.items()}
     return Lexicon(topics, titles, {topic: count.most_common(1)[0][0] for topic, count in parts.items()}, weights)

@@ -16,7 +16,7 @@ from generator.foundation.diagnostic import Diagnostic, Span, error, warning
 from generator.foundation.record import Loaded
 from generator.foundation.words import holds_one
 from generator.library.approach import Approach, Qualification
-from generator.library.runsheet import fits, session_minutes
+from generator.library.runsheet import fits, session_lengths
 
 MOST_SUBGROUPS = 6
 _SCHOOL_WEEKS, _YEAR_WEEKS = 36, 52  # between which the sessions of a year are spread
@@ -56,7 +56,9 @@ class Conflict:
 
 def conflicts(asked: Asked) -> tuple[Conflict, ...]:
     """Every contradiction between the approach and what is asked or planned."""
-    return (*_group(asked), *_length(asked), *_situations(asked), *_rhythm(asked))
+    minutes = session_lengths(asked.offer.value)
+    lengths = (conflict for each in minutes for conflict in (*_length(asked, each), *_situations(asked, each)))
+    return (*_group(asked), *lengths, *_rhythm(asked))
 
 
 def _hint(asked: Asked, remedy: Mapping[str, int], otherwise: str) -> str:
@@ -98,9 +100,8 @@ def _subgroups(size: int, approach: Approach) -> dict[str, int]:
 # --- the length ------------------------------------------------------------------------------------
 
 
-def _length(asked: Asked) -> Iterator[Conflict]:
-    offer, approach, adapt = asked.offer.value, asked.approach.value, asked.adapt
-    minutes = session_minutes(offer)
+def _length(asked: Asked, minutes: int) -> Iterator[Conflict]:
+    approach, adapt = asked.approach.value, asked.adapt
     if adapt.minutes is not None and adapt.minutes != minutes:
         said = f"« adapt » dit {duration(adapt.minutes)}, le planning {duration(minutes)}"
         place = asked.offer.span("planning", "end")
@@ -139,10 +140,10 @@ def _fitting(approach: Approach, minutes: int) -> dict[str, int]:
     return {"situations": found} if found else {}
 
 
-def _situations(asked: Asked) -> Iterator[Conflict]:
+def _situations(asked: Asked, minutes: int) -> Iterator[Conflict]:
     """No run-sheet of that length holds that many situations, though the length itself is settled."""
     approach, adapt = asked.approach.value, asked.adapt
-    minutes, situations = session_minutes(asked.offer.value), adapt.situations or approach.usual_situations
+    situations = adapt.situations or approach.usual_situations
     if fits(approach, minutes, situations) or not (adapt.minutes or approach.shortest <= minutes <= approach.longest):
         return
     phases = asked.approach.span("phases")

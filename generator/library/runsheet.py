@@ -34,11 +34,16 @@ def fits(approach: Approach, minutes: int, situations: int) -> bool:
     return 1 <= situations <= approach.most_situations and floor <= minutes <= ceiling
 
 
+def session_lengths(offer: Offer) -> tuple[int, ...]:
+    """Minutes of a session by the hours of the plan, the first group's first; each length once."""
+    planning = offer.planning
+    hours = [(group.start or planning.start, group.end or planning.end) for group in planning.groups]
+    return tuple(dict.fromkeys(minutes_between(*each) for each in hours or [(planning.start, planning.end)]))
+
+
 def session_minutes(offer: Offer) -> int:
-    """How long a session of this offer lasts, by the hours of its plan; of the first group when there are several."""
-    group = next(iter(offer.planning.groups), None)
-    start, end = (group.start, group.end) if group else (None, None)
-    return minutes_between(start or offer.planning.start, end or offer.planning.end)
+    """How long a session of this offer lasts; of the first group when there are several."""
+    return session_lengths(offer)[0]
 
 
 def practised(approach: Approach, offer: Offer) -> Approach:

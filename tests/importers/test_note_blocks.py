@@ -248,3 +248,21 @@ def test_the_command_writes_once_and_no_offer_takes_a_draft(tmp_path: Path, caps
     assert "le-bilan : brouillon" in capsys.readouterr().out
     assert run(["blocks", "import", str(tmp_path / "absent.docx"), "-w", str(workspace)]) == 4
     assert "absent.docx" in "".join(capsys.readouterr())
+
+
+def test_an_empty_library_still_has_topics_to_propose() -> None:
+    made, _ = imported(note(), FOLDER, (), {})
+    assert made
+    topics = {draft.block.id: draft.block.head.topics for draft in made.drafts}
+    assert "confidentiality" in topics["la-confidentialite"]
+    assert "evaluation" in topics["evaluation-de-la-seance"]
+    assert "bilan" in topics["le-bilan"]
+
+
+def test_what_is_like_nothing_is_left_to_a_person() -> None:
+    made = docx.Document()
+    made.add_heading("Zèbres", 1)
+    made.add_paragraph("Girafes, hippopotames, crocodiles.")
+    draft = taken(saved(made)).drafts[0]
+    assert draft.block.head.topics == ("to_confirm",)
+    assert "# à trouver" in draft.text

@@ -117,3 +117,9 @@ def test_a_qualification_is_read_in_the_leads_file(shown: list[Shown], missing: 
     found = tuple(unqualified(asked(requires=wanted), "Camille Exemple", shown))
     assert [finding.level for finding in found] == ([Level.WARNING] if missing else [])
     assert all(finding.message.count(f"Camille Exemple {missing}") == 1 for finding in found)
+
+
+def test_each_group_has_its_length() -> None:
+    groups = [{"key": "un", "name": "Un"}, {"key": "deux", "name": "Deux", "end": "15:00"}]
+    said, _, _ = only(conflicts(asked(None, {"planning.groups": groups})))
+    assert "séances de 6 h au planning" in said
