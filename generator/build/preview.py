@@ -10,6 +10,7 @@ from generator.brief.offer import Offer
 from generator.build.inputs import read_inputs
 from generator.build.promised import promised
 from generator.build.workforce import workforce
+from generator.compose.chapters import Chapter, chapter_of, chapters
 from generator.foundation.diagnostic import Diagnostics, blocks, ordered
 from generator.foundation.record import Loaded, read_record
 from generator.library.block import Block
@@ -39,12 +40,16 @@ class Selection:
 
     choices: tuple[Choice, ...]
     demands: tuple[Requirement, ...]
+    chapters: tuple[Chapter, ...]
+
+    def section(self, block: Block) -> str:
+        """The title of the note's section where this block stands; empty without one."""
+        home = chapter_of(block, self.chapters)
+        return home.title if home else ""
 
     def answers(self, demand: Requirement) -> tuple[str, ...]:
         """The ids of the blocks taken that answer this demand."""
-        return tuple(
-            choice.block.id for choice in self.choices if choice.taken and demand.id in choice.answers
-        )
+        return tuple(choice.block.id for choice in self.choices if choice.taken and demand.id in choice.answers)
 
     @property
     def unanswered(self) -> tuple[Requirement, ...]:
@@ -58,10 +63,8 @@ def selected(workspace: Path, client: str) -> tuple[Selection | None, Diagnostic
     if inputs is None:
         return None, ordered(problems)
     brief, regime = inputs.brief.value, inputs.candidate.value.vat.regime
-    choices, problems = select(
-        inputs.blocks, inputs.own_blocks, inputs.outline.value, brief, inputs.offer, regime
-    )
-    return Selection(choices, brief.requirements), problems
+    choices, problems = select(inputs.blocks, inputs.own_blocks, inputs.outline.value, brief, inputs.offer, regime)
+    return Selection(choices, brief.requirements, chapters(inputs.outline.value, brief)), problems
 
 
 def library(workspace: Path) -> tuple[tuple[Block, ...], Diagnostics]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.brief.offer import Offer
 from generator.brief.result import Outcome
 from generator.build.clients import clients
-from generator.build.preview import library, selected
+from generator.build.preview import Selection, library, selected
 from generator.build.results import read_result
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, ordered
 from generator.foundation.record import read_record
@@ -22,9 +22,10 @@ from generator.library.freshness import stale
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An offer that takes a block, and what became of it, if that is known."""
+    """An offer that takes a block, the section of its note where it stands, what became of it if that is known."""
 
     client: str
+    section: str
     outcome: Outcome | None
 
 
@@ -39,27 +40,28 @@ class Use:
 def uses(workspace: Path) -> tuple[tuple[Use, ...], Diagnostics]:
     """Every block of the library with the offers that take it, and the problems of offers that can't be read."""
     shelf, problems = library(workspace)
-    taken, more = _taken(workspace)
+    selections, more = _selections(workspace)
     outcomes: dict[str, Outcome | None] = {}
     results: list[Diagnostic] = []
-    for client in taken:
+    for client in selections:
         result, slips = read_result(workspace, client)
         outcomes[client] = result.value.outcome if result else None
         results += slips
-    made = tuple(Use(block, tuple(_served(block, taken, outcomes))) for block in shelf)
+    made = tuple(Use(block, tuple(_served(block, selections, outcomes))) for block in shelf)
     return made, ordered((*problems, *more, *results))
 
 
-def _served(block: Block, taken: dict[str, tuple[Block, ...]], outcomes: dict[str, Outcome | None]) -> Iterator[Served]:
-    for client, blocks in taken.items():
-        if any(each.id == block.id and not each.client for each in blocks):
-            yield Served(client, outcomes[client])
+def _served(block: Block, selections: dict[str, Selection], outcomes: dict[str, Outcome | None]) -> Iterator[Served]:
+    for client, selection in selections.items():
+        if any(each.id == block.id and not each.client for each in _taken(selection)):
+            yield Served(client, selection.section(block), outcomes[client])
 
 
 def clashes(workspace: Path) -> Diagnostics:
     """What is wrong between two blocks of a same offer, said once for all offers; problems of offers aside."""
-    taken, problems = _taken(workspace)
-    return ordered((*problems, *(found for blocks in taken.values() for found in clashing(blocks))))
+    selections, problems = _selections(workspace)
+    found = (clash for selection in selections.values() for clash in clashing(_taken(selection)))
+    return ordered((*problems, *found))
 
 
 def stale_blocks(workspace: Path, on: date | None) -> tuple[date | None, Diagnostics]:
@@ -77,14 +79,18 @@ def stale_blocks(workspace: Path, on: date | None) -> tuple[date | None, Diagnos
     return day, ordered(found)
 
 
-def _taken(workspace: Path) -> tuple[dict[str, tuple[Block, ...]], Diagnostics]:
-    """The blocks that each offer takes, by client."""
-    taken: dict[str, tuple[Block, ...]] = {}
+def _taken(selection: Selection) -> tuple[Block, ...]:
+    return tuple(choice.block for choice in selection.choices if choice.taken)
+
+
+def _selections(workspace: Path) -> tuple[dict[str, Selection], Diagnostics]:
+    """The blocks of each offer, by client, and the problems of those that can't be read."""
+    made: dict[str, Selection] = {}
     problems: list[Diagnostic] = []
     for client in clients(workspace):
         selection, slips = selected(workspace, client)
         if selection is None:
             problems += slips
         else:
-            taken[client] = tuple(choice.block for choice in selection.choices if choice.taken)
-    return taken, tuple(problems)
+            made[client] = selection
+    return made, tuple(problems)

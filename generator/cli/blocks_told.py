@@ -42,19 +42,18 @@ def _marked(block: Block) -> str:
 
 
 def usage_lines(uses: Iterable[Use]) -> Iterator[str]:
-    """Each block with the offers that take it and what became of them."""
-    from generator.cli.columns import columns
-
-    rows = [
-        (use.block.id, ", ".join(f"{o.client} ({OUTCOMES[o.outcome]})" if o.outcome else o.client for o in use.offers))
-        for use in uses
-    ]
-    yield from columns((block, offers or "aucune offre") for block, offers in rows)
+    """Each block, then the offers that take it, with the section where it stands and what became of them."""
+    for use in uses:
+        yield click.style(use.block.id, bold=True) + ("" if use.offers else " : aucune offre")
+        for each in use.offers:
+            yield f"  {each.client}, « {each.section} »" + (f" : {OUTCOMES[each.outcome]}" if each.outcome else "")
 
 
 def usage_data(use: Use) -> dict[str, object]:
     """The same as data."""
-    return block_data(use.block) | {"offers": [{"client": o.client, "outcome": o.outcome} for o in use.offers]}
+    return block_data(use.block) | {
+        "offers": [{"client": o.client, "section": o.section, "outcome": o.outcome} for o in use.offers]
+    }
 
 
 def why_lines(selection: Selection) -> Iterator[str]:

@@ -37,12 +37,14 @@ def test_a_search_wants_every_word_whatever_its_accents(workspace: Path, capsys:
 def test_usage_tells_the_offers_and_what_became_of_them(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (workspace / "offers/vienne/result.yaml").write_text(RESULT, encoding="utf-8")
     used = {block["id"]: block["offers"] for block in read(capsys, "--usage", "-w", str(workspace))["result"]}
-    assert used["seance-deroule"] == [{"client": "vienne", "outcome": "won"}]
+    section = "Méthode et supports pédagogiques utilisés"
+    assert used["seance-deroule"] == [{"client": "vienne", "section": section, "outcome": "won"}]
     assert used["groupe-ferme"] == []
     assert run(["blocks", "--usage", "-w", str(workspace)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert any(line.split() == ["seance-deroule", "vienne", "(gagnée)"] for line in lines)
-    assert len(lines) == len(used) == len(read_blocks(workspace / "boilerplate/blocks", workspace)[0])
+    assert lines[lines.index("seance-deroule") + 1] == f"  vienne, « {section} » : gagnée"
+    assert "groupe-ferme : aucune offre" in lines
+    assert len(used) == len(read_blocks(workspace / "boilerplate/blocks", workspace)[0])
 
 
 def test_stale_judges_the_day_given_or_that_of_the_last_offer(
