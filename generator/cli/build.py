@@ -11,7 +11,7 @@ from generator.build.run import Result
 from generator.cli.french import FrenchCommand
 from generator.cli.options import format_option, known_client, workspace_option
 from generator.cli.progress import working
-from generator.cli.show import show, show_json, styled
+from generator.cli.show import shared_people, show, show_json, styled
 from generator.foundation.diagnostic import Diagnostics
 
 
@@ -38,6 +38,8 @@ def command(names: tuple[str, ...], every: bool, output: Path | None, workspace:
         _say(made, form)
         told.append((name, made.findings))
         code = max(code, made.exit_code)
+    if every and len(known) > 1:
+        told.append(("", shared_people(workspace, known, form)))
     if form == "json":
         show_json(told)
     return code

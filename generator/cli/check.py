@@ -9,7 +9,7 @@ import click
 from generator.cli.french import FrenchCommand
 from generator.cli.options import format_option, known_client, workspace_option
 from generator.cli.progress import working
-from generator.cli.show import show, show_json, styled
+from generator.cli.show import shared_people, show, show_json, styled
 from generator.foundation.diagnostic import Diagnostics, blocks
 
 
@@ -36,6 +36,8 @@ def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> 
             show(name, found, form)
         if form == "text":
             styled([verdict(found)])
+    if wanted == known and len(known) > 1:
+        told.append(("", shared_people(workspace, known, form)))
     if form == "json":
         show_json(told)
     return 1 if any(blocks(found) for _, found in told) else 0

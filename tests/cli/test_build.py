@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -77,3 +78,16 @@ def test_a_bug_is_told_with_its_traceback(capsys):
     assert told(KeyboardInterrupt()) == 130
     assert told(ModuleNotFoundError("No module named 'typst'", name="typst")) == 3
     assert "typst" in capsys.readouterr().err
+
+
+def test_people_engaged_twice_are_told_after_all_the_offers(workspace, capsys):
+    shutil.copytree(workspace / "offers" / "vienne", workspace / "offers" / "autre")
+    assert run(["check", "--all", "-w", str(workspace)]) == 0
+    said = capsys.readouterr().out
+    assert "Toutes les offres" in said
+    assert "camille-exemple engagé deux fois" in said
+    assert run(["check", "--all", "-w", str(workspace), "--format", "json"]) == 0
+    *offers, shared = json.loads(capsys.readouterr().out)
+    assert [entry["client"] for entry in offers] == ["autre", "vienne"]
+    assert {finding["code"] for finding in shared["findings"]} == {"P360"}
+    assert "P360" not in json.dumps(offers)
