@@ -10,14 +10,14 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.library.assertions import Facts, contradicted
 from generator.library.citations import unknown_reference
 from generator.library.coherence import Asked, Shown, conflicts, unqualified
-from generator.library.freshness import unfit
+from generator.library.freshness import out_of_force, unfit
 from generator.library.runsheet import practised
 from generator.library.select import Choice
 from generator.team.intervener import Intervener
 
 
 def shelf_findings(inputs: Inputs, choices: Iterable[Choice]) -> Diagnostics:
-    """Every finding of the library for this offer: approach, blocks taken, texts that the brief invokes."""
+    """Every finding of the library for this offer: approach, blocks taken, documents, texts that the brief invokes."""
     taken = [choice.block for choice in choices if choice.taken]
     asked = Asked(inputs.client, inputs.brief, inputs.offer, inputs.approach)
     approach = replace(inputs.approach, value=practised(inputs.approach.value, inputs.offer.value))
@@ -28,6 +28,7 @@ def shelf_findings(inputs: Inputs, choices: Iterable[Choice]) -> Diagnostics:
         *unqualified(asked, lead.name, shown(lead)),
         *contradicted(taken, facts),
         *unfit(taken, inputs.offer.value.date),
+        *(found for paper in inputs.papers for found in out_of_force(paper, inputs.offer.value.date)),
         *_law(inputs),
     )
 

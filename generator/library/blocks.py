@@ -14,7 +14,7 @@ from generator.foundation.source import read_text
 from generator.library.assertions import known_field
 from generator.library.block import Block, FrontMatter
 from generator.library.citations import citations
-from generator.library.front import misnamed, parse_fronted
+from generator.library.front import Fronted, misnamed, parse_fronted
 from generator.library.pictures import pictures_of
 
 
@@ -46,10 +46,14 @@ def parse_block(text: str, file: str, client: bool = False) -> tuple[Block | Non
     """A block from its text."""
     read, problems = parse_fronted(text, file, FrontMatter, "id, title, part, topics", "bloc")
     if read:
-        problems += (*_head(read.head, file), *citations(read.head, read.body, read.first_line, file))
+        problems += (*_head(read.head, file), *_cited(read, file))
     if read is None or problems:
         return None, problems
     return Block(read.head.value, read.body, file, read.first_line, read.head.source, client), ()
+
+
+def _cited(read: Fronted[FrontMatter], file: str) -> Iterator[Diagnostic]:
+    return citations(read.head.value.cites, read.head.source, read.body, read.first_line, file)
 
 
 def _head(head: Loaded[FrontMatter], file: str) -> Iterator[Diagnostic]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.foundation.diagnostic import Diagnostic, Span, error, near_miss
-from generator.foundation.record import Loaded
+from generator.foundation.source import Source
 from generator.law.references import references
-from generator.library.block import FrontMatter
 
 _CITE: Final = re.compile(r"""\bcite\(\s*(?:"([^"\n]*)"|'([^'\n]*)')?""")
 _COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -22,11 +21,12 @@ def unknown_reference(key: str, span: Span) -> Iterator[Diagnostic]:
         yield error("L215", span, f"référence inconnue « {key[:60]} »", hint)
 
 
-def citations(head: Loaded[FrontMatter], body: str, first_line: int, file: str) -> Iterator[Diagnostic]:
-    """Each text that the head declares or the body cites, and that nobody knows; each cited and not declared."""
-    declared = head.value.cites
+def citations(
+    declared: tuple[str, ...], source: Source, body: str, first_line: int, file: str
+) -> Iterator[Diagnostic]:
+    """Each text that a head declares or the body cites, and that nobody knows; each cited and not declared."""
     for i, key in enumerate(declared):
-        yield from unknown_reference(key, head.span("cites", i))
+        yield from unknown_reference(key, source.span("cites", i))
     spoken = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), body)
     for number, line in enumerate(spoken.split("\n"), first_line):
         for cite in _CITE.finditer(line):

@@ -9,6 +9,7 @@ from generator.foundation.days import long
 from generator.foundation.diagnostic import Diagnostic, error, warning
 from generator.law.references import in_force, references
 from generator.library.block import Block
+from generator.library.paper import Paper
 
 
 def unfit(blocks: Iterable[Block], day: date) -> Iterator[Diagnostic]:
@@ -46,7 +47,7 @@ def overdue(block: Block, day: date) -> Iterator[Diagnostic]:
         yield warning("L249", block.source.span("reviewed"), said, hint)
 
 
-def out_of_force(block: Block, day: date) -> Iterator[Diagnostic]:
+def out_of_force(block: Block | Paper, day: date) -> Iterator[Diagnostic]:
     """Each text cited that does not hold on that day, or that nobody has checked."""
     for i, key in enumerate(block.head.cites):
         found, span = references()[key], block.source.span("cites", i)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,8 +12,9 @@ from pydantic import Field
 from generator.brief.terms import Key
 from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.foundation.record import Day, Flag, Line, Record, Whole
-from generator.foundation.source import read_text
-from generator.library.front import misnamed, parse_fronted
+from generator.foundation.source import Source, read_text
+from generator.library.citations import citations
+from generator.library.front import Fronted, misnamed, parse_fronted
 
 PaperPiece = Literal["attendance", "questionnaire", "report", "agreement", "charter", "programme"]
 
@@ -44,6 +45,7 @@ class Paper:
     body: str
     file: str
     first_line: int
+    source: Source
 
 
 def read_papers(folders: Iterable[Path], workspace: Path) -> tuple[tuple[Paper, ...], Diagnostics]:
@@ -65,7 +67,13 @@ def read_paper(path: Path, file: str) -> tuple[Paper | None, Diagnostics]:
     if problems:
         return None, problems
     read, problems = parse_fronted(text, file, PaperHead, "id, title, piece", "document")
-    problems += tuple(misnamed(read.head.value.id, read.head, file)) if read else ()
+    problems += tuple(_slips(read, file)) if read else ()
     if read is None or problems:
         return None, problems
-    return Paper(read.head.value, read.body, file, read.first_line), ()
+    return Paper(read.head.value, read.body, file, read.first_line, read.head.source), ()
+
+
+def _slips(read: Fronted[PaperHead], file: str) -> Iterator[Diagnostic]:
+    head = read.head
+    yield from misnamed(head.value.id, head, file)
+    yield from citations(head.value.cites, head.source, read.body, read.first_line, file)
