@@ -37,7 +37,7 @@ def select(
         if block.id in replaced:
             choice = replace(choice, reasons=("remplace le bloc commun pour ce client", *choice.reasons))
         choices.append(choice)
-    return tuple(choices), (*_unknown(offer, blocks), *_both(offer))
+    return tuple(choices), (*_unknown(offer, blocks), *_drafts(offer, blocks), *_both(offer))
 
 
 def judge(block: Block, brief: Brief, offer: Offer, topics: frozenset[str], regime: str) -> Choice:
@@ -77,6 +77,15 @@ def _unknown(offer: Loaded[Offer], blocks: dict[str, Block]) -> Diagnostics:
         for key in ("include", "exclude")
         for i, name in enumerate(getattr(offer.value, key))
         if name not in blocks
+    )
+
+
+def _drafts(offer: Loaded[Offer], blocks: dict[str, Block]) -> Diagnostics:
+    hint = "relisez-le et retirez « draft », ou retirez-le d'offer.yaml"
+    return tuple(
+        error("L222", offer.span("include", i), f"bloc « {name} » ajouté, mais encore en brouillon", hint)
+        for i, name in enumerate(offer.value.include)
+        if name in blocks and blocks[name].head.draft
     )
 
 

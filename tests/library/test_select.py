@@ -91,6 +91,25 @@ def test_the_offer_has_the_last_word() -> None:
         ("milestone: bilan", {"milestones": [{"kind": "bilan", "when": "midway", "with": ["DRRH"]}]}, ""),
         ("regime: [exoneration_formation]", {}, ""),
         ("regime: [franchise]", {}, "réservé au régime de TVA franchise"),
+        ("buyer: [commune, Collectivité]", {}, ""),
+        ("buyer: [association]", {}, "réservé aux acheteurs association"),
+        ("law: [csp-r2324-37]", {"law": ["csp-r2324-37"]}, ""),
+        ("law: [csp-r2324-37]", {}, "la demande n'invoque pas csp-r2324-37"),
+        ("length: [hours, half_day]", {}, ""),
+        ("length: [day]", {}, "réservé aux durées day"),
+        ("groups: {min: 2}", {"service.groups": "2"}, ""),
+        ("groups: {min: 2}", {}, "nombre de groupes : autre cas"),
+        ("participants: {min: 9, max: 15}", {}, ""),
+        ("participants: {max: 8}", {}, "nombre de participants : autre cas"),
+        ("participants: {max: 8}", {"service.participants": None}, "nombre de participants : autre cas"),
+        ("sites: true", {"service.sites": [{"key": "nord", "name": "Nord"}, {"key": "sud", "name": "Sud"}]}, ""),
+        ("sites: true", {"service.sites": [{"key": "nord", "name": "Nord"}]}, "plusieurs sites : autre cas"),
+        ("sites: false", {}, ""),
+        ("years: true", {"contract": {"months": "12", "renewals": "1", "renewal_months": "12"}}, ""),
+        ("years: true", {"contract": {"months": "12"}}, "plus d'un an : autre cas"),
+        ("years: false", {}, ""),
+        ("lots: true", {"lots": [{"number": "1", "title": "Nord"}]}, ""),
+        ("lots: true", {}, "marché alloti : autre cas"),
     ],
 )
 def test_every_condition_must_hold_and_the_unknown_does_not(
@@ -99,6 +118,41 @@ def test_every_condition_must_hold_and_the_unknown_does_not(
     found, _ = choices([block("cadre", "exchange", f"when: {{{condition}}}\n")], brief=changes)
     assert found["cadre"].taken is not bool(reason)
     assert found["cadre"].reasons == ((reason,) if reason else ("répond à R01, R03",))
+
+
+EVENING = {"key": "soir", "name": "Soir", "half_day": "evening", "interveners": ["camille", "sacha"]}
+
+
+@pytest.mark.parametrize(
+    ("condition", "offer", "reason"),
+    [
+        ("slot: [morning]", {}, ""),
+        ("slot: [evening, afternoon]", {}, "réservé à ces moments : evening, afternoon"),
+        ("slot: [evening]", {"planning.groups": [EVENING]}, ""),
+        ("interveners: true", {"planning.groups": [EVENING]}, ""),
+        ("interveners: true", {}, "plusieurs intervenants : autre cas"),
+        ("interveners: false", {}, ""),
+        ("consortium: true", {}, "réponse en groupement : autre cas"),
+        ("consortium: false", {}, ""),
+        ("subcontract: true", {}, "sous-traitance : autre cas"),
+        ("adapt: [subgroups]", {"adapt": {"subgroups": "2"}}, ""),
+        ("adapt: [subgroups, minutes]", {"adapt": {"minutes": "180"}}, ""),
+        ("adapt: [subgroups]", {"adapt": {"minutes": "180"}}, "l'offre n'adapte pas l'approche (subgroups)"),
+        ("adapt: [subgroups]", {}, "l'offre n'adapte pas l'approche (subgroups)"),
+    ],
+)
+def test_how_we_answer_is_a_condition_too(condition: str, offer: dict[str, Any], reason: str) -> None:
+    found, problems = choices([block("cadre", "exchange", f"when: {{{condition}}}\n")], **offer)
+    assert problems == ()
+    assert found["cadre"].reasons == ((reason,) if reason else ("répond à R01, R03",))
+
+
+def test_a_draft_is_never_taken_even_when_the_offer_asks_for_it() -> None:
+    found, problems = choices([block("cadre", "exchange", "draft: true\n")], include=["cadre"])
+    assert [(p.code, p.message) for p in problems] == [("L222", "bloc « cadre » ajouté, mais encore en brouillon")]
+    assert (found["cadre"].taken, found["cadre"].reasons) == (
+        False, ("brouillon : relisez-le, confirmez ses sujets, puis retirez « draft »",)
+    )  # fmt: skip
 
 
 def test_every_condition_that_fails_is_told() -> None:
