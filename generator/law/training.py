@@ -40,7 +40,7 @@ def declaration(number: str, region: str, day: date) -> str | None:
     found = at(_training().declaration, day)
     if found is None:
         return None
-    of = _training().of.get(region, f"de {region}")
+    of = _training().of.get(region, f"d'{region}" if region[:1] in "AEÉIÎOU" else f"de {region}")
     return found.words.replace("{number}", number).replace("{of}", of)
 
 
