@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
+from generator.brief.pricing import Extra
 from generator.foundation import days, money
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
 from generator.foundation.record import Loaded
+from generator.foundation.source import Key
 from generator.law import taxes
 from generator.pricing.prices import Prices
 from generator.pricing.quote import Quote, QuoteLine
@@ -92,14 +94,23 @@ def _mention(case: Case) -> Iterator[Diagnostic]:
 
 
 def _training_only(case: Case) -> Iterator[Diagnostic]:
+    """Extras and options of an exempt offer, unless they say another regime."""
     if case.quote.regime != "exoneration_formation":
         return
-    for index, extra in enumerate(case.offer.value.pricing.extras):
+    pricing = case.offer.value.pricing
+    lines: list[tuple[tuple[Key, ...], Extra]] = []
+    lines += [(("pricing", "extras", i), extra) for i, extra in enumerate(pricing.extras)]
+    lines += [
+        (("pricing", "options", i, "lines", j), extra)
+        for i, option in enumerate(pricing.options)
+        for j, extra in enumerate(option.lines)
+    ]
+    for path, extra in lines:
         if extra.regime not in {None, case.quote.regime}:
             continue
         yield warning(
             "M414",
-            case.offer.span("pricing", "extras", index),
+            case.offer.span(*path),
             f"« {extra.label} » : l'exonération ne couvre que la formation professionnelle continue",
             "vérifiez que cette ligne en relève, ou retirez-la de l'offre",
         )
