@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.document.normal import normalised
 from generator.document.plain import plain
 from generator.document.tree import Document, Paragraph, Signature, nodes
-from generator.forms.amounts import account, engaged, months
+from generator.forms.amounts import account, engaged, months, parts
 from generator.forms.candidature import candidature
 from generator.forms.engagement import engagement
+from generator.forms.facts import facts
 from generator.foundation.money import euros
 from tests.forms.conftest import Make, changes, priced
 
+US = {"partner": None, "services": "séances"}
+THEM = {"partner": "atelier", "services": "bilans"}
 SITUATIONS = ["deux lots", "acte d'engagement", "sous-traitance", "groupement conjoint"]
 BARE = {"candidate": {"sme": None}, "partners": {"cabinet": {"sme": None}}, "offer": {"confirmations": []}}
 
@@ -65,6 +69,21 @@ def test_what_nobody_said_is_not_ticked(both) -> None:
 
 def test_already_in_canonical_shape(both) -> None:
     assert all(normalised(document) == document for document in both[1])
+
+
+@settings(max_examples=30, deadline=None)
+@given(ours=st.integers(1, 99), price=st.integers(100_000, 9_999_999), given_away=st.integers(1, 100_000))
+def test_parts_of_members_add_up_to_the_price(make: Make, cases, ours: int, price: int, given_away: int) -> None:
+    """Whatever the shares and what we subcontract, to the cent."""
+    change = changes({"with": ["acte d'engagement", "sous-traitance", "groupement conjoint"]}, cases)
+    members = [US | {"amount": str(ours)}, THEM | {"amount": str(100 - ours)}]
+    subcontract = change["offer"]["subcontracts"][0] | {"amount": str(Decimal(given_away) / 100)}
+    offered = {"consortium": change["offer"]["consortium"] | {"members": members}, "subcontracts": [subcontract]}
+    files = make(**(change | {"offer": change["offer"] | offered}))
+    known = facts(*files, quote=priced(files, str(Decimal(price) / 100)))
+    amounts = [row[-1].replace("\u202f", "").replace("\xa0€", "").replace(",", ".") for row in parts(known)]
+    assert len(amounts) == 2
+    assert sum(map(Decimal, amounts)) == Decimal(price) / 100
 
 
 @given(first=st.dates(date(2024, 1, 1), date(2026, 12, 31)), days=st.integers(1, 900))
