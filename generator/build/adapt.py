@@ -17,11 +17,11 @@ from generator.library.coherence import Asked, conflicts
 
 R = TypeVar("R", bound=Record)
 _WORDS = {
-    "subgroups": "sous-groupes",
-    "situations": "situations par séance",
-    "minutes": "minutes par séance",
-    "min_weeks": "semaines au moins",
-    "max_weeks": "semaines au plus",
+    "subgroups": ("sous-groupe", "sous-groupes", ""),
+    "situations": ("situation", "situations", " par séance"),
+    "minutes": ("minute", "minutes", " par séance"),
+    "min_weeks": ("semaine", "semaines", " au moins entre deux séances"),
+    "max_weeks": ("semaine", "semaines", " au plus"),
 }
 
 
@@ -49,7 +49,7 @@ def inserted(text: str, offer: Loaded[Offer], keys: Mapping[str, int]) -> str:
     """The text of offer.yaml with one more line, below its approach; every other line stays as it is."""
     end = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
     lines = text.split(end)
-    said = ", ".join(f"{value} {_WORDS[key]}" for key, value in keys.items())
+    said = ", ".join(f"{value} {_WORDS[key][value > 1]}{_WORDS[key][2]}" for key, value in keys.items())
     pairs = ", ".join(f"{key}: {value}" for key, value in keys.items())
     lines.insert(offer.source.key("approach").line, f"adapt: {{{pairs}}}  # {said} ; écrit par « offer adapt »")
     return end.join(lines)

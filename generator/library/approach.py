@@ -118,12 +118,12 @@ class Approach(Record):
     @property
     def shortest(self) -> int:
         """The shortest session that the approach holds for, in minutes."""
-        return self.lengths.min if self.lengths else -(-self.minutes * 3 // 4)
+        return self.lengths.min if self.lengths else min(self.minutes, -(-self.minutes * 3 // 20) * 5)
 
     @property
     def longest(self) -> int:
         """The longest session that the approach holds for, in minutes."""
-        return self.lengths.max if self.lengths else self.minutes * 5 // 4
+        return self.lengths.max if self.lengths else max(self.minutes, self.minutes // 4 * 5)
 
     @property
     def usual_situations(self) -> int:

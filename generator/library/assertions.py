@@ -77,7 +77,9 @@ def holds(assertion: Assertion, value: Any) -> bool:
 
 
 def expected(assertion: Assertion) -> str:
-    """« 15 au plus », « 5 au moins », « half_day »."""
+    """« 15 au plus », « 5 au moins », « 2 », « half_day »."""
+    if assertion.at_least is not None and assertion.at_least == assertion.at_most:
+        return number(assertion.at_least)
     parts = [f"« {assertion.equals} »"] if assertion.equals is not None else []
     parts += [f"{number(assertion.at_least)} au moins"] if assertion.at_least is not None else []
     parts += [f"{number(assertion.at_most)} au plus"] if assertion.at_most is not None else []

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.build.inputs import read_inputs
+from generator.build.pipeline import dossier_of
 from generator.build.shelf import shelf_findings
 from generator.cli.run import run
+from generator.document.plain import plain
 from tests.workspaces import changed, copied
 
 FILE = "offers/vienne/offer.yaml"
@@ -68,3 +70,33 @@ def test_what_no_adaptation_settles_is_left_to_a_person(tmp_path: Path, capsys: 
     changed(workspace, "offers/vienne/brief.yaml", "participants: 15", "participants: 3")
     assert run(["adapt", "vienne", "-w", str(workspace)]) == 1
     assert "choisissez une approche dont le groupe convient" in capsys.readouterr().out
+
+
+def test_the_documents_say_what_was_adapted(crowded: Path) -> None:
+    assert run(["adapt", "vienne", "-w", str(crowded)]) == 0
+    inputs, problems = read_inputs(crowded, "vienne")
+    assert inputs, problems
+    dossier, _ = dossier_of(inputs)
+    assert dossier
+    note = dossier.document("note")
+    assert note
+    said = " ".join(plain(note))
+    assert "deux sous-groupes" in said
+    assert "À 30, l’accueil et la synthèse réunissent tout le monde" in said
+
+
+def test_a_shorter_session_is_adapted_to_the_minute(tmp_path: Path) -> None:
+    workspace = copied(tmp_path)
+    changed(workspace, FILE, "end: 12:30", "end: 11:30")
+    assert codes(workspace) == ["L241"]
+    assert run(["adapt", "vienne", "-w", str(workspace)]) == 0
+    assert codes(workspace) == []
+    inputs, _ = read_inputs(workspace, "vienne")
+    assert inputs
+    dossier, _ = dossier_of(inputs)
+    assert dossier
+    note = dossier.document("note")
+    assert note
+    said = plain(note)
+    assert {"2 h 30", "Fin de la séance"} <= {text.replace("\u202f", " ").replace("\u00a0", " ") for text in said}
+    assert any(text.replace("\u202f", " ").replace("\u00a0", " ") == "11 h 30" for text in said)
