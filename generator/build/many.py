@@ -25,7 +25,8 @@ class Attempt:
 
 def build_each(workspace: Path, clients: tuple[str, ...], output: Path | None) -> Iterator[Attempt]:
     """One attempt a client. Offers that nothing changed are not worth a process: starting one costs more."""
-    stale = [client for client in clients if not is_current(workspace, client, output)]
+    several = clients if len(clients) > 1 else ()
+    stale = [client for client in several if not is_current(workspace, client, output)]
     workers = min(len(stale), os.cpu_count() or 1, MOST)
     if workers < 2:
         yield from (attempt(workspace, client, output) for client in clients)
