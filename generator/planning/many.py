@@ -1,27 +1,29 @@
 """Several groups that share people: each is planned exactly beside the others, then a few at a time are planned again.
 
 Groups are placed one after the other, the tightest first; then, again and again, one group that could have a
-better plan is taken out with those that stand in its way, and they are put back in another order. The effort is
-a number of steps of the program, never a time, and the draws come from the groups themselves: the same groups
-always give the same plan. The plan is optimal when every group has the best plan it could have alone.
+better plan is taken out with those that stand in its way, and they are put back in another order. A plan a little
+worse than the best one may be gone through, less and less (record-to-record travel, Dueck 1993). The effort is a
+number of steps of the program, never a time, and the draws come from the groups themselves: the same groups always
+give the same plan. The plan is optimal when every group has the best plan it could have alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import reduce
 from math import lcm
 from operator import or_
 
 from generator.planning.program import MOVED, Board, Places
 
-EFFORT = 10_000_000  # steps of the program: gaps compared
+EACH, MOST = 200_000, 8_000_000  # steps of the program for each group, and for all: gaps compared
 OVERHEAD = 8  # of a day, in steps
 LOOK = 30  # at a candidate, in steps
-PATIENCE = 60  # rounds without progress before giving up, for each group
 LOOKED = 6  # candidates tried for a group, the most promising first
-CROWD = 4  # groups taken out beside the one that could be better
+CROWD = 8  # groups taken out beside the one that could be better
+DETOUR = Fraction(1, 5)  # of what the best plan costs over the bound: how much worse a plan may be at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Arrangement:
     placed: tuple[Placed | None, ...]
     cost: int
     bound: int  # no plan costs less
+    unit: int  # the cost of one squared day of one group
     rounds: int
 
     @property
@@ -67,16 +70,24 @@ class Arrangement:
         return tuple(number for number, placed in enumerate(self.placed) if placed is None)
 
 
-def arrange(tasks: Sequence[Task], effort: int = EFFORT, patience: int = PATIENCE) -> Arrangement:
-    """The best plans found for all; `effort` bounds the steps, `patience` the fruitless rounds for each group."""
+def effort_for(tasks: Sequence[Task]) -> int:
+    """The steps that so many groups are worth."""
+    return min(EACH * len(tasks), MOST)
+
+
+def arrange(tasks: Sequence[Task], effort: int | None = None) -> Arrangement:
+    """The best plans found for all, within so many steps."""
+    steps = effort_for(tasks) if effort is None else effort
     search = _Search(tasks)
     search.insert(sorted(range(len(tasks)), key=search.tightness))
-    rounds = idle = 0
-    while search.steps < effort and idle < patience * len(tasks) and (seeds := search.hopeful()):
-        rounds, idle = rounds + 1, idle + 1
-        if search.tried(search.crowd(seeds[search.draw(len(seeds))])):
-            idle = 0
-    return Arrangement(tuple(search.placed), search.cost, search.bound, rounds)
+    best, kept, rounds = search.value(), tuple(search.placed), 0
+    while search.steps < steps and (seed := search.hopeful()) is not None:
+        rounds += 1
+        detour = DETOUR * (best[1] - search.bound) * (steps - search.steps) / steps
+        search.tried(search.crowd(seed), (best[0], best[1] + int(detour)))
+        if search.value() < best:
+            best, kept = search.value(), tuple(search.placed)
+    return Arrangement(kept, best[1], search.bound, 4 * search.common**2, rounds)
 
 
 @dataclass(slots=True)
@@ -86,33 +97,32 @@ class _Search:
     tasks: Sequence[Task]
     placed: list[Placed | None] = field(init=False)
     held: dict[int, set[int]] = field(init=False)  # tasks by person
+    cost: int = 0
+    missing: int = field(init=False)  # tasks without a plan
+    bound: int = field(init=False)
+    common: int = field(init=False)  # a multiple of every number of sessions: costs are scaled to it
     least: list[int] = field(init=False)  # the cost under which each task can't go
     steps: int = 0
     _solved: dict[tuple[int, int, int], Placed | None] = field(default_factory=dict)
     _weights: list[int] = field(init=False)
+    _work: list[int] = field(init=False)
     _state: int = field(init=False)
 
     def __post_init__(self) -> None:
-        common = lcm(*(task.board.count for task in self.tasks)) ** 2
-        self._weights = [common // task.board.count**2 for task in self.tasks]
+        self.common = lcm(*(task.board.count for task in self.tasks))
+        self._weights = [self.common**2 // task.board.count**2 for task in self.tasks]
         self._state = reduce(_stirred, (v for t in self.tasks for v in (t.board.mask, t.offset, *t.away)), 1)
+        self._work = [task.work for task in self.tasks]
         self.placed = [None] * len(self.tasks)
         self.held = {person: set() for task in self.tasks for person in task.candidates}
         self.least = [self._least(task, number) for number, task in enumerate(self.tasks)]
+        self.bound, self.missing = sum(self.least), len(self.tasks)
 
     # --- costs ---------------------------------------------------------------------------------
 
-    @property
-    def cost(self) -> int:
-        return sum(placed.cost for placed in self.placed if placed)
-
-    @property
-    def bound(self) -> int:
-        return sum(self.least)
-
     def value(self) -> tuple[int, int]:
         """What must become smaller: tasks without a plan, then the cost."""
-        return self.placed.count(None), self.cost
+        return self.missing, self.cost
 
     def tightness(self, number: int) -> tuple[int, int]:
         """The order of the first insertion: few candidates and few days first."""
@@ -120,42 +130,48 @@ class _Search:
         ways = sum((task.board.mask << task.offset & ~away).bit_count() for away in task.away)
         return ways // task.board.count, number
 
-    def hopeful(self) -> list[int]:
-        """The tasks that could be better placed."""
-        return [
-            number
-            for number, placed in enumerate(self.placed)
-            if placed is None or placed.cost > self.least[number]
-        ]
+    def hopeful(self) -> int | None:
+        """A task that could be better placed, drawn; None when every one has its best plan."""
+        count = len(self.tasks)
+        start = self.draw(count)
+        numbers = ((start + step) % count for step in range(count))
+        return next((number for number in numbers if self._regrets(number)), None)
+
+    def _regrets(self, number: int) -> bool:
+        placed = self.placed[number]
+        return placed is None or placed.cost > self.least[number]
 
     # --- placing -------------------------------------------------------------------------------
 
     def insert(self, numbers: Iterable[int]) -> None:
         """Places these tasks, each as well as the others let it."""
         for number in numbers:
-            if placed := min(self._ways(number), key=lambda way: way.cost, default=None):
-                self.placed[number] = placed
-                self.held[placed.person].add(number)
+            self.put(number, min(self._ways(number), key=lambda way: way.cost, default=None))
+
+    def put(self, number: int, placed: Placed | None) -> None:
+        """Gives a task that has no plan this one."""
+        if placed:
+            self.placed[number] = placed
+            self.held[placed.person].add(number)
+            self.cost, self.missing = self.cost + placed.cost, self.missing - 1
 
     def remove(self, numbers: Iterable[int]) -> None:
+        """Takes away the plans of these tasks."""
         for number in numbers:
             if placed := self.placed[number]:
                 self.held[placed.person].discard(number)
                 self.placed[number] = None
+                self.cost, self.missing = self.cost - placed.cost, self.missing + 1
 
-    def tried(self, crowd: Sequence[int]) -> bool:
-        """Takes these tasks out and puts them back in this order; True when the plan is better, undone when worse."""
+    def tried(self, crowd: Sequence[int], limit: tuple[int, int]) -> None:
+        """Takes these tasks out and puts them back in this order; undone when that is worse, and above `limit`."""
         before, value = {number: self.placed[number] for number in crowd}, self.value()
         self.remove(crowd)
         self.insert(crowd)
-        now = self.value()
-        if now > value:
+        if self.value() > max(value, limit):
             self.remove(crowd)
             for number, placed in before.items():
-                if placed:
-                    self.placed[number] = placed
-                    self.held[placed.person].add(number)
-        return now < value
+                self.put(number, placed)
 
     def crowd(self, seed: int) -> list[int]:
         """The task first, those in the way of its best plan with one candidate, and a few more of this person."""
@@ -217,7 +233,7 @@ class _Search:
         local = shut >> task.offset & task.board.mask
         key = (number, person if task.kept_by is not None else -1, local)
         if key not in self._solved:
-            self.steps += task.work
+            self.steps += self._work[number]
             found = task.board.solve(local)
             self._solved[key] = self._made(number, person, *found) if found else None
         plan = self._solved[key]

@@ -55,8 +55,10 @@ def setting(
     return Setting(part, calendar, asked, people)
 
 
-def place(offer: Loaded[Offer], settings: Sequence[Setting], kept: Kept | None) -> Placing:
-    """The days of each group and who runs it; none for a group that could not be placed."""
+def place(
+    offer: Loaded[Offer], settings: Sequence[Setting], kept: Kept | None = None, effort: int | None = None
+) -> Placing:
+    """The days of each group and who runs it; none for a group that could not be placed. `effort`: see `arrange`."""
     origin = min(setting.problem.first for setting in settings)
     people = list(dict.fromkeys(person.key for setting in settings for person in setting.people))
     tasks = []
@@ -73,7 +75,7 @@ def place(offer: Loaded[Offer], settings: Sequence[Setting], kept: Kept | None) 
                 people.index(before) if before in people else None,
             )
         )
-    arrangement = arrange(tasks)
+    arrangement = arrange(tasks, effort)
     found = tuple(
         (tuple(origin + timedelta(days=day) for day in placed.days), people[placed.person]) if placed else None
         for placed in arrangement.placed
