@@ -20,8 +20,9 @@ from generator.foundation.source import Key
 from generator.pricing.estimate import Estimate, estimates, price_in_words
 from generator.pricing.quote import LotQuote, Quote, QuoteLine, total
 from generator.writers.grid_book import NS, GridBook, GridSheet, Place, UnfitError, cell_name, opened, place
+from generator.writers.grid_evaluator import Evaluator
 from generator.writers.grid_fill import filled
-from generator.writers.grid_formula import Evaluator, UnknownError
+from generator.writers.grid_formula import UnknownError
 
 # What a buyer leaves where a candidate must write: dots, underscores, a currency, « à compléter ».
 _TO_FILL = re.compile(r"(?i)[\s.…_€\-]*|0+([.,]0+)?|à (compléter|remplir|renseigner)")

@@ -15,7 +15,8 @@ from lxml import etree
 from generator.foundation.files import zipped
 from generator.foundation.ooxml import XML, legal
 from generator.writers.grid_book import MAIN, NS, WORKBOOK, GridBook, GridSheet, Place, cell_name, opened, place
-from generator.writers.grid_formula import Evaluator, Range, UnknownError, formula_of, ranges
+from generator.writers.grid_evaluator import Evaluator
+from generator.writers.grid_formula import Range, UnknownError, formula_of, ranges
 
 Values = Mapping[tuple[str, Place], Decimal | str]
 """What to write, by part of the sheet and place."""
@@ -159,8 +160,9 @@ def _recalculated(book: GridBook, changed: set[tuple[str, Place]]) -> list[GridS
             found = evaluator.value(one.sheet, one.where)
         except UnknownError:
             continue
-        number = etree.SubElement(cell, f"{{{MAIN}}}v")
-        number.text = f"{found:f}" if isinstance(found, Decimal) else "0"
+        if isinstance(found, str):
+            cell.set("t", "str")
+        etree.SubElement(cell, f"{{{MAIN}}}v").text = found if isinstance(found, str) else f"{found or 0:f}"
     return list({one.sheet.part: one.sheet for one in stale}.values())
 
 

@@ -21,7 +21,8 @@ from generator.foundation.record import Loaded
 from generator.pricing.quote import Quote
 from generator.writers.grid import fill
 from generator.writers.grid_book import opened
-from generator.writers.grid_formula import Evaluator, UnknownError, moved
+from generator.writers.grid_evaluator import Evaluator
+from generator.writers.grid_formula import UnknownError, moved
 from tests.libreoffice import recalculated_cells
 from tests.quotes import OFFER, load, quoted
 
@@ -274,6 +275,21 @@ def test_a_total_that_we_can_not_compute_is_said_so() -> None:
     assert book.sheets[1].cells[14, 5].find("{*}v") is None  # no stale value
 
 
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice absent")
+def test_lines_left_empty_until_they_are_priced(tmp_path: Path) -> None:
+    part = "xl/worksheets/sheet2.xml"
+    old = [f"<f>ROUND(C{n}*D{n},2)</f>" for n in range(5, 13)]
+    new = [f'<f>IF(BPU!D{n}="","",ROUND(C{n}*BPU!D{n},2))</f>' for n in range(5, 13)]
+    source = edited(workbook(), part, *zip(old, new, strict=True))
+    quote = quoted(TAXED)
+    made, problems = filling(source, PRICES[:-1], quote)  # no price for meals
+    assert codes(problems) == ["M454", "M454"]
+    left = quote.net - quote.line("meal").amount
+    assert recalculated_cells(made, tmp_path, "DQE", ("E14",)) == (left,)
+    cell = opened(made).sheets[1].cells[12, 5]
+    assert (cell.get("t"), cell.findtext("{*}v")) == ("str", "")
+
+
 def test_a_shared_formula_is_read_and_not_written_over() -> None:
     part = "xl/worksheets/sheet2.xml"
     changes = [("<f>ROUND(C5*D5,2)</f>", '<f t="shared" ref="E5:E12" si="0">ROUND(C5*D5,2)</f>')]
@@ -305,14 +321,17 @@ def test_a_workbook_that_can_not_be_filled_safely_is_refused(data: bytes, words:
     ("1+2*3", "7"), ("(1+2)*3", "9"), ("-2*-3", "6"), ("10/4", "2.5"), ("20%*50", "10"), ("ROUND(2.345,2)", "2.35"),
     ("ROUND(-2.345,2)", "-2.35"), ("ROUND(1250,-2)", "1300"), ("SUM(A1:A3)", "6"), ("SUM(A1,A2:A3,4)", "10"),
     ("SUM(A1:A9)", "6"), ("PRODUCT(A2:A3)", "6"), ("$A$1+A2", "3"), ("SUM(A1:A2)*A3", "9"), ("B7+1", "1"),
-    ("SUM('Autre feuille'!A1:A2)", "30"), (" 1 + 1 ", "2"), ("1.5e2", "150"), ("SUM(C1:C2)", "0"),
+    ("SUM('Autre feuille'!A1:A2)", "30"), (" 1 + 1 ", "2"), ("1.5e2", "150"),
+    ('IF(B9="",0,A1)', "0"), ('IF(A1="",0,A2*A3)', "6"), ('IF(C1="TEXTE",1,2)', "1"),
+    ("IF(A1>=1,IF(A2<2,1,5),3)+1", "6"), ('ROUND(IF(B9=0,1,C1*2),2)', "1"), ("SUM(C1:C2)", "0"),
 ])  # fmt: skip
 def test_formulas(formula: str, value: str) -> None:
     assert evaluated(formula) == Decimal(value)
 
 
 @pytest.mark.parametrize("formula", [
-    "IF(A1>1,2,3)", "A1&A2", "A1+C1", "1/0", "VLOOKUP(1,A1:A3,1)", "TOTAL", "[1]Feuil1!A1", "A1:A3", "1+", "(1",
+    "IF(A1,2,3)", "IF(A1>1,2)", 'IF(A1=1,"",1)+1', "AND(A1>1)", "A1&A2",
+    "A1+C1", "1/0", "VLOOKUP(1,A1:A3,1)", "TOTAL", "[1]Feuil1!A1", "A1:A3", "1+", "(1",
     "E1", "SUM(A1:XFD1048576)", "'Absente'!A1", '"x"', "",
 ])  # fmt: skip
 def test_other_formulas_are_not_guessed(formula: str) -> None:
