@@ -280,14 +280,15 @@ def test_lines_left_empty_until_they_are_priced(tmp_path: Path) -> None:
     part = "xl/worksheets/sheet2.xml"
     old = [f"<f>ROUND(C{n}*D{n},2)</f>" for n in range(5, 13)]
     new = [f'<f>IF(BPU!D{n}="","",ROUND(C{n}*BPU!D{n},2))</f>' for n in range(5, 13)]
-    source = edited(workbook(), part, *zip(old, new, strict=True))
+    said = ("<f>BPU!D12</f>", '<f>IF(BPU!D5=0,"à remplir","rempli")</f>')
+    source = edited(workbook(), part, said, *zip(old, new, strict=True))
     quote = quoted(TAXED)
     made, problems = filling(source, PRICES[:-1], quote)  # no price for meals
     assert codes(problems) == ["M454", "M454"]
     left = quote.net - quote.line("meal").amount
     assert recalculated_cells(made, tmp_path, "DQE", ("E14",)) == (left,)
-    cell = opened(made).sheets[1].cells[12, 5]
-    assert (cell.get("t"), cell.findtext("{*}v")) == ("str", "")
+    cell = opened(made).sheets[1].cells[12, 4]
+    assert (cell.get("t"), cell.findtext("{*}v")) == ("str", "rempli")
 
 
 def test_a_shared_formula_is_read_and_not_written_over() -> None:
