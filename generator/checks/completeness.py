@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from generator.brief.pieces import PieceDemand
 from generator.checks.finished import Finished, Verdict
 from generator.document.inlines import plain_text
 from generator.document.tree import Document, Heading, Signature, nodes
 from generator.foundation.diagnostic import near_miss
+from generator.library.paper import PaperPiece
 
 PIECES = {
     "note": "note méthodologique",
@@ -65,6 +68,8 @@ def _said(demand: PieceDemand) -> str:
 def _remedy(demand: PieceDemand) -> str:
     if demand.any_of:
         return "choisissez « candidature: forms », « attestation » ou « both » dans offer.yaml"
+    if demand.piece in get_args(PaperPiece):
+        return f"ajoutez dans boilerplate/documents/ un modèle dont l'en-tête dit « piece: {demand.piece} »"
     return "joignez-la sous « annexes » dans offer.yaml" if demand.piece == "annex" else "vérifiez offer.yaml"
 
 

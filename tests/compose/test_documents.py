@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from generator.build.inputs import read_inputs
-from generator.build.pipeline import dossier_of
+from generator.build.pipeline import dossier_of, finish
 from generator.compose.documents import wanted
 from generator.compose.dossier import Dossier
 from generator.document.inlines import plain_text
@@ -196,3 +197,26 @@ def test_the_minutes_of_the_programme_add_up(workspace: Path) -> None:
     minutes = [int(m) for m in re.findall(r"(\d+) min\b", words(programme))]
     assert sum(minutes) == 210
     assert "5 séances de 3 h 30 par groupe, soit 17 h 30" in words(programme)
+
+
+def test_what_stands_beside_is_listed_and_read_again(workspace: Path) -> None:
+    changed(workspace, "boilerplate/documents/trame-bilan.md", "## La participation", "## La participation (à compléter)")
+    changed(workspace, "offers/vienne/offer.yaml", "\nannexes: [", "\ndocuments: [trame-bilan]\nannexes: [")
+    inputs, _ = read_inputs(workspace, "vienne")
+    assert inputs is not None
+    outcome = finish(inputs, workspace, "")
+    (entry,) = (file for file in json.loads(outcome.files["manifest.json"])["files"] if file.get("aside"))
+    assert (entry["file"], entry["sources"]) == ("trame-bilan.docx", ["boilerplate/documents/trame-bilan.md"])
+    (left,) = (finding for finding in outcome.findings if finding.code == "C831")
+    assert left.span is not None
+    assert left.span.file == "build/vienne/trame-bilan.docx"
+    assert not [name for name in outcome.files if name.startswith("depot/") and "bilan" in name]
+
+
+def test_a_text_of_law_out_of_force_is_told(workspace: Path) -> None:
+    changed(workspace, "offers/vienne/offer.yaml", "date: 2023-06-26", "date: 2018-06-26")
+    changed(workspace, "offers/vienne/offer.yaml", "\nannexes: [", "\ndocuments: [convention]\nannexes: [")
+    inputs, _ = read_inputs(workspace, "vienne")
+    assert inputs is not None
+    _, problems = dossier_of(inputs)
+    assert [str(p.span) for p in problems if p.code == "L246"] == ["boilerplate/documents/convention.md:7:9"]
