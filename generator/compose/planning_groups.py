@@ -43,8 +43,8 @@ def details(schedule: Schedule, brief: Brief, offer: Offer, names: Mapping[str, 
     """The dates of each group, each with the date on which it can be held instead."""
     for group in schedule.groups:
         yield Heading(2, (Text(_title(group, schedule)),), numbered=False)
+        yield _dates(group, schedule, brief, offer)  # right below its heading, so that they share a page
         yield _practical(group, schedule, names)
-        yield _dates(group, schedule, brief, offer)
 
 
 def _group(group: Group, schedule: Schedule, names: Mapping[str, str]) -> tuple[str, ...]:
