@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from generator.brief.service import Length
 from generator.brief.terms import Place, Slot, Topic
@@ -18,6 +18,10 @@ from generator.law.references import ReferenceKey
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Path = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
+
+
+Exact = Annotated[Line, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+"""A value as the file writes it: `true`, `15`, `half_day`."""
 
 
 class Count(Record):
@@ -71,7 +75,7 @@ class Assertion(Record):
     field: Path = Field(
         description="Champ de la demande (service.participants), ou d'approach, offer, candidate (approach.minutes)"
     )
-    equals: Line | None = Field(default=None, description="Vaut exactement")
+    equals: Exact | None = Field(default=None, description="Vaut exactement")
     at_least: Number | None = Field(default=None, description="Au moins (pour une liste : son nombre d'entrées)")
     at_most: Number | None = Field(default=None, description="Au plus (pour une liste : son nombre d'entrées)")
 
