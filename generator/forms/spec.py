@@ -61,7 +61,6 @@ class Box(Record):
     box: Line = Field(description="Libellé")
     when: Condition | None = Field(default=None, description="Condition qui coche la case")
     statement: Statement | None = Field(default=None, description="Déclaration sur l'honneur qui la coche")
-    since: Day | None = Field(default=None, description="Date de l'édition qui a ajouté la case")
 
 
 class Grid(Record):

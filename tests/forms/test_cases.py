@@ -50,6 +50,10 @@ def check(filled: Filled, expected: dict[str, Any]) -> None:
         rubric: e.remark for rubric, e in entries(filled) if isinstance(e, Field | Tick | Seat) and e.remark
     }
     assert remarks.items() >= expected.get("remarks", {}).items()
+    if "edition" in expected:
+        assert str(filled.spec.version) == expected["edition"]
+    if "boxes" in expected:
+        assert len(flat(filled, Tick)) == int(expected["boxes"])
     if "signatures" in expected:
         assert [list(seat.lines) for _, seat in flat(filled, Seat)] == expected["signatures"]
     if "signature" in expected:
