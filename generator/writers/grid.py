@@ -122,7 +122,7 @@ def _writable(book: GridBook, sheet: GridSheet, where: Place) -> None:
         raise _RefusedError("M457", f"{name} est fusionnée avec {into}", f"remplissez {into}")
     if cell is not None and cell.find("m:f", NS) is not None:
         raise _RefusedError("M452", f"{name} contient une formule de l'acheteur", "ne remplissez que ce qu'elle lit")
-    if sheet.locked and (cell is None or int(cell.get("s", "0")) not in book.unlocked):
+    if not book.is_open(sheet, cell):
         hint = "l'acheteur a protégé la feuille : remplissez les cellules ouvertes"
         raise _RefusedError("M453", f"{name} est verrouillée", hint)
     text = "" if cell is None else book.text(cell)

@@ -10,7 +10,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from lxml import etree
 
@@ -53,35 +52,22 @@ class GridSheet:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GridBook:
-    """A workbook: its parts as they are, its sheets in order."""
+    """A workbook: its parts as they are, its sheets in order, its shared texts."""
 
     parts: Mapping[str, bytes] = field(repr=False)
     sheets: tuple[GridSheet, ...]
+    strings: tuple[str, ...] = field(repr=False)
+    unlocked: frozenset[str]  # styles whose cells stay open on a protected sheet
 
     def sheet(self, name: str) -> GridSheet | None:
         """The sheet of this name, whatever the case and the spaces around it."""
         return next((one for one in self.sheets if _plain(one.name) == _plain(name)), None)
 
-    @cached_property
-    def strings(self) -> tuple[str, ...]:
-        """Shared texts, without phonetic helps."""
-        data = self.parts.get("xl/sharedStrings.xml")
-        if data is None:
-            return ()
-        items = _parsed(data).iterfind("m:si", NS)
-        return tuple("".join(t.text or "" for t in item.iterfind(".//m:t", NS) if not _phonetic(t)) for item in items)
-
-    @cached_property
-    def unlocked(self) -> frozenset[int]:
-        """The styles whose cells stay open on a protected sheet."""
-        data = self.parts.get("xl/styles.xml")
-        formats = [] if data is None else list(_parsed(data).iterfind("m:cellXfs/m:xf", NS))
-        open_ones = (f.find("m:protection", NS) for f in formats)
-        return frozenset(
-            n for n, found in enumerate(open_ones) if found is not None and found.get("locked") in {"0", "false"}
-        )
+    def is_open(self, sheet: GridSheet, cell: etree._Element | None) -> bool:
+        """Whether the protection of its sheet lets somebody write in this cell."""
+        return not sheet.locked or (cell is not None and cell.get("s", "0") in self.unlocked)
 
     def text(self, cell: etree._Element) -> str:
         """What a cell shows as text; a number as it is stored."""
@@ -105,9 +91,24 @@ def opened(data: bytes) -> GridBook:
         if WORKBOOK not in parts:
             raise UnfitError("ce fichier n'est pas un classeur .xlsx", "enregistrez-le en .xlsx depuis un tableur")
         _refuse(parts)
-        return GridBook(parts, tuple(_sheets(parts)))
+        strings, styles = parts.get("xl/sharedStrings.xml"), parts.get("xl/styles.xml")
+        return GridBook(parts, tuple(_sheets(parts)), _strings(strings), _unlocked(styles))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError, RuntimeError) as exc:
         raise UnfitError("classeur illisible", "ouvrez-le dans un tableur et enregistrez-le en .xlsx") from exc
+
+
+def _strings(data: bytes | None) -> tuple[str, ...]:
+    """Shared texts, without phonetic helps."""
+    items = [] if data is None else _parsed(data).findall("m:si", NS)
+    return tuple("".join(t.text or "" for t in item.iterfind(".//m:t", NS) if not _phonetic(t)) for item in items)
+
+
+def _unlocked(data: bytes | None) -> frozenset[str]:
+    """The numbers of the cell formats that are not locked."""
+    formats = [] if data is None else _parsed(data).findall("m:cellXfs/m:xf", NS)
+    guards = (one.find("m:protection", NS) for one in formats)
+    free = {"0", "false"}
+    return frozenset(str(n) for n, guard in enumerate(guards) if guard is not None and guard.get("locked") in free)
 
 
 def _refuse(parts: Mapping[str, bytes]) -> None:

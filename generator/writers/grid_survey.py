@@ -162,9 +162,7 @@ def _free(book: GridBook, sheet: GridSheet, where: Place) -> bool:
     cell = sheet.cells.get(where)
     if sheet.merged_into(where) or (cell is not None and cell.find("m:f", NS) is not None):
         return False
-    if sheet.locked and (cell is None or int(cell.get("s", "0")) not in book.unlocked):
-        return False
-    return cell is None or book.text(cell) in {"", "0"}
+    return book.is_open(sheet, cell) and (cell is None or book.text(cell) in {"", "0"})
 
 
 def _quoted(name: str) -> str:

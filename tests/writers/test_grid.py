@@ -257,6 +257,11 @@ def test_a_protected_sheet_takes_values_in_its_open_cells_only() -> None:
     assert codes(filling(workbook(locked=True), [{"sheet": "BPU", "cell": "B3", "text": "Nous"}])[1]) == ["M453"]
 
 
+def test_a_style_that_is_no_number_is_a_locked_one() -> None:
+    odd = edited(workbook(locked=True), "xl/worksheets/sheet1.xml", ('<c r="D5" s="', '<c r="D5" s="x'))
+    assert codes(filling(odd, PRICES)[1]) == ["M453"]
+
+
 def test_the_buyers_own_quantities_are_seen() -> None:
     six = workbook(quantities=(6, 6, 1, 1, 1, 1, 1216, 8))
     problems = filling(six, PRICES)[1]
@@ -309,6 +314,10 @@ def test_a_shared_formula_is_read_and_not_written_over() -> None:
     (zipped({**unzipped(workbook()), "xl/vbaProject.bin": b"x"}), "macros"),
     (zipped({**unzipped(workbook()), "_xmlsignatures/sig1.xml": b"<a/>"}), "signé"),
     (zipped({**unzipped(workbook()), "xl/worksheets/sheet1.xml": b"<a"}), "illisible"),
+    (zipped({**unzipped(workbook()), "xl/styles.xml": b"<a"}), "illisible"),
+    (zipped({**unzipped(workbook()), "xl/sharedStrings.xml": b""}), "illisible"),
+    (edited(workbook(), "xl/_rels/workbook.xml.rels", ("worksheets/sheet2.xml", "worksheets/sheet9.xml")), "illisible"),
+    (edited(workbook(), "xl/worksheets/sheet1.xml", ('r="D5"', 'r="D0"')), "illisible"),
     (zipped({**unzipped(workbook()), "xl/workbook.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "illisible"),
 ])  # fmt: skip
 def test_a_workbook_that_can_not_be_filled_safely_is_refused(data: bytes, words: str) -> None:
