@@ -20,7 +20,9 @@ from generator.document.tree import Document, Heading, PageBreak, Remark, Signat
 from generator.foundation.diagnostic import Diagnostics
 from tests.workspaces import changed, copied
 
-DEMANDS = "pieces:\n  - {piece: programme}\n  - {piece: agreement}\n  - {piece: attendance}\n  - {piece: questionnaire}\n"
+DEMANDS = (
+    "pieces:\n  - {piece: programme}\n  - {piece: agreement}\n  - {piece: attendance}\n  - {piece: questionnaire}\n"
+)
 
 
 @pytest.fixture
@@ -200,7 +202,9 @@ def test_the_minutes_of_the_programme_add_up(workspace: Path) -> None:
 
 
 def test_what_stands_beside_is_listed_and_read_again(workspace: Path) -> None:
-    changed(workspace, "boilerplate/documents/trame-bilan.md", "## La participation", "## La participation (à compléter)")
+    changed(
+        workspace, "boilerplate/documents/trame-bilan.md", "## La participation", "## La participation (à compléter)"
+    )
     changed(workspace, "offers/vienne/offer.yaml", "\nannexes: [", "\ndocuments: [trame-bilan]\nannexes: [")
     inputs, _ = read_inputs(workspace, "vienne")
     assert inputs is not None
@@ -220,3 +224,9 @@ def test_a_text_of_law_out_of_force_is_told(workspace: Path) -> None:
     assert inputs is not None
     _, problems = dossier_of(inputs)
     assert [str(p.span) for p in problems if p.code == "L246"] == ["boilerplate/documents/convention.md:7:9"]
+
+
+def test_the_charter_has_a_place_for_the_organisation_and_a_line_for_each_participant(workspace: Path) -> None:
+    (charter,) = named(workspace, "charte-confidentialite").aside
+    assert [node.name for node in nodes(charter) if isinstance(node, Signature)] == ["signature-charte"]
+    assert [len(node.rows) for node in nodes(charter) if isinstance(node, Table)] == [16]
