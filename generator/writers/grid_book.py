@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +21,10 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NS = {"m": MAIN}
 WORKBOOK = "xl/workbook.xml"
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
 Place = tuple[int, int]
 """Row and column, both from 1."""
 
@@ -93,7 +98,7 @@ def opened(data: bytes) -> GridBook:
         _refuse(parts)
         strings, styles = parts.get("xl/sharedStrings.xml"), parts.get("xl/styles.xml")
         return GridBook(parts, tuple(_sheets(parts)), _strings(strings), _unlocked(styles))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError, RuntimeError) as exc:
+    except _BROKEN as exc:
         raise UnfitError("classeur illisible", "ouvrez-le dans un tableur et enregistrez-le en .xlsx") from exc
 
 

@@ -46,6 +46,7 @@ def table_rows(quote: Quote, first: int) -> tuple[Row, ...]:
     nets, grosses = [], []
     for lot in quote.lots:
         if several:
+            rows += [Row("space", ())] if nets else []
             rows.append(Row("header", (lot_name(lot), None, None, None, None)))
         lines, subtotals, cells = _groups(lot.groups, first + len(rows))
         rows += lines
