@@ -43,7 +43,8 @@ def table_rows(quote: Quote, first: int) -> tuple[Row, ...]:
     tax = "HT" if quote.taxed else "net"
     rows = [Row("header", ("Désignation", "Quantité", "Unité", f"Prix unitaire {tax}", f"Montant {tax}"))]
     several = len(quote.lots) > 1
-    nets, grosses = [], []
+    nets: list[str] = []
+    grosses: list[str] = []
     for lot in quote.lots:
         if several:
             rows += [Row("space", ())] if nets else []
