@@ -16,6 +16,7 @@ from generator.foundation.diagnostic import Rejected
 from generator.foundation.record import Line, Record, read_record
 from generator.foundation.words import telling
 from generator.library.block import Block
+from generator.library.clashes import spoken
 
 COMMON: Final = Path(__file__).parent / "data" / "topics.yaml"
 UNKNOWN: Final = "to_confirm"  # the topic of a text that is like no block
@@ -87,7 +88,7 @@ def _common() -> tuple[_Topic, ...]:
 
 def lexicon(blocks: Iterable[Block]) -> Lexicon:
     """The lexicon of these blocks and of the most common topics; drafts teach nothing."""
-    written = [(block, telling(f"{block.head.title} {block.body}")) for block in blocks if not block.head.draft]
+    written = [(block, telling(f"{block.head.title} {spoken(block)}")) for block in blocks if not block.head.draft]
     common = _common()
     titles = {each.topic: telling(" ".join(each.words.split()[:_NAMING])) for each in common}
     parts: dict[str, Counter[Place]] = {each.topic: Counter({each.part: 1}) for each in common}

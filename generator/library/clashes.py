@@ -45,9 +45,14 @@ def _repeated(one: Block, its: Said, other: Block, theirs: Said) -> Iterator[Dia
         yield warning("L251", one.span(), said.replace("%", " %"), "gardez-en un, ou donnez-leur des conditions")
 
 
+def spoken(block: Block) -> str:
+    """The text of a block without the tags of Jinja and the marks of Markdown."""
+    return _TAGS.sub(" ", block.body)
+
+
 def said(block: Block) -> Said:
     """The telling words of each sentence of a block that has enough of them."""
-    words = (telling(sentence) for sentence in sentences(_TAGS.sub(" ", block.body)))
+    words = (telling(sentence) for sentence in sentences(spoken(block)))
     return tuple(each for each in words if len(each) >= _SHORTEST)
 
 

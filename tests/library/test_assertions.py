@@ -113,8 +113,8 @@ def test_two_facts_that_no_value_meets_are_contrary(one: str, other: str, agains
 
 
 def test_blocks_that_say_the_same_of_one_topic_are_told() -> None:
-    text = "La parole de chacun circule librement. Personne ne juge les collègues présents."
-    close = "La parole de chacun circule librement ici. Nul ne part avant la synthèse finale."
+    text = "La parole du groupe circule librement. Personne ne juge les collègues présents."
+    close = "La parole du groupe circule librement ici. Nul ne quitte la séance avant la synthèse finale."
     claim = "field: service.participants, at_most: 15"
     found = tuple(clashing([block(claim, "a", text), block(claim, "b", close), block(claim, "c", "Rien de commun.")]))
     assert [finding.code for finding in found] == ["L251"]
