@@ -21,9 +21,7 @@ def unknown_reference(key: str, span: Span) -> Iterator[Diagnostic]:
         yield error("L215", span, f"référence inconnue « {key[:60]} »", hint)
 
 
-def citations(
-    declared: tuple[str, ...], source: Source, body: str, first_line: int, file: str
-) -> Iterator[Diagnostic]:
+def citations(declared: tuple[str, ...], source: Source, body: str, first_line: int, file: str) -> Iterator[Diagnostic]:
     """Each text that a head declares or the body cites, and that nobody knows; each cited and not declared."""
     for i, key in enumerate(declared):
         yield from unknown_reference(key, source.span("cites", i))
