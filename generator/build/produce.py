@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.brief.designation import designation
 from generator.build.binding import Attached, binder, deposit_paths
-from generator.build.fitting import fitted
+from generator.build.fitting import fitted, resume_documents
 from generator.checks.finished import Finished, Printed
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
@@ -78,7 +78,7 @@ def fitted_jobs(
 ) -> tuple[Dossier, dict[str, Future[Pdf]], Diagnostics]:
     """The dossier with its CVs cut to their pages, and the PDFs of those that changed set again."""
     theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
-    known = {document: jobs[document.slug] for document in dossier.offre if document.key == "cv"}
+    known = {document: jobs[document.slug] for document in resume_documents(dossier)}
 
     def pages(document: Document) -> int:
         if document not in known:
@@ -86,7 +86,7 @@ def fitted_jobs(
         return known[document].result().pages
 
     dossier, problems = fitted(dossier, pages)
-    return dossier, jobs | {d.slug: known[d] for d in dossier.offre if d in known}, problems
+    return dossier, jobs | {document.slug: known[document] for document in resume_documents(dossier)}, problems
 
 
 def word_files(dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
