@@ -109,7 +109,7 @@ def _document(
 def _sheets(paper: Paper, inputs: Inputs, schedule: Schedule) -> Iterator[Sheet]:
     """One copy for the offer, or one for each session or group."""
     groups = {group.key: group for group in schedule.groups}
-    first = next(iter(schedule.groups))
+    first = next(iter(schedule.groups), Group("", "", None, inputs.lead.key))
     match paper.head.each:
         case "session":
             for event in schedule.sessions:
