@@ -22,15 +22,22 @@ def shelf_findings(inputs: Inputs, choices: Iterable[Choice]) -> Diagnostics:
     asked = Asked(inputs.client, inputs.brief, inputs.offer, inputs.approach)
     approach = replace(inputs.approach, value=practised(inputs.approach.value, inputs.offer.value))
     facts = Facts(inputs.brief, inputs.offer, approach, inputs.candidate)
-    lead = inputs.lead.file.value
     return (
         *(conflict.finding for conflict in conflicts(asked)),
-        *unqualified(asked, lead.name, shown(lead)),
+        *_unqualified(asked, inputs),
         *contradicted(taken, facts),
         *unfit(taken, inputs.offer.value.date),
         *(found for paper in inputs.papers for found in out_of_force(paper, inputs.offer.value.date)),
         *_law(inputs),
     )
+
+
+def _unqualified(asked: Asked, inputs: Inputs) -> Iterator[Diagnostic]:
+    """What the file of each person who runs sessions does not show."""
+    for rank, person in enumerate(inputs.team):
+        if person.member.role != "substitute":
+            file = person.file.value
+            yield from unqualified(asked, rank, file.name, shown(file))
 
 
 def shown(person: Intervener) -> Iterator[Shown]:

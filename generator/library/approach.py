@@ -74,7 +74,7 @@ class Lengths(Record):
 
 
 class Qualification(Record):
-    """A qualification that the lead's file must show: one of the words, for so many hours of training if it says so."""
+    """What the file of who runs sessions must show: one of the words, for so many hours of training if it says so."""
 
     text: Line = Field(description="Qualification, telle qu'on la dirait")
     words: tuple[Line, ...] = Field(
@@ -102,7 +102,7 @@ class Approach(Record):
     phases: tuple[Phase, ...] = Field(min_length=1, description="Déroulé d'une séance")
     qualifications: tuple[Line, ...] = Field(default=(), description="Qualifications attendues de l'intervenant")
     requires: tuple[Qualification, ...] = Field(
-        default=(), description="Qualifications que le dossier de l'intervenant principal doit montrer"
+        default=(), description="Qualifications que le dossier de qui anime doit montrer"
     )
 
     @property

@@ -184,15 +184,15 @@ def _weeks(low: int, high: int) -> str:
 # --- the intervener --------------------------------------------------------------------------------
 
 
-def unqualified(asked: Asked, who: str, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
-    """Each qualification that the approach requires and that the lead's file does not show."""
+def unqualified(asked: Asked, rank: int, who: str, shown: Iterable[Shown]) -> Iterator[Diagnostic]:
+    """Each qualification that the approach requires and that this person's file does not show; `rank` in the team."""
     told = tuple(shown)
     for i, wanted in enumerate(asked.approach.value.requires):
         if missing := _missing(wanted, told):
             said = f"l'approche « {asked.approach.value.name} » attend : {wanted.text} ; le dossier de {who} {missing}"
             hint = "complétez son dossier (trainings, experiences, evidence), ou changez d'intervenant ou d'approche"
             place = asked.approach.span("requires", i)
-            yield warning("L243", asked.offer.span("team"), f"{said} ({place})", hint)
+            yield warning("L243", asked.offer.span("team", rank, "intervener"), f"{said} ({place})", hint)
 
 
 def _missing(wanted: Qualification, shown: tuple[Shown, ...]) -> str:

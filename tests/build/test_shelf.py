@@ -64,8 +64,8 @@ def test_every_block_of_a_shipped_offer_is_explained(client: str) -> None:
         ),
         (
             "boilerplate/approaches/collective-action.yaml",
-            "qualifications:",
-            "requires: [{text: DU de navigation, words: [navigation], hours: 35}]\nqualifications:",
+            "requires:\n",
+            "requires:\n  - {text: DU de navigation, words: [navigation], hours: 35}\n",
             "L243 l'approche « Analyse des pratiques de l'action collective » attend : DU de navigation",
         ),
         (

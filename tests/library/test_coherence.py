@@ -114,7 +114,7 @@ def test_a_rhythm_that_the_approach_does_not_keep() -> None:
 )
 def test_a_qualification_is_read_in_the_leads_file(shown: list[Shown], missing: str) -> None:
     wanted = [{"text": "formation systémique", "words": ["systémique"], "hours": "350"}]
-    found = tuple(unqualified(asked(requires=wanted), "Camille Exemple", shown))
+    found = tuple(unqualified(asked(requires=wanted), 0, "Camille Exemple", shown))
     assert [finding.level for finding in found] == ([Level.WARNING] if missing else [])
     assert all(finding.message.count(f"Camille Exemple {missing}") == 1 for finding in found)
 
