@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import plans
 from benchmarks.processes import Measure, measured
 
 CLIENT = "vienne"
@@ -31,6 +32,8 @@ def main() -> None:
         line("offer --help", told, 0.15)
         print(f"{'mémoire de la construction':32} {clean.megabytes:8.0f} Mo   (promis : 250 Mo au plus)")
         compare(clean, output / CLIENT, Path(folder) / "usual")
+    print("planning de plusieurs groupes (jours au carré ; promis : rapport de 1,02 au plus, 200 groupes en 3 s)")
+    plans.main()
 
 
 def line(name: str, measure: Measure, promised: float | None) -> None:

@@ -143,10 +143,11 @@ class _Search:
 
     # --- placing -------------------------------------------------------------------------------
 
-    def insert(self, numbers: Iterable[int]) -> None:
-        """Places these tasks, each as well as the others let it."""
+    def insert(self, numbers: Iterable[int], left: int = 0) -> None:
+        """Places these tasks, each as well as the others let it; the first one leaves the days in `left` to others."""
         for number in numbers:
-            self.put(number, min(self._ways(number), key=lambda way: way.cost, default=None))
+            self.put(number, min(self._ways(number, left), key=lambda way: way.cost, default=None))
+            left = 0
 
     def put(self, number: int, placed: Placed | None) -> None:
         """Gives a task that has no plan this one."""
@@ -167,7 +168,7 @@ class _Search:
         """Takes these tasks out and puts them back in this order; undone when that is worse, and above `limit`."""
         before, value = {number: self.placed[number] for number in crowd}, self.value()
         self.remove(crowd)
-        self.insert(crowd)
+        self.insert(crowd, self._left(crowd[0]) if self.draw(2) else 0)
         if self.value() > max(value, limit):
             self.remove(crowd)
             for number, placed in before.items():
@@ -190,6 +191,11 @@ class _Search:
         self._state = _stirred(self._state, 1)
         return (self._state >> 33) % below
 
+    def _left(self, number: int) -> int:
+        """Some days of the plan that this task would take: each of them with one chance in two."""
+        way = min(self._ways(number, 0), key=lambda way: way.cost, default=None)
+        return sum(1 << day for day in way.days if self.draw(2)) if way else 0
+
     def _on(self, number: int, mask: int) -> bool:
         placed = self.placed[number]
         return bool(placed and placed.mask & mask)
@@ -197,12 +203,12 @@ class _Search:
     def _shuffled(self, numbers: Iterable[int]) -> list[int]:
         return [number for _, number in sorted((self.draw(1 << 20), number) for number in sorted(numbers))]
 
-    def _ways(self, number: int) -> Iterator[Placed]:
+    def _ways(self, number: int, left: int) -> Iterator[Placed]:
         """The best plan with each of the most promising candidates, more of them as long as there is none."""
         task = self.tasks[number]
         self.steps += LOOK * (1 + len(task.candidates))
         wished = self._best(number, task.candidates[0], 0)
-        shuts = [(p, away | self._taken(number, p)) for p, away in zip(task.candidates, task.away, strict=True)]
+        shuts = [(p, left | away | self._taken(number, p)) for p, away in zip(task.candidates, task.away, strict=True)]
         if wished:
             shuts.sort(key=lambda way: (wished.mask & way[1]).bit_count())
         found = 0
