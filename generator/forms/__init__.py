@@ -1,1 +1,1 @@
-"""DC1, DC2 and the statement on honour: forms as dated data, filled from the files of an offer."""
+"""Official forms as dated data, filled from the files of an offer: candidature, then the acts that engage."""

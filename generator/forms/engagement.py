@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
+from generator.brief.consortium import Subcontract
 from generator.brief.offer import Offer
 from generator.document.tree import Document
 from generator.forms.amounts import paid
@@ -75,22 +76,30 @@ def copies(key: Name, known: Facts) -> tuple[Facts, ...]:
 
 
 def _declarations(known: Facts) -> Iterator[Facts]:
-    """One a subcontract, told by its subcontractor, and by its lots when the same one has several."""
-    files, given = dict(known.partners), known.offer.value.subcontracts
-    for i, one in enumerate(given):
-        if one.partner not in files:
-            continue
-        file = files[one.partner]
-        again = [other.partner for other in given].count(one.partner) > 1
-        place = "-".join(["lot", *map(str, one.lots)]) if one.lots else str(i + 1)
-        yield replace(
-            known,
-            candidate=file,
-            given=i,
-            lots=one.lots or known.lots,
-            several=(one.partner, *((place,) if again else ())),
-            about=(file.value.name, *((place.replace("-", " "),) if again else ())),
-        )
+    """One a subcontract, told by its subcontractor, and by its lots or its rank when the same one has several."""
+    files = dict(known.partners)
+    for i, one in enumerate(known.offer.value.subcontracts):
+        if file := files.get(one.partner):
+            told, titled = _told(known.offer.value.subcontracts, i)
+            yield replace(
+                known,
+                candidate=file,
+                given=i,
+                lots=one.lots or known.lots,
+                several=(one.partner, *told),
+                about=(file.value.name, *titled),
+            )
+
+
+def _told(given: tuple[Subcontract, ...], i: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What tells this subcontract from the others of its subcontractor, in a file name and in a title."""
+    like = [one.lots for one in given if one.partner == given[i].partner]
+    numbers = [str(lot) for lot in given[i].lots]
+    if len(like) == 1:
+        return (), ()
+    if not numbers or like.count(given[i].lots) > 1:
+        return (str(i + 1),), (f"sous-traitance n° {i + 1}",)
+    return (f"lot-{'-'.join(numbers)}",), (f"{'lots' if len(numbers) > 1 else 'lot'} n° {listed(numbers)}",)
 
 
 # --- what a reviewer must know -------------------------------------------------------------------
