@@ -35,7 +35,8 @@ def known_amounts(finished: Finished, key: str = "cost") -> set[Decimal]:
     known |= _option_amounts(quote)
     inputs = finished.dossier.inputs
     known |= engaged(inputs.offer.value, inputs.partners, quote) if key in {"attri1", "dc4"} else set()
-    return known | _own_amounts(quote, inputs.offer.value, key)
+    known |= _own_amounts(quote, inputs.offer.value, key)
+    return {abs(amount) for amount in known}  # a discount is printed with its sign, which `amounts` leaves out
 
 
 def _own_amounts(quote: Quote, offer: Offer, key: str) -> set[Decimal]:

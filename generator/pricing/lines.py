@@ -156,7 +156,8 @@ def _expense_lines(section: Section) -> Iterator[QuoteLine]:
         label = f"Déplacements, {names.get(key, key)} : {journeys(number, site.km)}"
         yield line(f"km-{key}", "expenses", label, number * site.km, "km", section.rates.km)
     yield line("meal", "expenses", "Restauration de l'intervenant", meals, "repas", section.rates.meal)
-    yield line("night", "expenses", "Hébergement de l'intervenant", section.nights, "nuitée", section.rates.night)
+    if section.main:
+        yield line("night", "expenses", "Hébergement de l'intervenant", section.nights, "nuitée", section.rates.night)
 
 
 def journeys(number: int, distance: Decimal) -> str:

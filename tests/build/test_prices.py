@@ -32,6 +32,17 @@ GRID = """\
       totals:
         - {sheet: DQE, cell: E14, value: dqe_net}
 """
+RICH = """\
+  regimes: {cadrage: taux_normal}
+  units: {session: hour}
+  rates: {session: "170,00"}
+  discounts: [{percent: 3, on: [session]}]
+  options: [{key: pse-1, label: Une journée de plus, lines: [{label: Journée, per: flat, price: 900}]}]
+  tranches:
+    - {key: ferme, label: Tranche ferme, kind: firm, from: 2023-09-01, to: 2023-12-31}
+    - {key: to-1, label: Tranche optionnelle 1, kind: optional, from: 2024-01-01, to: 2024-07-31}
+  revision: {kind: percent, percent: 2, source: "CCAP, article 5"}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +127,16 @@ def test_the_survey_proposes_a_mapping_that_fills_the_workbook(workspace: Path) 
         if "cell:" in line:
             assert line.strip() in proposed
     assert [sheet.name for sheet in sheets if sheet.hidden] == ["Listes"]
+
+
+def test_discounts_tranches_options_and_revisions_are_amounts_of_the_quote(workspace: Path, tmp_path: Path) -> None:
+    shutil.copytree(workspace / "boilerplate", tmp_path / "boilerplate")
+    shutil.copytree(workspace / "offers", tmp_path / "offers")
+    change(tmp_path, "offer", GRID, RICH)
+    change(tmp_path, "brief", "pieces:\n", "contract: {months: 36}\npieces:\n  - {piece: dpgf}\n")
+    found = build(tmp_path, "vienne")
+    assert "decomposition-du-prix.docx" in found.files
+    assert not [one for one in found.findings if one.code.startswith("C8") and one.level == "blocking"]
 
 
 def test_a_workbook_that_nobody_mapped_is_told(workspace: Path, tmp_path: Path) -> None:
