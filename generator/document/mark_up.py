@@ -39,7 +39,9 @@ _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _JINJA: Final = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")
 _OPENING: Final = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=[\s=-]|$)|:{3,}|(?:\d{1,9})(?=[.)](?:\s|$)))")
 _CLOSING: Final = re.compile(r"#+$")
-_SPACES: Final = re.compile(r"[ \t\u00a0\u202f\n\r]+")
+# What a file of ours may not hold is a space in a text of others; what shows nothing inside a word is left out.
+_SPACES: Final = re.compile("[ \t\u00a0\u202f\n\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufffe\uffff]+")
+_SOFT: Final = re.compile("[\u00ad\u200b\ufeff]")
 _TARGET: Final = re.compile(r"(https?://|mailto:)[^\s()<>]+$")
 
 
@@ -183,7 +185,7 @@ class _Page:
 
     def marked(self, runs: Iterable[Inline]) -> str:
         """Runs with their marks; spaces at the ends go."""
-        return _SPACES.sub(" ", "".join(map(self.inline, runs))).strip()
+        return _SPACES.sub(" ", _SOFT.sub("", "".join(map(self.inline, runs)))).strip()
 
     def inline(self, run: Inline) -> str:
         """One run."""
@@ -252,7 +254,7 @@ def _shielded(opening: re.Match[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    folded = _SPACES.sub(" ", text).strip()
+    folded = _SPACES.sub(" ", _SOFT.sub("", text)).strip()
     return _JINJA.sub(lambda sign: f"&#{ord(sign[0])};", folded.replace("\\", "\\\\").replace('"', '\\"'))
 
 
@@ -268,4 +270,9 @@ def _letters(runs: Iterable[Inline]) -> list[tuple[str, bool, bool]]:
     flat = [part for run in runs for part in (run.runs if isinstance(run, Note) else (run,))]
     deep = [part for run in flat for part in (run.runs if isinstance(run, Link) else (run,))]
     texts = [text for text in deep if isinstance(text, Text)]
-    return [(letter, text.strong, text.emphasis) for text in texts for letter in text.value if not letter.isspace()]
+    return [
+        (letter, text.strong, text.emphasis)
+        for text in texts
+        for letter in _SOFT.sub("", _SPACES.sub("", text.value))
+        if not letter.isspace()
+    ]

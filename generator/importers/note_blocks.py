@@ -26,6 +26,8 @@ from generator.readers.docx import read
 
 LONGEST: Final = 48  # letters of an id
 _ALIKE: Final = 0.5
+_INVISIBLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u2028\u2029\ue000\ue001\ufeff\ufffe\uffff]")
+_DEVICES: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # names that Windows keeps for itself
 _FORMATTING: Final = ("W713", "W715")  # what the tree has no node for: told once, with a count
 
 
@@ -92,8 +94,9 @@ def _draft(
     file = f"{folder}/{name}.md"
     kept, pictures, problems = _pictured(piece.nodes, name, folder, file)
     body = markdown_of(kept).replace("’", "'")  # composing puts « ’ » back
-    suggestion = known.suggestion(piece.title, body)
-    text = _head(name, piece.title, suggestion, rank) + (body if body.strip() else "À écrire.\n")
+    title = _INVISIBLE.sub(" ", piece.title)
+    suggestion = known.suggestion(title, body)
+    text = _head(name, title, suggestion, rank) + (body if body.strip() else "À écrire.\n")
     block, slips = parse_block(text, file)
     if block is None:  # what is written here must read back: anything else is a bug
         raise AssertionError("\n".join(map(str, slips)))
@@ -122,6 +125,7 @@ draft: true  # retirez cette ligne quand le texte est relu et les sujets confirm
 def _key(title: str) -> str:
     """The id nearest to this title."""
     key = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")
+    key = f"bloc-{key}" if _DEVICES.fullmatch(key) else key
     return key[:LONGEST].rpartition("-")[0] if len(key) > LONGEST and "-" in key[:LONGEST] else key[:LONGEST] or "bloc"
 
 

@@ -12,6 +12,7 @@ from generator.law.references import references
 
 _CITE: Final = re.compile(r"""\bcite\(\s*(?:"([^"\n]*)"|'([^'\n]*)')?""")
 _COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 def unknown_reference(key: str, span: Span) -> Iterator[Diagnostic]:
@@ -25,8 +26,7 @@ def citations(declared: tuple[str, ...], source: Source, body: str, first_line: 
     """Each text that a head declares or the body cites, and that nobody knows; each cited and not declared."""
     for i, key in enumerate(declared):
         yield from unknown_reference(key, source.span("cites", i))
-    spoken = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), body)
-    for number, line in enumerate(spoken.split("\n"), first_line):
+    for number, line in enumerate(_tags(body).split("\n"), first_line):
         for cite in _CITE.finditer(line):
             key, span = cite[1] or cite[2], Span(file, number, cite.start() + 1)
             if not key:
@@ -36,3 +36,22 @@ def citations(declared: tuple[str, ...], source: Source, body: str, first_line: 
                 yield error("L215", span, f"référence « {key} » citée sans être déclarée", hint)
             else:
                 yield from unknown_reference(key, span)
+
+
+def _tags(body: str) -> str:
+    """The body with what stands outside tags, comments included, made blank: each tag keeps its place."""
+    spoken = _COMMENT.sub(_blank, body)
+    done, position = [], 0
+    for tag in _TAG.finditer(spoken):
+        done += [_blanked(spoken[position : tag.start()]), tag[0]]
+        position = tag.end()
+    return "".join(done)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return _blanked(found[0])
+
+
+def _blanked(text: str) -> str:
+    """As many spaces, on as many lines."""
+    return re.sub(r"[^\n]", " ", text)

@@ -183,7 +183,11 @@ def test_a_note_saved_by_libreoffice_gives_the_same_blocks(tmp_path: Path) -> No
     assert len(again.pictures) == 1
 
 
-WORDS = st.text(st.sampled_from("abé {}%#*_[]()<>|\\`~^&;:-+=1.\u00a0’"), min_size=1, max_size=30)
+ODD = 'abé {}%#*_[]()<>|\\`~^&;:-+=1.\u00a0’\u2028\x85\ufeff\xad\ue000"'
+WORDS = st.one_of(
+    st.text(st.sampled_from(ODD), min_size=1, max_size=30),
+    st.sampled_from(['cite("x")', "{{ cite(x) }}", "aux", "::: figure a.png", "| a | b |", "[^1]: note", "---"]),
+)
 
 
 @settings(max_examples=60, deadline=None)
