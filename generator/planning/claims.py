@@ -22,6 +22,7 @@ def claims(
     return (
         *_count(brief, offer),
         *_names(offer),
+        *_fixed(offer),
         *_sites(brief, offer),
         *_lots(brief, offer),
         *_people(offer, parts, workers),
@@ -63,6 +64,15 @@ def _names(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
                 span = offer.span("planning", "groups", index, field)
                 yield error("P339", span, f"deux groupes portent le nom « {value} »", "donnez à chacun le sien")
             seen.add(f"{field} {value}")
+
+
+def _fixed(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    """Imposed dates that no group would keep."""
+    planning = offer.value.planning
+    if planning.groups and planning.fixed:
+        hint = "écrivez « fixed » dans le groupe concerné (planning.groups)"
+        said = "dates imposées à tous les groupes à la fois : elles ne sont pas suivies"
+        yield error("P343", offer.span("planning", "fixed"), said, hint)
 
 
 def _sites(brief: Loaded[Brief], offer: Loaded[Offer]) -> Iterator[Diagnostic]:

@@ -23,7 +23,8 @@ def fallback(session: Event, schedule: Schedule, brief: Brief, offer: Offer) -> 
 def _free(day: date, session: Event, schedule: Schedule, brief: Brief, offer: Offer) -> bool:
     """Whether the group could meet: its weekday, no closure, and whoever runs it free the whole day."""
     off = [(closure.first, closure.last) for closure in schedule.closures]
-    off += [(a.first, a.last) for a in offer.planning.absences if a.intervener == session.intervener]
+    held = next((group for group in schedule.groups if group.key == session.group), None)
+    off += [(lost, lost) for lost in held.away] if held else []
     off += [
         (event.day, event.day)
         for event in schedule.events

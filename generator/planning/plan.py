@@ -25,7 +25,7 @@ from generator.planning.rules import Meeting
 from generator.planning.schedule import Closure, Event, Group, Schedule
 from generator.planning.scheduler import meeting_days, solve
 from generator.planning.shared import shared_day
-from generator.planning.together import Placing, Setting, place, setting, taken, too_close, whole
+from generator.planning.together import Placing, Setting, lost, place, setting, taken, too_close, whole
 
 
 def plan(
@@ -52,9 +52,9 @@ def plan(
     if missing := placing.arrangement.missing:
         return None, (*problems, *(_impossible(brief, offer, placing, number) for number in missing))
     everyone = union(list(calendars.values()))
-    schedule, lost = _schedule(brief, offer, everyone, placing, kept)
+    schedule, slips = _schedule(brief, offer, everyone, placing, kept)
     if schedule is None:
-        return None, (*problems, *lost)
+        return None, (*problems, *slips)
     problems += advice(brief, offer, everyone, schedule, groups)
     named = {part.key: whole(brief, offer, s, w) for part, s, w in _who(placing)} if kept else {}
     return schedule, (*problems, *(moves(schedule, kept, named) if kept else ()))
@@ -115,9 +115,8 @@ def _schedule(
     first, last = min(part.first for part in groups), max(part.last for part in groups)
     shown = _shown(around.closures, min(first, every[0].day), max(last, every[-1].day))
     made = (
-        Group(part.key, part.name, part.size, found[1], part.site, part.lot)
-        for part, found in zip(groups, placing.found, strict=True)
-        if found
+        Group(part.key, part.name, part.size, who.key, part.site, part.lot, lost(offer, part, who))
+        for part, _, who in _who(placing)
     )
     return Schedule(tuple(every), shown, around.zone, first, last, tuple(made)), ()
 

@@ -39,6 +39,7 @@ class Group:
     intervener: str  # key of who runs it
     site: str = ""
     lot: int | None = None
+    away: frozenset[date] = frozenset()  # days that its intervener loses at its hours
 
 
 @dataclass(frozen=True, slots=True)

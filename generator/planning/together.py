@@ -126,16 +126,20 @@ def _hours(part: Part) -> tuple[time, time]:
     return part.start, part.end
 
 
+def lost(offer: Loaded[Offer], part: Part, person: Worker) -> frozenset[date]:
+    """The days on which this person can't run a session of the group."""
+    effects = (rule.effect for rule in absences(offer, part, (person,)))
+    days = (effect.days for effect in effects if isinstance(effect, Closed) and effect.to != "meetings")
+    return frozenset[date]().union(*days)
+
+
 def _away(offer: Loaded[Offer], part: Part, person: Worker, origin: date) -> int:
     """The days that this person loses at the hours of the group, and meetings on an imposed day, as bits."""
-    lost = set[date]()
-    for rule in absences(offer, part, (person,)):
-        if isinstance(rule.effect, Closed) and rule.effect.to != "meetings":
-            lost |= rule.effect.days
+    away = set(lost(offer, part, person))
     leads = {member.intervener for member in offer.value.team if member.role == "lead"}
     for meeting in offer.value.planning.meetings if part.key and person.key in leads else ():
         if meeting.on and too_close(
             offer.value.planning, _hours(part), "", (meeting.start, after(meeting.start, meeting.minutes)), ""
         ):
-            lost.add(meeting.on)
-    return sum(1 << (day - origin).days for day in lost if day >= origin)
+            away.add(meeting.on)
+    return sum(1 << (day - origin).days for day in away if day >= origin)

@@ -75,6 +75,18 @@ def every_choice(problem: Problem) -> list[tuple[int, Chain]]:
 
 
 @FEW
+@given(problems(), st.data())
+def test_dates_to_keep_move_as_little_as_can_be(problem: Problem, data: st.DataObject) -> None:
+    days = problem.session_days()
+    if not 0 < len(days) <= 22:
+        return
+    kept = frozenset(data.draw(st.sets(st.sampled_from(days), min_size=1, max_size=4)))
+    ranked = [(len(set(chain) - kept), cost, chain) for cost, chain in every_choice(problem)]
+    best = min(ranked, default=None)
+    assert solve(replace(problem, kept=kept)) == (best[2] if best else None)
+
+
+@FEW
 @given(problems().filter(lambda p: len(p.session_days()) <= 22))
 def test_the_program_is_as_good_as_trying_every_choice(problem: Problem) -> None:
     best = min(every_choice(problem), default=None)
