@@ -22,13 +22,13 @@ EXIT_FILES = 4
 @click.option("--name", metavar="NOM", default="", help="Dossier import-NOM (par défaut : le nom du fichier).")
 @click.option(
     "--level",
-    type=click.IntRange(1, 4),
-    default=2,
+    type=click.Choice(["1", "2", "3", "4"]),
+    default="2",
     metavar="N",
     help="Niveau de titre où couper, de 1 à 4 (par défaut : 2).",
 )
 @workspace_option
-def command(file: Path, name: str, level: int, workspace: Path) -> int:
+def command(file: Path, name: str, level: str, workspace: Path) -> int:
     """Writes the drafts and says what to look at; never overwrites."""
     from generator.build.drafts import note_drafts
     from generator.build.scaffold import lay
@@ -36,7 +36,7 @@ def command(file: Path, name: str, level: int, workspace: Path) -> int:
     from generator.foundation.diagnostic import Rejected
     from generator.importers.suggestions import UNKNOWN
 
-    made, problems = note_drafts(workspace, file, name, level)
+    made, problems = note_drafts(workspace, file, name, int(level))
     if made is None:
         raise Rejected(problems, EXIT_FILES)
     lay(workspace, made.files)

@@ -18,7 +18,7 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, "blocks new", "blocks import"])
 def test_every_help_page_is_french(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command.split(), "--help"]) == 0
     out = capsys.readouterr().out
@@ -56,6 +56,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ("init", "il manque DOSSIER"),
         ("new a b", "en trop dans la commande : « b »"),
         ("plan viene", "client inconnu « viene »"),
+        ("blocks import", "il manque FICHIER"),
+        ("blocks import a.docx --level 9", "valeur inconnue pour « --level »\n  aide : valeurs possibles : 1, 2, 3, 4"),
+        ("blocks new essai --topic a --part milieu", "valeur inconnue pour « --part »"),
         ("blocks --why viene", "aide : vouliez-vous dire « vienne » ?"),
         ("price vienne -w nulle-part", "« nulle-part » n'est pas un espace de travail"),
     ],
