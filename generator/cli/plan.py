@@ -40,7 +40,7 @@ def command(client: str | None, every: bool, keep: bool, save: bool, workspace: 
     if every and not (client or keep or save):
         return _all(workspace, known, form)
     if every or not client:
-        raise click.UsageError("donnez un client (« offer plan vienne »), ou « --all » seul pour toutes les offres")
+        raise click.UsageError("il manque CLIENT : « offer plan vienne », ou « --all » seul pour toutes les offres")
     known_client(client, known)
     schedule, findings = planned(workspace, client, _kept(workspace, client) if keep else None)
     if schedule:

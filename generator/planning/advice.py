@@ -20,6 +20,7 @@ from generator.planning.parts import Part
 from generator.planning.rules import SATURDAY
 from generator.planning.schedule import Schedule
 
+SUMMER = timedelta(days=30)  # a longer break is the summer's
 UNEVEN = 1.5  # the longest gap over the shortest one, from which the rhythm surprises
 USUAL_MINUTES = {"half_day": (150, 270), "day": (300, 480)}
 USUAL_WORDS = {"half_day": "une demi-journée", "day": "une journée"}
@@ -89,10 +90,17 @@ def _bounds(brief: Loaded[Brief], offer: Loaded[Offer], schedule: Schedule) -> I
 
 
 def _rhythm(offer: Loaded[Offer], schedule: Schedule, part: Part) -> Iterator[Diagnostic]:
+    """Gaps that differ too much; the one that the summer opens surprises nobody."""
     days = [event.day for event in schedule.of(part.key)]
-    gaps = [(after - before).days for before, after in pairwise(days)]
+    summers = [c for c in schedule.closures if c.kind == "school" and c.last - c.first > SUMMER]
+    told = {
+        number: (after - before).days
+        for number, (before, after) in enumerate(pairwise(days), 1)
+        if not any(before < summer.first and summer.last < after for summer in summers)
+    }
+    gaps = list(told.values())
     if gaps and max(gaps) > UNEVEN * min(gaps):
-        longest = gaps.index(max(gaps)) + 1
+        longest = max(told, key=lambda number: (told[number], -number))
         said = (
             f"rythme inégal : de {min(gaps)} à {max(gaps)} jours entre deux séances "
             f"(le plus long entre les séances {longest} et {longest + 1})"

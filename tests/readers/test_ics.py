@@ -111,7 +111,7 @@ def test_a_private_event_keeps_its_name_to_itself() -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_on_its_line(data: bytes, line: int, said: str) -> None:
-    found, problems = read(data, "x.ics", FIRST, LAST)
+    _, problems = read(data, "x.ics", FIRST, LAST)
     assert len(problems) == 1
     assert (problems[0].code, problems[0].span and problems[0].span.line) == ("P361", line)
     assert said in problems[0].message
