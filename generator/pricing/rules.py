@@ -117,11 +117,13 @@ def _training_only(case: Case) -> Iterator[Diagnostic]:
 
 
 def _franchise(case: Case) -> Iterator[Diagnostic]:
-    exercises = case.candidate.value.exercises
-    limit = taxes.threshold("franchise_services", case.offer.value.date)
-    if case.quote.regime != "franchise" or not exercises or limit is None:
+    day = case.offer.value.date
+    closed = [exercise for exercise in case.candidate.value.exercises if exercise.end <= day]
+    limit = taxes.threshold("franchise_services", day)
+    if case.quote.regime != "franchise" or not closed or limit is None:
         return
-    reached = (exercises[0].turnover or money.ZERO) + case.quote.net
+    last = max(closed, key=lambda exercise: exercise.end)
+    reached = (last.turnover or money.ZERO) + case.quote.net
     if reached > limit:
         yield warning(
             "M415",
