@@ -6,7 +6,6 @@ A bound may be relative to the notification (T0): « T0 + 30 jours » becomes a 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.brief.terms import Key, MilestoneKind, Slot, Weekday
+from generator.foundation.days import months_after
 from generator.foundation.record import Clock, Day, Line, Record, Whole
 
 RELATIVE_SHAPE = r"T0( ?\+ ?\d{1,4} ?(jours?|semaines?|mois))?"
@@ -54,11 +54,12 @@ def from_notification(text: str, notification: date) -> date | None:
         return None
     digits = re.search(r"\+ ?(\d+)", text)
     count, unit = int(digits[1]) if digits else 0, found[2] or "jours"
-    if unit != "mois":
+    try:
+        if unit == "mois":
+            return months_after(notification, count)
         return notification + timedelta(days=count * (7 if unit.startswith("semaine") else 1))
-    months = notification.year * 12 + notification.month - 1 + count
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(notification.day, monthrange(year, month)[1]))
+    except (OverflowError, ValueError):  # beyond the year 9999
+        return None
 
 
 class Absence(Record):
