@@ -164,3 +164,37 @@ def test_a_bare_document_without_remarks() -> None:
     assert all(PATTERN.fullmatch(anchor) for anchor in anchors)
     runs = (run for node in nodes(made) if isinstance(node, Paragraph) for run in node.runs)
     assert not any(isinstance(run, Remark) for run in runs)
+
+
+GROUPS = [
+    {"key": "a", "name": "Groupe A"},
+    {"key": "b", "name": "Groupe B", "half_day": "afternoon", "start": "13:30", "end": "17:00"},
+    {"key": "soir", "name": "Équipe de nuit", "half_day": "evening", "start": "18:00", "end": "21:00"},
+]
+
+
+def test_several_groups_have_their_table_and_a_month_at_a_glance() -> None:
+    brief: Changes = {"service.groups": "3"}
+    offer: Changes = {"planning.groups": GROUPS}
+    made = text(document(brief, offer))
+    schedule = planned({"brief": brief, "offer": offer})
+    assert "Trois groupes de cinq séances d’une demi-journée chacun, du 12 octobre 2023 au 6 juin 2024" in made
+    for title in ("Les groupes", "Réunions communes", "Mois par mois", "Dates de chaque groupe", "Équipe de nuit (C)"):
+        assert title in made
+    assert "Octobre 2023 | A1 le 12, B1 le 12, C1 le 12 | –" in made
+    assert "Équipe de nuit (C) | Poitiers | Jeudi, de 18 h à 21 h | 15 | Camille Exemple" in made
+    for event in schedule.sessions:
+        assert f"{event.number} | {days.full(event.day).capitalize()} | " in made
+    for event in schedule.meetings:
+        assert days.full(event.day).capitalize() in made
+
+
+def test_dates_are_told_from_the_notification_too() -> None:
+    notified = {"planning.notification": "2023-07-03", "planning.from": "2023-09-11"}
+    made = text(document(offer=notified))
+    assert "T0 est la notification du marché, attendue le 3 juillet 2023." in made
+    assert "Jeudi 12 octobre 2023 (T0 + 101 jours)" in made
+    groups: Changes = {"planning.groups": GROUPS[:2], **notified}
+    assert "1 | Jeudi 12 octobre 2023 | T0 + 101 jours | Jeudi 19 octobre 2023" in text(
+        document({"service.groups": "2"}, groups)
+    )
