@@ -129,3 +129,16 @@ def test_the_same_bytes_with_other_hashes_zones_and_no_zone_data() -> None:
         run = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, check=True)
         outputs.add(run.stdout)
     assert len(outputs) == 1
+
+
+def test_each_session_of_each_group_keeps_its_uid_when_dates_move() -> None:
+    groups = [{"key": key, "name": f"Groupe {key.upper()}", "interveners": ["exemple", "specimen"]} for key in "ab"]
+    changes = {"brief": {"service.groups": "2"}, "offer": {"planning.groups": groups}}
+    moved = {**changes, "offer": {**changes["offer"], "planning.closed": ["2023-10-12"]}}
+    uids = []
+    for given in (changes, moved):
+        data = write(planned(given), "Titre", "x", date(2023, 6, 26), "Exemple")
+        events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        uids.append({str(event["UID"]) for event in events})
+        assert len(uids[-1]) == len(events) == 13
+    assert uids[0] == uids[1]
