@@ -15,7 +15,7 @@ from decimal import Decimal
 from inspect import getattr_static
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import StrictUndefined, Template, Undefined
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -66,6 +66,7 @@ def absent(name: object, holder: Any) -> Fault:
 class Sandbox(ImmutableSandboxedEnvironment):
     """Our values may be read, never called; plain values have no methods; texts can't be added or multiplied."""
 
+    ready: dict[tuple[str, int], Template]  # compiled once, by text and first line: a sheet is printed for each session
     intercepted_binops = frozenset({*_OPERATORS, "**"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002

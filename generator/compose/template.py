@@ -56,6 +56,7 @@ def environment() -> Sandbox:
         autoescape=False,
     )
     env.globals.clear()
+    env.ready = {}
     env.filters = {name: guarded(name, function) for name, function in FILTERS.items()}
     env.filters |= {_EACH: _each, _KNOWN: _known}
     env.tests = {name: env.tests[name] for name in _TESTS}
@@ -66,12 +67,14 @@ def render(
     env: Sandbox, source: str, file: str, first_line: int, names: Mapping[str, Any]
 ) -> tuple[Rendered | None, Diagnostics]:
     """The Markdown of a block's body, which starts at `first_line` of `file`; or what is wrong, on its line."""
-    text = "\n" * (first_line - 1) + marked(source, first_line)
+    key = source, first_line
     try:
-        parsed = env.parse(text)
-        if refused := [*_unknown_words(parsed, env, file), *_refused(parsed, file)]:
-            return None, tuple(sorted(refused, key=lambda problem: problem.span or Span(file)))
-        template = env.from_string(_watched(parsed, env))
+        if key not in env.ready:
+            parsed = env.parse("\n" * (first_line - 1) + marked(source, first_line))
+            if refused := [*_unknown_words(parsed, env, file), *_refused(parsed, file)]:
+                return None, tuple(sorted(refused, key=lambda problem: problem.span or Span(file)))
+            env.ready[key] = env.from_string(_watched(parsed, env))
+        template = env.ready[key]
         return unmarked(_bounded(template.generate({**names, _STEPS: [MAX_STEPS]})), first_line), ()
     except TemplateSyntaxError as exc:
         line, message, hint = _syntax(exc, source, first_line)

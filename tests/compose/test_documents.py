@@ -1,7 +1,5 @@
 """The documents of execution: which are made, where they go, what they hold."""
 
-# ruff: noqa: E501 - passages of files are read better whole
-
 from __future__ import annotations
 
 import json
