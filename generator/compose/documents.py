@@ -59,7 +59,11 @@ def wanted(brief: Brief) -> frozenset[str]:
 def papers(
     inputs: Inputs, schedule: Schedule, names: Mapping[str, Any], figures: Mapping[str, Figure]
 ) -> tuple[Papers, Diagnostics]:
-    """The bare documents, and every problem of their templates; one that can't be made is left out and reported."""
+    """The bare documents, and every problem of their templates; one that can't be made is left out and reported.
+
+    A buyer reads one sheet a group as a model; the offer that names the template too has the sheets of all sessions
+    beside the packet, ready to print.
+    """
     demanded: list[Document] = []
     aside: list[Document] = []
     problems: list[Diagnostic] = []
@@ -67,11 +71,21 @@ def papers(
     env = environment()
     known = {**names, **_added(inputs, schedule)} if inputs.papers else names
     for paper in inputs.papers:
-        made, found = _document(env, paper, inputs, schedule, (known, figures))
+        asked, by_session = paper.head.piece in pieces, paper.head.each == "session"
+        made, found = _document(env, paper, inputs, models(schedule) if asked else schedule, (known, figures))
         problems += found
         if made:
-            (demanded if paper.head.piece in pieces else aside).append(made)
+            (demanded if asked else aside).append(made)
+        if made and asked and by_session and paper.head.id in inputs.offer.value.documents:
+            every, _ = _document(env, paper, inputs, schedule, (known, figures))
+            aside += [replace(every, slug=f"{paper.head.id}-toutes-les-seances")] if every else []
     return Papers(tuple(demanded), tuple(aside)), tuple(problems)
+
+
+def models(schedule: Schedule) -> Schedule:
+    """The schedule with the first session of each group only."""
+    first = {event.group: event for event in reversed(schedule.sessions)}
+    return replace(schedule, events=tuple(event for event in schedule.events if event in first.values()))
 
 
 def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
@@ -83,7 +97,7 @@ def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
         "buyer": designation(brief.buyer),
         "siret": spaced(candidate.siret, 3, 3, 3, 5),
         "declaration": words,
-        "pieces": tuple(paper.head.piece for paper in inputs.papers),
+        "pieces": tuple(paper.head.piece for paper in inputs.papers if paper.head.piece in wanted(brief)),
         "session_minutes": minutes[0] if minutes else 0,
         "total_minutes": sum(minutes),
     }

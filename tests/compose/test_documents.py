@@ -122,8 +122,8 @@ def test_a_slip_in_a_template_is_told_on_its_line(workspace: Path) -> None:
 
 
 def test_one_sheet_for_each_session_with_a_row_for_each_participant(workspace: Path) -> None:
-    dossier = demanding(workspace)
-    sheet = one(dossier.offre, "feuille-emargement")
+    dossier = named(workspace, "feuille-emargement")
+    sheet = one(dossier.aside, "feuille-emargement")
     assert len(sheet.parts) == len(dossier.schedule.sessions) == 5
     assert sum(isinstance(node, PageBreak) for node in nodes(sheet)) == 4
     about, names, leader = (node for node in sheet.parts[0].nodes if isinstance(node, Table))
@@ -136,6 +136,15 @@ def test_one_sheet_for_each_session_with_a_row_for_each_participant(workspace: P
     told = [plain_text(cell.paragraphs[0].runs) for cell in about.rows[1].cells]
     assert str(event.day.day) in told[0]
     assert told[1:] == ["9\u00a0h – 12\u00a0h\u00a030", event.place, "Camille Exemple"]
+
+
+def test_the_packet_holds_one_sheet_a_group_and_the_others_stand_beside(workspace: Path) -> None:
+    alone = demanding(workspace)
+    assert len(one(alone.offre, "feuille-emargement").parts) == 1
+    assert alone.aside == ()
+    both = named(workspace, "feuille-emargement")
+    assert one(both.offre, "feuille-emargement") == one(alone.offre, "feuille-emargement")
+    assert len(one(both.aside, "feuille-emargement-toutes-les-seances").parts) == 5
 
 
 def test_a_whole_day_is_signed_twice(workspace: Path) -> None:
