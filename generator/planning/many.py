@@ -168,7 +168,7 @@ class _Search:
         """Takes these tasks out and puts them back in this order; undone when that is worse, and above `limit`."""
         before, value = {number: self.placed[number] for number in crowd}, self.value()
         self.remove(crowd)
-        self.insert(crowd, self._left(crowd[0]) if self.draw(2) else 0)
+        self.insert(crowd, self._left(crowd[0]) if self.draw(4) == 0 else 0)
         if self.value() > max(value, limit):
             self.remove(crowd)
             for number, placed in before.items():
