@@ -46,6 +46,10 @@ class Kept:
 
 def moves(schedule: Schedule, kept: Kept, problems: dict[str, Problem]) -> Iterator[Diagnostic]:
     """A warning for each session that could not stay on its day, with the reason; `problems` by group."""
+    known = {group.key for group in schedule.groups}
+    for key, told in {s.group: s for s in reversed(kept.sessions) if s.group not in known}.items():
+        said = f"dates annoncées au groupe « {key} », qui n'est plus au planning"
+        yield warning("P352", told.span, said, "corrigez sa clé, ou enregistrez les dates d'aujourd'hui (--save)")
     for group in schedule.groups:
         held = schedule.of(group.key)
         promised = [session for session in kept.sessions if session.group == group.key]
