@@ -113,16 +113,34 @@ def pictured(nodes: tuple[Node, ...], pictures: Mapping[str, bytes]) -> tuple[No
 
 def cover(inputs: Inputs) -> tuple[Runs, ...]:
     """The lines of the title page."""
-    brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
-    animators = [person.file.value.name for person in inputs.team if person.member.role != "substitute"]
+    brief, offer = inputs.brief.value, inputs.offer.value
+    running = {key for group in offer.planning.groups for key in group.interveners}
+    team = [person for person in inputs.team if person.member.role != "substitute" or person.key in running]
+    animators = [person.file.value.name for person in team]
     lines = [
         ("Acheteur", designation(brief.buyer)),
         ("Procédure", f"{brief.procedure}" + (f", référence {brief.reference}" if brief.reference else "")),
-        ("Candidat", f"{candidate.name}, {candidate.address.postcode} {candidate.address.town}"),
+        *_bidders(inputs),
         ("Intervenants" if len(animators) > 1 else "Intervenant", et(animators)),
         ("Date de la note", days.long(offer.date)),
     ]
     return tuple((Text(f"{label} : ", strong=True), Text(value)) for label, value in lines)
+
+
+def _bidders(inputs: Inputs) -> tuple[tuple[str, str], ...]:
+    """Who answers; of a groupement, its leader, then every other member."""
+    candidate, consortium = inputs.candidate.value, inputs.offer.value.consortium
+    us = ("Candidat", f"{candidate.name}, {candidate.address.postcode} {candidate.address.town}")
+    if not consortium:
+        return (us,)
+    names: dict[str | None, str] = {key: partner.value.name for key, partner in inputs.partners}
+    names[None] = candidate.name
+    others = [names[share.partner] for share in consortium.members if share.partner != consortium.leader]
+    return (
+        ("Candidat", f"groupement {consortium.form}"),
+        ("Mandataire", names[consortium.leader]),
+        ("Autre membre" if len(others) == 1 else "Autres membres", et(others)),
+    )
 
 
 def signature_part(inputs: Inputs) -> Part:
