@@ -62,7 +62,8 @@ def _titles(filled: Filled) -> tuple[str, str]:
 
 
 def _edition(name: str, version: date) -> Paragraph:
-    return Paragraph((Text(f"Rubriques du {name}, édition du {short(version)}."),), role="small")
+    whose = f"de l'{name}" if name[:1] in "AEIOUY" else f"du {name}"
+    return Paragraph((Text(f"Rubriques {whose}, édition du {short(version)}."),), role="small")
 
 
 def _rubric(rubric: FilledSection, level: int, lettered: bool) -> Iterator[Node]:
