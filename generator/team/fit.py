@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.brief.brief import Profile
+from generator.foundation.words import folded
 from generator.team.intervener import Intervener, Training
 from generator.team.references import plain
 
 _LEVEL = re.compile(r"\bniveau (\d)\b")
 _EMPTY: Final = {"diplôme", "diplômes", "état", "titre", "niveau", "moins", "minimum", "les", "des", "aux", "par"}
+_LINKS: Final = {
+    "a", "au", "aux", "avec", "ce", "ces", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "leur",
+    "leurs", "ou", "par", "pour", "s", "sa", "se", "ses", "son", "sur", "un", "une",
+}  # fmt: skip
 # Endings of trades and the one that stands for all; « éducation » is not « éducateur ».
 _ENDINGS: Final = (
     (("teur", "trice", "ture"), "t"),
@@ -19,6 +24,9 @@ _ENDINGS: Final = (
     (("ienne", "ien"), "ien"),
     (("euse", "eur"), "eur"),
     (("ère", "er"), "er"),
+    (("ée", "é"), "é"),
+    (("ante", "ant"), "ant"),
+    (("ale", "aux", "al"), "al"),
 )
 
 
@@ -33,10 +41,28 @@ class Fit:
 
 def fit(person: Intervener, profile: Profile) -> tuple[Fit, ...]:
     """Experience and diploma when the buyer demands them, each demand of the profile, then the pluses."""
-    proofs = {plain(evidence.demand): evidence.proof for evidence in person.evidence}
     demands = [(words, False) for words in profile.must] + [(words, True) for words in profile.plus]
-    asked = tuple(Fit(words, proofs.get(plain(words), ""), plus) for words, plus in demands)
+    asked = tuple(Fit(words, shown(person, words), plus) for words, plus in demands)
     return (*qualification(person, profile), *asked)
+
+
+def shown(person: Intervener, demand: str) -> str:
+    """The proof of an evidence in these very words, else of the nearest that says them all; empty when none does.
+
+    « animation de groupes d'analyse des pratiques » shows « analyse des pratiques »; the reverse is not true.
+    """
+    exact = next((each for each in person.evidence if plain(each.demand) == plain(demand)), None)
+    if exact:
+        return exact.proof
+    asked = _said(demand)
+    wider = [(len(said), each.proof) for each in person.evidence if asked and asked <= (said := _said(each.demand))]
+    return min(wider, key=lambda found: found[0])[1] if wider else ""
+
+
+def _said(text: str) -> frozenset[str]:
+    """The words that count, without gender, number or accents."""
+    words = re.findall(r"\w+", plain(text))
+    return frozenset(folded(_root(word)) for word in words if folded(word) not in _LINKS)
 
 
 def qualification(person: Intervener, profile: Profile) -> tuple[Fit, ...]:

@@ -40,6 +40,38 @@ def test_each_demand_has_its_proof_or_none_demanded_ones_first() -> None:
     )
 
 
+def proving(*demands: str) -> Intervener:
+    evidence = tuple(SACHA.evidence[0].model_copy(update={"demand": words, "proof": words}) for words in demands)
+    return SACHA.model_copy(update={"evidence": evidence})
+
+
+@pytest.mark.parametrize(
+    ("demand", "held", "yes"),
+    [
+        ("analyse des pratiques", "animation de groupes d'analyse des pratiques", True),
+        ("Analyse de la pratique", "analyse des pratiques professionnelles", True),
+        ("animation de groupes d'analyse des pratiques", "animation de groupe", False),
+        ("animation de groupes d'analyse des pratiques", "analyse des pratiques", False),
+        ("protection de l’enfance", "Protection de l'Enfance et familles", True),
+        ("éducateur spécialisé", "travail avec des éducatrices spécialisées", True),
+        ("economie sociale", "structures de l'économie sociale", True),
+        ("petite enfance", "enfance en danger", False),
+        ("art", "partage", False),
+        ("RH", "droit du travail et RH", True),
+        ("RH", "droit du travail", False),
+        ("de la", "de la famille", False),
+    ],
+)
+def test_an_evidence_that_says_every_word_of_a_demand_shows_it(demand: str, held: str, yes: bool) -> None:
+    assert fit(proving(held), profile(must=(demand,))) == (Fit(demand, held if yes else "", False),)
+
+
+def test_the_very_words_come_first_then_the_nearest() -> None:
+    long, near, exact = "analyse des pratiques en crèche et en EHPAD", "analyse des pratiques en crèche", "la crèche"
+    person = proving(long, near, exact)
+    assert [each.proof for each in fit(person, profile(must=("analyse des pratiques", "La crèche")))] == [near, exact]
+
+
 def test_nothing_asked_nothing_told() -> None:
     assert fit(SACHA, profile()) == ()
 
@@ -72,6 +104,8 @@ def trained(title: str, level: str | None = None) -> Intervener:
         ("Master en sciences de l'éducation", None, "éducateur", False),
         ("Diplôme d'État de puéricultrice", None, "puériculture", True),
         ("Diplôme d'État d'infirmière", None, "infirmiers", True),
+        ("Diplôme d'État d'éducatrice spécialisée", None, "éducateur spécialisé", True),
+        ("Diplôme d'État d'assistante de service social", None, "assistant de service social", True),
         ("Diplôme d'État de psychomotricienne", None, "psychomotricien", True),
     ],
 )
