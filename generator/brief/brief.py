@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from generator.brief.pieces import PieceDemand
 from generator.brief.service import Service
-from generator.brief.terms import Department, MilestoneKind, PieceName, Topic
+from generator.brief.terms import AnnexKind, Department, MilestoneKind, PieceName, Topic
 from generator.foundation.record import Clock, Day, Flag, Line, Number, Record, Whole
 
 
@@ -112,11 +112,14 @@ class Requirement(Record):
     text: Line = Field(description="La demande, dans les mots de l'acheteur")
     topic: Topic | None = Field(default=None, description="Sujet auquel un bloc répond")
     piece: PieceName | None = Field(default=None, description="Ou pièce qui y répond")
+    annex: AnnexKind | None = Field(default=None, description="Annexe : sa nature (assurance, qualiopi…)")
 
     @model_validator(mode="after")
     def _answerable(self) -> Requirement:
         if bool(self.topic) == bool(self.piece):
             raise ValueError("donnez « topic » (un bloc y répond) ou bien « piece » (une pièce y répond)")
+        if self.annex and self.piece != "annex":
+            raise ValueError("« annex » va avec « piece: annex »")
         return self
 
 

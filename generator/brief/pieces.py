@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.brief.terms import PieceName, Place, Topic
+from generator.brief.terms import AnnexKind, PieceName, Place, Topic
 from generator.foundation.record import Day, Flag, Line, Record, Whole
 
 FORMS = ("dc1", "dc2", "dc4", "attri1")
@@ -22,6 +22,7 @@ class NoteSection(Record):
 
     title: Line = Field(description="Intitulé, dans les mots de l'acheteur")
     part: Place = Field(description="Partie de la note qui y répond")
+    also: tuple[Place, ...] = Field(default=(), description="Autres parties qui vont dans cette section")
     topics: tuple[Topic, ...] = Field(default=(), description="Sujets que cette section prend pour elle")
 
 
@@ -30,6 +31,7 @@ class PieceDemand(Record):
 
     piece: PieceName | None = Field(default=None, description="Pièce demandée")
     any_of: tuple[tuple[PieceName, ...], ...] = Field(default=(), description="Ou bien : listes de pièces au choix")
+    annex: AnnexKind | None = Field(default=None, description="Annexe : sa nature (assurance, qualiopi…)")
     dated: Flag = Field(default=False, description="Doit être datée")
     signed: Flag = Field(default=False, description="Doit être signée")
     tax: Literal["ttc", "ht"] | None = Field(default=None, description="Prix demandé TTC ou HT")
@@ -50,6 +52,8 @@ class PieceDemand(Record):
     def _one_form(self) -> PieceDemand:
         if bool(self.piece) == bool(self.any_of):
             raise ValueError("donnez « piece », ou bien « any_of », l'un des deux")
+        if self.annex and self.piece != "annex":
+            raise ValueError("« annex » va avec « piece: annex »")
         if self.edition and self.piece not in FORMS:
             raise ValueError(f"« edition » ne vaut que pour un formulaire officiel : {', '.join(FORMS)}")
         return self

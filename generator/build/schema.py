@@ -62,7 +62,7 @@ KINDS: Final = (
     Kind("result", Result, "Ce que l'offre est devenue", "offers/<client>/result.yaml"),
     Kind("planned", Planned, "Les dates annoncées à l'acheteur", "offers/<client>/planned.yaml"),
     Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
-    Kind("partner", Candidate, "Un partenaire : membre d'un groupement ou sous-traitant", "boilerplate/partners/<clé>.yaml"),
+    Kind("partner", Candidate, "Un membre d'un groupement, ou un sous-traitant", "boilerplate/partners/<clé>.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),
     Kind("prices", Prices, "Les tarifs", "boilerplate/prices.yaml"),
     Kind("costs", Costs, "Nos coûts, jamais imprimés", "boilerplate/costs.yaml"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from generator.brief.pieces import PieceDemand
+from generator.brief.terms import AnnexKind
 from generator.checks.finished import Finished, Verdict
 from generator.document.inlines import plain_text
 from generator.document.tree import Document, Heading, Signature, nodes
@@ -38,7 +39,7 @@ PIECES = {
 def demanded_pieces(finished: Finished) -> tuple[Verdict, ...]:
     """Each demanded piece is in the packet; of a choice, one whole set."""
     inputs = finished.dossier.inputs
-    present = _present(finished) | ({"annex"} if inputs.annexes else set())
+    present = _present(finished)
     return tuple(
         Verdict(
             inputs.brief.span("pieces", i),
@@ -46,15 +47,21 @@ def demanded_pieces(finished: Finished) -> tuple[Verdict, ...]:
             _remedy(demand),
         )
         for i, demand in enumerate(inputs.brief.value.pieces)
-        if not any(set(choice) <= present for choice in _choices(demand))
+        if not any(set(choice) <= present for choice in _choices(demand)) or not _annexed(demand.annex, finished)
     )
+
+
+def _annexed(kind: AnnexKind | None, finished: Finished) -> bool:
+    """Whether an annex of this kind is there; true when none in particular is demanded."""
+    return kind is None or any(annex.value.kind == kind for _, annex in finished.dossier.inputs.annexes)
 
 
 def _present(finished: Finished) -> set[str]:
     """The pieces of the packet, and those never due: a DC4 without subcontractor, a power without groupement."""
-    offer = finished.dossier.inputs.offer.value
+    offer, annexes = finished.dossier.inputs.offer.value, finished.dossier.inputs.annexes
     moot = {"dc4": not offer.subcontracts, "mandate": offer.consortium is None}
-    return {printed.key for printed in finished.printed} | {piece for piece, idle in moot.items() if idle}
+    never = {piece for piece, idle in moot.items() if idle}
+    return {printed.key for printed in finished.printed} | never | ({"annex"} if annexes else set())
 
 
 def _choices(demand: PieceDemand) -> tuple[tuple[str, ...], ...]:
@@ -66,6 +73,8 @@ def _said(demand: PieceDemand) -> str:
 
 
 def _remedy(demand: PieceDemand) -> str:
+    if demand.annex:
+        return f"joignez sous « annexes » une annexe dont la fiche dit « kind: {demand.annex} »"
     if demand.any_of:
         return "choisissez « candidature: forms », « attestation » ou « both » dans offer.yaml"
     if demand.piece in get_args(PaperPiece):
@@ -128,13 +137,16 @@ def answered(finished: Finished) -> tuple[Verdict, ...]:
     present = _present(finished)
     verdicts = []
     for i, demand in enumerate(inputs.brief.value.requirements):
-        if demand.id in answers or (demand.piece and (demand.piece in present or _replaced(demand.piece, present))):
+        there = demand.piece and (demand.piece in present or _replaced(demand.piece, present))
+        if demand.id in answers or (there and _annexed(demand.annex, finished)):
             continue
         hint = (
             near_miss(demand.topic or "", topics)
             if demand.topic not in topics
             else "ses blocs sont écartés : « offer blocks --why »"
         )
+        if demand.piece:
+            hint = _remedy(PieceDemand(piece=demand.piece, annex=demand.annex))
         verdicts.append(
             Verdict(
                 inputs.brief.span("requirements", i),

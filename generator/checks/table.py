@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         "usage des règlements de consultation",
         dates.annexes_valid,
     ),
+    Check("C816", B, "Aucune annexe n'est périmée à la remise des offres.", "la demande", dates.annexes_in_date),
     Check(
         "C814",
         W,

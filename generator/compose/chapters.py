@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.brief.brief import Brief
 from generator.brief.terms import Place
@@ -20,6 +20,7 @@ class Chapter:
     title: str
     numbered: bool = True
     topics: tuple[str, ...] = ()
+    also: tuple[Place, ...] = ()
 
 
 def chapters(outline: Outline, brief: Brief) -> tuple[Chapter, ...]:
@@ -29,8 +30,8 @@ def chapters(outline: Outline, brief: Brief) -> tuple[Chapter, ...]:
     """
     demand = brief.demand("note")
     imposed = demand.sections if demand else ()
-    named = {section.part for section in imposed}
-    middle = [Chapter("", s.part, s.title, topics=s.topics) for s in imposed]
+    named = {part for section in imposed for part in (section.part, *section.also)}
+    middle = [Chapter("", s.part, s.title, topics=s.topics, also=s.also) for s in imposed]
     middle += [Chapter("", s.part, s.title) for s in outline.sections if s.part not in named]
     frames = {"opening": outline.opening, "closing": outline.closing}
     ours = {part: frame for part, frame in frames.items() if frame and part not in named}
@@ -45,7 +46,7 @@ def _keyed(found: Iterable[Chapter]) -> Iterable[Chapter]:
     for one in found:
         count[one.part] = count.get(one.part, 0) + 1
         key = one.part if count[one.part] == 1 else f"{one.part}-{count[one.part]}"
-        yield Chapter(key, one.part, one.title, one.numbered, one.topics)
+        yield replace(one, key=key)
 
 
 def chapter_of(block: Block, found: tuple[Chapter, ...]) -> Chapter | None:
@@ -54,7 +55,7 @@ def chapter_of(block: Block, found: tuple[Chapter, ...]) -> Chapter | None:
     Among the chapters of its part, one that names no topic comes before those that do.
     """
     topics = set(block.head.topics)
-    same = [one for one in found if one.part == block.head.part]
+    same = [one for one in found if block.head.part in (one.part, *one.also)]
     wanted = [one for one in found if topics & set(one.topics)]
     open_to_all = [one for one in same if not one.topics]
     return next(iter((*wanted, *open_to_all, *reversed(same))), None)

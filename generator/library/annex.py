@@ -6,9 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.brief.terms import AnnexKind
 from generator.foundation.record import Day, Flag, Line, Record
-
-AnnexKind = Literal["sirene", "kbis", "vigilance", "fiscal", "assurance", "qualiopi", "tva", "nda", "diplome", "autre"]
 
 
 class Annex(Record):

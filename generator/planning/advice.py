@@ -125,7 +125,8 @@ def _length(brief: Loaded[Brief], offer: Loaded[Offer], part: Part) -> Iterator[
     span = part.span(offer, "end")
     if asked.minutes and asked.minutes != minutes:
         message = f"séances de {duration(minutes)}, {duration(asked.minutes)} demandées"
-        yield warning("P322", span, part.said(message), "corrigez « start » ou « end »")
+        told = error if minutes < asked.minutes else warning  # less than what is bought, or more
+        yield told("P322", span, part.said(message), "corrigez « start » ou « end »")
     elif not asked.minutes and asked.length in USUAL_MINUTES:
         low, high = USUAL_MINUTES[asked.length]
         if not low <= minutes <= high:

@@ -105,6 +105,22 @@ def names_unwanted(f: Finished) -> Finished:
     return brief(pieces=tuple(replaced(d, anonymous=True) if d.piece == "cv" else d for d in demands))(f)
 
 
+def annexed(key: str, **values) -> Spoil:
+    def change(f: Finished) -> Finished:
+        found = ((name, updated(annex, **values) if name == key else annex) for name, annex in f.dossier.inputs.annexes)
+        return with_inputs(f, annexes=tuple(found))
+
+    return change
+
+
+def demanding_annex(kind: str) -> Spoil:
+    def change(f: Finished) -> Finished:
+        demands = f.dossier.inputs.brief.value.pieces
+        return brief(pieces=(*demands, PieceDemand(piece="annex", annex=kind)))(f)
+
+    return change
+
+
 def expired(f: Finished) -> Finished:
     annexes = tuple((key, updated(annex, until=date(2023, 1, 1))) for key, annex in f.dossier.inputs.annexes)
     return with_inputs(f, annexes=annexes)
@@ -158,13 +174,18 @@ LAST = date(2023, 6, 20)
 MUST = Visit(mandatory=True, until=LAST)
 
 SPOILED: dict[str, tuple[Spoil, ...]] = {
-    "C801": (without("note"), without("cv"), without("dc2")),
+    "C801": (demanding_annex("qualiopi"), without("note"), without("cv"), without("dc2")),
     "C802": (nodes_kept("note", no_first_section),),
     "C803": (unanswered,),
     "C804": (nodes_kept("note", lambda node: not isinstance(node, Signature)),),
     "C811": (offer(date=date(2023, 7, 3)),),
     "C812": (no_deadline,),
-    "C813": (expired,),
+    "C813": (
+        annexed("assurance", until=date(2024, 1, 31)),
+        annexed("assurance", until=date(2025, 6, 30)),
+        annexed("avis-sirene", issued=date(2023, 7, 3)),
+    ),
+    "C816": (expired, annexed("avis-sirene", until=date(2023, 7, 1))),
     "C814": (person(consent=None), person(consent=date(2023, 12, 1)), person(consent=date(2021, 6, 25))),
     "C815": (person(updated=None), person(updated=date(2022, 6, 25))),
     "C821": (said("note", "soit 4 888,57 € en tout"), said("cost", "total : 1 234,56\u00a0€")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.compose.chapters import chapters
+from generator.compose.chapters import chapter_of, chapters
 from generator.compose.questions import questioned
 from generator.document.inlines import plain_text
 from generator.document.tree import Document, Heading, Paragraph, Part, Remark, Signature, nodes
@@ -40,6 +40,18 @@ def test_another_order_of_the_buyer_is_followed(dossier):
     turned_brief = brief.model_copy(update={"pieces": pieces})
     places = [one.key for one in chapters(dossier.inputs.outline.value, turned_brief) if one.numbered]
     assert places == ["evaluation", "rhythm", "method", "objectives"]
+
+
+def test_a_section_that_holds_two_parts_leaves_no_room_for_ours(dossier):
+    brief, outline = dossier.inputs.brief.value, dossier.inputs.outline.value
+    demand = brief.demand("note")
+    *first, last = demand.sections
+    wide = demand.model_copy(update={"sections": (*first, last.model_copy(update={"also": ("closing",)}))})
+    pieces = tuple(wide if piece is demand else piece for piece in brief.pieces)
+    found = chapters(outline, brief.model_copy(update={"pieces": pieces}))
+    assert [one.key for one in found] == ["opening", "objectives", "method", "rhythm", "evaluation"]
+    closing = next(choice.block for choice in dossier.choices if choice.taken and choice.block.head.part == "closing")
+    assert chapter_of(closing, found).key == "evaluation"
 
 
 def test_every_open_reading_is_asked_once(dossier):
