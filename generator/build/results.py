@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from generator.brief.result import Decision, Reason, Result
+from generator.brief.result import Decision, Reason, Result, Score
 from generator.build.clients import clients
 from generator.build.inputs import read_inputs
 from generator.build.preview import selected
@@ -71,7 +71,8 @@ def _judged(workspace: Path, client: str, result: Loaded[Result]) -> tuple[Judge
     known = [choice.block.id for choice in selection.choices]
     taken = tuple(choice.block.id for choice in selection.choices if choice.taken)
     lots = {lot.number for lot in inputs.brief.value.lots}
-    slips = (*_unknown_blocks(result, known), *_unknown_lots(result, lots))
+    criteria = [criterion.name for criterion in inputs.brief.value.criteria]
+    slips = (*_unknown_blocks(result, known), *_unknown_lots(result, lots), *_unknown_criteria(result, criteria))
     return Judged(client, result.value, inputs.offer.value.approach, taken), slips
 
 
@@ -85,6 +86,16 @@ def _unknown_blocks(result: Loaded[Result], known: list[str]) -> Iterator[Diagno
             if name not in known:
                 hint = near_miss(name, known) or "« offer blocks » les liste"
                 yield error("L290", result.span(*place), f"bloc inconnu « {name} »", hint)
+
+
+def _unknown_criteria(result: Loaded[Result], known: list[str]) -> Iterator[Diagnostic]:
+    places: list[tuple[tuple[Key, ...], tuple[Score, ...]]] = [(("scores",), result.value.scores)]
+    places += [(("lots", i, "scores"), lot.scores) for i, lot in enumerate(result.value.lots)]
+    for path, scores in places:
+        for i, score in enumerate(scores):
+            if known and score.criterion not in known:
+                hint = near_miss(score.criterion, known) or "critères de la demande : " + " ; ".join(known)
+                yield error("L292", result.span(*path, i, "criterion"), f"critère inconnu « {score.criterion} »", hint)
 
 
 def _unknown_lots(result: Loaded[Result], lots: set[int]) -> Iterator[Diagnostic]:

@@ -67,6 +67,7 @@ def test_lots_are_judged_one_by_one(workspace):
     ("text", "said"),
     [
         ("outcome: won\nreasons: [{text: oui, blocks: [seance-deroul]}]\n", "bloc inconnu « seance-deroul »"),
+        ("outcome: lost\nscores: [{criterion: Valeur tecnique de l'offre, ours: 5, out_of: 6}]\n", "critère inconnu"),
         ("outcome: gagnée\n", "valeur inconnue « gagnée »"),
         ("outcome: won\nprice: {rank: 5, of: 4}\n", "le rang (rank) dépasse"),
         ("outcome: won\nscores: [{criterion: prix, ours: 70, out_of: 60}]\n", "dépasse la note maximale"),
