@@ -11,7 +11,8 @@ from generator.forms.amounts import engaged
 from generator.foundation.files import unzipped
 from generator.foundation.money import cents, euros
 from generator.pricing.estimate import estimates, with_tax
-from generator.pricing.quote import Quote, QuoteLine, total
+from generator.pricing.quote import Quote, QuoteLine
+from generator.pricing.tax import total
 
 _AMOUNT = re.compile(r"(?<![\d,])(\d{1,3}(?:[ \u00a0\u202f]\d{3})*,\d{2})[ \u00a0\u202f]?€")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.pricing.quote import LotQuote, Option, Quote, QuoteLine, Share, Tax
+    from generator.pricing.quote import LotQuote, Option, Quote, QuoteLine, Share
+from generator.pricing.tax import Tax
 
 Row = tuple[str, str, str, str, str]
 

@@ -23,7 +23,8 @@ from generator.compose.filters import et, plural
 from generator.document.anchors import anchor
 from generator.document.tree import Callout, Document, Item, Listing, Node, Paragraph, Part, Text
 from generator.foundation import days, money
-from generator.pricing.quote import Group, LotQuote, Quote, QuoteLine, Tax, total
+from generator.pricing.quote import Group, LotQuote, Quote, QuoteLine
+from generator.pricing.tax import Tax, total
 
 KEY = "cost"
 

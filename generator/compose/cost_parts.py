@@ -11,7 +11,8 @@ from generator.compose.filters import plural
 from generator.compose.tables import grid
 from generator.document.tree import Node, Table, Text
 from generator.foundation import money
-from generator.pricing.quote import LotQuote, Quote, Revision, Share, total
+from generator.pricing.quote import LotQuote, Quote, Revision, Share
+from generator.pricing.tax import total
 
 
 def lot_name(lot: LotQuote) -> str:

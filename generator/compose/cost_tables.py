@@ -8,7 +8,8 @@ from decimal import Decimal
 from generator.compose.tables import grid
 from generator.document.tree import Align, Cell, Heading, Paragraph, Row, Table, Text
 from generator.foundation import money
-from generator.pricing.quote import QuoteLine, Tax, grouped, total
+from generator.pricing.quote import QuoteLine, grouped
+from generator.pricing.tax import Tax, total
 
 WIDTHS = (47, 11, 11, 15, 16)
 _ALIGN: tuple[Align, ...] = ("left", "right", "left", "right", "right")

@@ -19,7 +19,8 @@ from generator.foundation.days import months_after, short
 from generator.foundation.money import cents, euros, in_words, number
 from generator.foundation.record import Loaded
 from generator.law import taxes
-from generator.pricing.quote import LotQuote, Quote, Share, Tax
+from generator.pricing.quote import LotQuote, Quote, Share
+from generator.pricing.tax import Tax
 
 Answer = tuple[str, ...]
 

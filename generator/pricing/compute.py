@@ -18,9 +18,10 @@ from generator.pricing.lines import Section, other_lines, section_lines
 from generator.pricing.lots import Parties, lot_quote, option_quotes, subcontract_nets
 from generator.pricing.places import misplaced, placed
 from generator.pricing.prices import Prices, Rates
-from generator.pricing.quote import LotQuote, Quote, mentions, merged, total
+from generator.pricing.quote import LotQuote, Quote
 from generator.pricing.revision import revision
 from generator.pricing.rules import Case, findings
+from generator.pricing.tax import mentions, merged, total
 from generator.pricing.volume import Outing, Volume
 
 Partners = tuple[tuple[str, Loaded[Candidate]], ...]

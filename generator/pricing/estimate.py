@@ -10,32 +10,18 @@ from generator.brief.pricing import Pricing
 from generator.foundation import money
 from generator.law import taxes
 from generator.pricing.lines import discount_lines
-from generator.pricing.quote import LotQuote, Quote, QuoteLine, Tax, total
+from generator.pricing.quote import LotQuote, Quote, QuoteLine
+from generator.pricing.tax import Tax, Taxed, total
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Taxed):
     """The estimate of one lot: our lines with the buyer's quantities where it gives them."""
 
     number: int | None
     title: str
     lines: tuple[QuoteLine, ...]
     taxes: tuple[Tax, ...]
-
-    @property
-    def net(self) -> Decimal:
-        """Before tax."""
-        return total(line.amount for line in self.lines)
-
-    @property
-    def tax(self) -> Decimal:
-        """Its tax."""
-        return total(tax.tax for tax in self.taxes)
-
-    @property
-    def gross(self) -> Decimal:
-        """With tax."""
-        return self.net + self.tax
 
 
 def estimates(quote: Quote, pricing: Pricing, day: date) -> tuple[Estimate, ...]:

@@ -12,7 +12,8 @@ from generator.brief.service import Sessions
 from generator.foundation import days, money
 from generator.pricing.apportion import apportion
 from generator.pricing.prices import Rates
-from generator.pricing.quote import Group, QuoteLine, total
+from generator.pricing.quote import Group, QuoteLine
+from generator.pricing.tax import total
 from generator.pricing.volume import UNIT_WORDS, OutingKind, Volume
 
 _MEETINGS: dict[OutingKind, str] = {

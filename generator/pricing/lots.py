@@ -13,7 +13,8 @@ from generator.foundation import money
 from generator.law import taxes
 from generator.pricing.apportion import apportion
 from generator.pricing.lines import Section, extra_line
-from generator.pricing.quote import LotQuote, Option, QuoteLine, Share, Tax, Tranche, merged, total
+from generator.pricing.quote import LotQuote, Option, QuoteLine, Share, Tranche
+from generator.pricing.tax import Tax, merged, total
 
 Partners = Mapping[str, Candidate]
 HUNDRED = Decimal(100)

@@ -14,7 +14,8 @@ from pydantic import Field
 from generator.brief.offer import Offer
 from generator.foundation import money
 from generator.foundation.record import Day, Flag, Line, Number, Record
-from generator.pricing.quote import LotQuote, Quote, total
+from generator.pricing.quote import LotQuote, Quote
+from generator.pricing.tax import total
 from generator.pricing.volume import Outing
 
 Amount = Annotated[Number, Field(ge=0)]

@@ -6,12 +6,12 @@ tranches share it to the cent, so that parts add up to lots and lots to the offe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from generator.foundation import money
+from generator.pricing.tax import Tax, Taxed, merged
 
 Group = Literal["animation", "meetings", "preparation", "expenses", "extras", "discount"]
 
@@ -43,23 +43,7 @@ class QuoteLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Tax:
-    """What one VAT regime asks on one total; `rate` in percent, None when no tax is due."""
-
-    regime: str
-    rate: Decimal | None
-    net: Decimal
-    tax: Decimal
-    mention: str = ""  # the sentence that the law imposes, empty at the normal rate
-
-    @property
-    def gross(self) -> Decimal:
-        """With tax."""
-        return self.net + self.tax
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Taxed):
     """The part of one party in a lot, or in the offer: parts add up to its total."""
 
     partner: str  # file of boilerplate/partners/; empty: us
@@ -68,31 +52,6 @@ class Share:
     percent: Decimal | None  # share of a member of a groupement conjoint, None otherwise
     taxes: tuple[Tax, ...]
     subcontract: bool = False
-
-    @property
-    def net(self) -> Decimal:
-        """Before tax."""
-        return total(tax.net for tax in self.taxes)
-
-    @property
-    def tax(self) -> Decimal:
-        """The tax of this part."""
-        return total(tax.tax for tax in self.taxes)
-
-    @property
-    def gross(self) -> Decimal:
-        """With tax."""
-        return self.net + self.tax
-
-    @property
-    def rate(self) -> Decimal | None:
-        """The one rate of this part; None when no tax is due, the highest when there are several."""
-        return max((tax.rate for tax in self.taxes if tax.rate is not None), default=None)
-
-    @property
-    def mention(self) -> str:
-        """The sentences that the law imposes for this part."""
-        return mentions(self.taxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +71,7 @@ class Tranche:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Taxed):
     """A service priced apart: never in a total of the quote."""
 
     key: str
@@ -121,24 +80,9 @@ class Option:
     lines: tuple[QuoteLine, ...]
     taxes: tuple[Tax, ...]
 
-    @property
-    def net(self) -> Decimal:
-        """Before tax."""
-        return total(tax.net for tax in self.taxes)
-
-    @property
-    def tax(self) -> Decimal:
-        """Its tax."""
-        return total(tax.tax for tax in self.taxes)
-
-    @property
-    def gross(self) -> Decimal:
-        """With tax."""
-        return self.net + self.tax
-
 
 @dataclass(frozen=True, slots=True)
-class LotQuote:
+class LotQuote(Taxed):
     """The price of one lot; an offer without lots has one, whose number is None."""
 
     number: int | None
@@ -150,26 +94,6 @@ class LotQuote:
     others: tuple[QuoteLine, ...] = ()  # unit prices of what this lot does not count, which a buyer's list may ask
 
     @property
-    def net(self) -> Decimal:
-        """Before tax."""
-        return total(line.amount for line in self.lines)
-
-    @property
-    def tax(self) -> Decimal:
-        """The tax of the lot."""
-        return total(tax.tax for tax in self.taxes)
-
-    @property
-    def gross(self) -> Decimal:
-        """With tax."""
-        return self.net + self.tax
-
-    @property
-    def rate(self) -> Decimal | None:
-        """The one rate of this lot; None when no tax is due, the highest when there are several."""
-        return max((tax.rate for tax in self.taxes if tax.rate is not None), default=None)
-
-    @property
     def net_words(self) -> str:
         """The price before tax in words."""
         return money.in_words(self.net)
@@ -178,11 +102,6 @@ class LotQuote:
     def gross_words(self) -> str:
         """The price with tax in words."""
         return money.in_words(self.gross)
-
-    @property
-    def mention(self) -> str:
-        """The sentences that the law imposes for this lot."""
-        return mentions(self.taxes)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[QuoteLine, ...]], ...]:
@@ -286,27 +205,6 @@ class Quote:
     def share(self, partner: str) -> Share | None:
         """The part of this partner over all lots ("" for us), if the price is shared."""
         return next((share for share in self.shares if share.partner == partner), None)
-
-
-def total(amounts: Iterable[Decimal]) -> Decimal:
-    """The sum, 0.00 for nothing."""
-    return sum(amounts, money.ZERO)
-
-
-def merged(taxes: Iterable[Tax]) -> tuple[Tax, ...]:
-    """One tax a regime, amounts added, in the order in which regimes come."""
-    found: dict[str, Tax] = {}
-    for tax in taxes:
-        known = found.get(tax.regime)
-        found[tax.regime] = (
-            Tax(tax.regime, tax.rate, known.net + tax.net, known.tax + tax.tax, tax.mention) if known else tax
-        )
-    return tuple(found.values())
-
-
-def mentions(taxes: Iterable[Tax]) -> str:
-    """The sentences of these regimes, each once."""
-    return " ; ".join(dict.fromkeys(tax.mention for tax in taxes if tax.mention and tax.net))
 
 
 def grouped(lines: tuple[QuoteLine, ...]) -> tuple[tuple[str, tuple[QuoteLine, ...]], ...]:

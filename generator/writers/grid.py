@@ -18,7 +18,8 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 from generator.foundation.record import Loaded
 from generator.foundation.source import Key
 from generator.pricing.estimate import Estimate, estimates, price_in_words
-from generator.pricing.quote import LotQuote, Quote, QuoteLine, total
+from generator.pricing.quote import LotQuote, Quote, QuoteLine
+from generator.pricing.tax import total
 from generator.writers.grid_book import NS, GridBook, GridSheet, Place, UnfitError, cell_name, opened, place
 from generator.writers.grid_evaluator import Evaluator
 from generator.writers.grid_fill import filled

@@ -9,7 +9,8 @@ from typing import Literal
 
 from generator.compose.cost_parts import lot_name
 from generator.foundation import money
-from generator.pricing.quote import LotQuote, Quote, QuoteLine, total
+from generator.pricing.quote import LotQuote, Quote, QuoteLine
+from generator.pricing.tax import total
 
 Look = Literal["mark", "title", "heading", "space", "header", "group", "line", "total", "grand", "note"]
 

@@ -18,7 +18,8 @@ from generator.pricing.apportion import apportion
 from generator.pricing.estimate import price_in_words
 from generator.pricing.margin import Costs, margins
 from generator.pricing.prices import Prices
-from generator.pricing.quote import Quote, total
+from generator.pricing.quote import Quote
+from generator.pricing.tax import total
 from generator.pricing.volume import Outing, Volume
 from generator.pricing.whatif import Situation, what_if
 from tests.quotes import BRIEF, CANDIDATE, OFFER, PRICES, events, load, priced
