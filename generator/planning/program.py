@@ -11,7 +11,7 @@ d² (n + 1) / (k (n + 1 - k)) at least, k being its number: a plan cheaper than 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isqrt
 from operator import add
@@ -50,19 +50,24 @@ class Board:
     levels: tuple[Level, ...]  # from the nearest gaps to all of them
     moved: tuple[int, ...] | None  # what each day costs beside, when dates are kept
 
-    def solve(self, shut: int = 0) -> tuple[int, Places] | None:
-        """The cheapest plan without the days in `shut`, the earliest among equals; None when there is none."""
+    def solve(self, shut: int = 0, prices: Sequence[int] | None = None) -> tuple[int, Places] | None:
+        """The cheapest plan without the days in `shut`, the earliest among equals; None when there is none.
+
+        `prices`, one for each day of the board, come on top of the costs.
+        """
         free = [place for place, day in enumerate(self.days) if not shut >> day & 1]
+        moved = self.moved or (0,) * len(self.days)
+        beside = tuple(map(add, moved, prices)) if prices else moved
         cost = 0
         for level in self.levels:
-            if cost <= level.limit and (found := self._solved(level, free)):
+            if cost <= level.limit and (found := self._solved(level, free, beside)):
                 cost = found[0]
                 if cost <= level.limit:
                     return found
         return None
 
-    def _solved(self, level: Level, free: list[int]) -> tuple[int, Places] | None:
-        tables = self._tables(level, free)
+    def _solved(self, level: Level, free: list[int], beside: Sequence[int]) -> tuple[int, Places] | None:
+        tables = self._tables(level, free, beside)
         start = list(map(add, self.opening, tables[-1]))
         best = min(start, default=NEVER)
         if best >= NEVER:
@@ -76,20 +81,19 @@ class Board:
             chain.append(self.days[place])
         return best, tuple(chain)
 
-    def _tables(self, level: Level, free: list[int]) -> list[list[int]]:
+    def _tables(self, level: Level, free: list[int], beside: Sequence[int]) -> list[list[int]]:
         """For each number of sessions left, last one first: the cheapest end of a plan from each day."""
         nowhere = [NEVER] * len(self.days)
-        moved = self.moved or (0,) * len(self.days)
         last = nowhere.copy()
         for place in _inside(free, level.spans[-1]):
-            last[place] = min(NEVER, self.closing[place] + moved[place])
+            last[place] = min(NEVER, self.closing[place] + beside[place])
         tables = [last]
         for number in range(self.count - 1, 0, -1):
             rows, following, last = level.after(number), last, nowhere.copy()
             for place in _inside(free, level.spans[number - 1]):
                 low, high, gaps = rows[place]
                 if low < high:
-                    way = min(map(add, gaps, following[low:high])) + moved[place]
+                    way = min(map(add, gaps, following[low:high])) + beside[place]
                     if way < NEVER:
                         last[place] = way
             tables.append(last)

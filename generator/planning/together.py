@@ -13,12 +13,13 @@ from generator.foundation.days import after, minutes_between
 from generator.foundation.record import Loaded
 from generator.planning.closures import Calendar
 from generator.planning.keep import Kept
-from generator.planning.many import Arrangement, Task, arrange
+from generator.planning.many import Arrangement, arrange
 from generator.planning.parts import Part
 from generator.planning.people import Worker, known
 from generator.planning.problem import absences, of, problem
 from generator.planning.rules import Closed, Problem, Rule
 from generator.planning.scheduler import Chain, ready
+from generator.planning.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)

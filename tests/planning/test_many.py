@@ -11,8 +11,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.plans import Case, cases, cost, solved
-from generator.planning.many import Arrangement, Task, arrange
+from generator.planning.many import Arrangement, arrange
 from generator.planning.program import Limits, board
+from generator.planning.tasks import Task
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = [case for case in cases() if case.groups <= 24]
