@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.build.inputs import read_inputs
+from generator.build.pipeline import dossier_of
+from generator.compose.dossier import Dossier
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -25,6 +29,15 @@ def changed(workspace: Path, file: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {file}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def composed(workspace: Path) -> Dossier:
+    """Vienne's offer in this workspace, composed."""
+    inputs, problems = read_inputs(workspace, "vienne")
+    assert inputs is not None, problems
+    dossier, _ = dossier_of(inputs)
+    assert dossier is not None
+    return dossier
 
 
 def offer(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ import pytest
 
 from generator.build.fitting import fitted, most_pages
 from generator.build.inputs import read_inputs
-from generator.build.pipeline import dossier_of, finish
+from generator.build.pipeline import finish
 from generator.compose.dossier import Dossier
 from generator.compose.resumes import duties
 from generator.document.inlines import plain_text
@@ -22,7 +22,7 @@ from generator.document.tree import Document, Heading, nodes
 from generator.planning.schedule import Group, Schedule
 from generator.team.anonymous import alias
 from generator.writers.pdf.compile import write
-from tests.workspaces import changed, copied
+from tests.workspaces import changed, composed, copied
 
 KEY = "boilerplate/interveners/camille-exemple.yaml"
 CV = "- {piece: cv, source: 27}"
@@ -31,14 +31,6 @@ CV = "- {piece: cv, source: 27}"
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     return copied(tmp_path)
-
-
-def composed(workspace: Path) -> Dossier:
-    inputs, problems = read_inputs(workspace, "vienne")
-    assert inputs is not None, problems
-    dossier, _ = dossier_of(inputs)
-    assert dossier is not None
-    return dossier
 
 
 def cvs(dossier: Dossier) -> dict[str, Document]:

@@ -16,7 +16,7 @@ from generator.document.inlines import plain_text
 from generator.document.plain import plain
 from generator.document.tree import Document, Heading, PageBreak, Remark, Signature, Table, nodes
 from generator.foundation.diagnostic import Diagnostics
-from tests.workspaces import changed, copied
+from tests.workspaces import changed, composed, copied
 
 DEMANDS = (
     "pieces:\n  - {piece: programme}\n  - {piece: agreement}\n  - {piece: attendance}\n  - {piece: questionnaire}\n"
@@ -26,14 +26,6 @@ DEMANDS = (
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     return copied(tmp_path)
-
-
-def composed(workspace: Path) -> Dossier:
-    inputs, problems = read_inputs(workspace, "vienne")
-    assert inputs is not None, problems
-    dossier, _ = dossier_of(inputs)
-    assert dossier is not None
-    return dossier
 
 
 def refused(workspace: Path) -> Diagnostics:
