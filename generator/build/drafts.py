@@ -11,6 +11,7 @@ from generator.build.clients import clients
 from generator.build.preview import library
 from generator.build.scaffold import suggested_key
 from generator.foundation.diagnostic import Diagnostics, Span, error
+from generator.foundation.files import given
 from generator.foundation.record import read_record
 from generator.importers.note_blocks import Imported, imported
 from generator.importers.remains import worth
@@ -65,19 +66,14 @@ draft: true                          # retirez cette ligne quand le texte est re
 def note_drafts(workspace: Path, path: Path, name: str, level: int) -> tuple[Imported | None, Diagnostics]:
     """The drafts cut from a .docx, for boilerplate/blocks/import-<name>/, or why there are none."""
     folder = f"boilerplate/blocks/import-{suggested_key(name or path.stem).removeprefix('client-') or 'note'}"
-    place = Span(path.name)
     if (workspace / folder).exists():
         said = f"le dossier {folder} existe déjà : rien n'est écrit"
         return None, (error("E911", Span(folder), said, "relisez-le d'abord, ou donnez un autre nom : --name"),)
-    try:
-        if path.stat().st_size > LARGEST:
-            return None, (error("E904", place, "fichier trop gros (60 Mo au plus)", "allégez ses images"),)
-        data = path.read_bytes()
-    except OSError as exc:
-        hint = "vérifiez le chemin et les droits d'accès"
-        return None, (error("E904", place, f"fichier illisible ({exc.strerror})", hint),)
+    data, problems = given(path, LARGEST)
+    if data is None:
+        return None, problems
     made, problems = imported(data, folder, library(workspace)[0], _names(workspace), level)
-    return made, tuple(replace(problem, span=problem.span or place) for problem in problems)
+    return made, tuple(replace(problem, span=problem.span or Span(path.name)) for problem in problems)
 
 
 def _names(workspace: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from generator.brief.brief import Brief
 from generator.brief.grid import Grid
 from generator.brief.offer import Offer
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
-from generator.foundation.files import inside
+from generator.foundation.files import inside, why
 from generator.foundation.record import Loaded
 from generator.packet.deposit_names import plain_name
 from generator.pricing.quote import Quote
@@ -50,7 +50,7 @@ def grid_bytes(workspace: Path, client: str, offer: Loaded[Offer], number: int) 
             return None, (error("M450", span, f"classeur de l'acheteur trop gros : {file}", "20 Mo au plus"),)
         return path.read_bytes(), ()
     except OSError as exc:
-        said = f"classeur de l'acheteur illisible : {file} ({exc.strerror})"
+        said = f"classeur de l'acheteur illisible : {file} ({why(exc)})"
         return None, (error("M450", span, said, "fermez-le, ou vérifiez vos droits"),)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import generator
+from generator.foundation.files import why
 
 State = Literal["fine", "info", "warning", "missing"]
 
@@ -157,7 +158,7 @@ def disk(folder: Path) -> Fact:
             free = shutil.disk_usage(folder).free
     except OSError as exc:
         return Fact(
-            "warning", "Disque", f"écriture impossible ({exc.strerror})", "vérifiez les droits sur ce dossier"
+            "warning", "Disque", f"écriture impossible ({why(exc)})", "vérifiez les droits sur ce dossier"
         )
     room = f"{free // 1_000_000_000} Go libres" if free >= 1_000_000_000 else f"{free // 1_000_000} Mo libres"
     if free < LEAST_ROOM:

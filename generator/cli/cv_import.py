@@ -10,6 +10,7 @@ from generator.cli.french import FrenchCommand
 from generator.cli.options import workspace_option
 
 EXIT_FILES = 4
+LARGEST = 5_000_000  # bytes of a JSON Resume
 
 
 @click.command(
@@ -25,9 +26,11 @@ def command(file: str, key: str | None, workspace: Path) -> int:
     from generator.build.scaffold import lay
     from generator.build.staff import FOLDER
     from generator.foundation.diagnostic import Rejected, Span, error
+    from generator.foundation.files import given
     from generator.importers.resume import imported, plain_key
 
-    draft, problems = imported(Path(file).read_bytes(), file)
+    data, problems = given(Path(file), LARGEST)
+    draft, problems = imported(data, file) if data is not None else (None, problems)
     if draft is None:
         raise Rejected(problems, EXIT_FILES)
     if key is not None and plain_key(key) != key:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -13,6 +14,16 @@ from generator.foundation.diagnostic import near_miss
 
 class FrenchCommand(click.Command):
     """A command whose help page is in French."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments read; wrong ones are told with this command's own help."""
+        with _own(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command's result; wrong usage found on the way is told with its own help too."""
+        with _own(ctx):
+            return super().invoke(ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """« Utilisation : offer … »."""
@@ -68,6 +79,16 @@ class FrenchGroup(FrenchCommand, click.Group):
             hint = near_miss(args[0], self.lazy) or "commandes : " + ", ".join(self.lazy)
             raise click.UsageError(f"commande inconnue « {args[0]} »\n  aide : {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _own(ctx: click.Context) -> Iterator[None]:
+    """Gives wrong usage the command where it happened: click forgets it for an option without its value."""
+    try:
+        yield
+    except click.UsageError as exc:
+        exc.ctx = exc.ctx or ctx
+        raise
 
 
 def usage_sentence(exc: click.UsageError) -> str:

@@ -13,13 +13,6 @@ from generator.cli.french import usage_sentence
 from generator.foundation.diagnostic import Rejected
 
 FINE, BLOCKING, USAGE, MISSING, FILES, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
-_REASONS = {
-    13: "accès refusé",
-    27: "fichier trop gros pour ce disque",
-    28: "le disque est plein",
-    30: "dossier en lecture seule",
-    122: "quota de disque dépassé",
-}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,7 +54,9 @@ def _said(sentence: str, code: int) -> int:
 
 
 def _file_sentence(exc: OSError) -> str:
-    reason = _REASONS.get(exc.errno or 0, exc.strerror or str(exc))
+    from generator.foundation.files import why
+
+    reason = why(exc)
     name = f" : {exc.filename}" if exc.filename else ""
     remedy = "libérez de la place, fermez le fichier ou vérifiez les droits ; l'ancienne version est intacte"
     return f"E901 impossible de lire ou d'écrire un fichier ({reason}){name}\n  aide : {remedy}"

@@ -1,15 +1,35 @@
-"""Files: hashes, zips with fixed bytes, and paths that stay inside a folder."""
+"""Files: hashes, zips with fixed bytes, paths that stay inside a folder, and those that a person names."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Final
+
+from generator.foundation.diagnostic import Diagnostics, Span, error
 
 MAX_UNZIPPED = 200_000_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_REASONS: Final = {
+    errno.ENOENT: "introuvable",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EEXIST: "existe déjà",
+    errno.ENOTDIR: "introuvable : un des dossiers du chemin est un fichier",
+    errno.EISDIR: "c'est un dossier",
+    errno.EMFILE: "trop de fichiers ouverts",
+    errno.EFBIG: "fichier trop gros pour ce disque",
+    errno.ENOSPC: "le disque est plein",
+    errno.EROFS: "dossier en lecture seule",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.ELOOP: "le raccourci tourne en rond",
+    errno.EIO: "le disque ne répond pas",
+    122: "quota de disque dépassé",  # EDQUOT, which Windows does not name
+}
 
 
 def sha256(data: bytes) -> str:
@@ -49,3 +69,25 @@ def inside(folder: Path, relative: str) -> Path | None:
     except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL
         return None
     return path if path.is_relative_to(folder.resolve()) else None
+
+
+def why(exc: OSError) -> str:
+    """What the system refused, in French; its own words for what is rare."""
+    return _REASONS.get(exc.errno or 0, exc.strerror or str(exc))
+
+
+def given(path: Path, largest: int) -> tuple[bytes | None, Diagnostics]:
+    """The bytes of a file that a person named on the command line, or why it can't be read; `largest` in bytes."""
+    try:
+        if path.is_dir():
+            return None, (error("E926", Span(path.name), "c'est un dossier", "donnez le chemin d'un fichier"),)
+        if path.stat().st_size > largest:
+            said = f"fichier trop gros ({largest // 1_000_000} Mo au plus)"
+            return None, (error("E927", Span(path.name), said, "allégez ses images, ou vérifiez que c'est le bon"),)
+        return path.read_bytes(), ()
+    except (FileNotFoundError, NotADirectoryError):
+        said, hint = f"fichier introuvable : « {path} »", "vérifiez le nom, et le dossier où il est"
+    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+        reason = why(exc) if isinstance(exc, OSError) else "nom impossible"
+        said, hint = f"fichier illisible ({reason})", "vérifiez ses droits, et qu'aucun logiciel ne le tient ouvert"
+    return None, (error("E926", Span(path.name), said, hint),)

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
+from generator.foundation.files import why
 from generator.foundation.slips import slip
 
 MAX_BYTES = 2_000_000
@@ -91,8 +92,7 @@ def read_text(path: Path, file: str) -> tuple[str, Diagnostics]:
     except PermissionError:
         return _unread("Y104", file, "fichier illisible : accès refusé", "vérifiez les droits d'accès du fichier")
     except OSError as exc:
-        reason = exc.strerror or str(exc)
-        return _unread("Y104", file, f"fichier illisible ({reason})", "vérifiez le disque et le chemin")
+        return _unread("Y104", file, f"fichier illisible ({why(exc)})", "vérifiez le disque et le chemin")
 
 
 def _unread(code: str, file: str, message: str, hint: str) -> tuple[str, Diagnostics]:

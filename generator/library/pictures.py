@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
+from generator.foundation.files import why
 from generator.library.block import Block
 
 LARGEST: Final = 5_000_000  # bytes
@@ -38,7 +39,7 @@ def _read(folder: Path, name: str, span: Span) -> tuple[bytes, tuple[Diagnostic,
     try:
         data = (folder / name).read_bytes()
     except OSError as exc:
-        said = f"image « {name} » illisible ({exc.strerror})"
+        said = f"image « {name} » illisible ({why(exc)})"
         return b"", (error("L217", span, said, "vérifiez les droits d'accès du fichier"),)
     if not data.startswith(_PNG):
         return b"", (error("L217", span, f"« {name} » n'est pas une image PNG", "enregistrez-la de nouveau en PNG"),)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.document.typography import french
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
-from generator.foundation.files import inside
+from generator.foundation.files import inside, why
 from generator.foundation.record import Loaded
 from generator.library.annex import Annex
 from generator.packet.binder import AnnexFile
@@ -83,7 +83,7 @@ def _bytes(path: Path, name: str, span: Span) -> tuple[bytes | None, Diagnostics
             error(
                 "W742",
                 span,
-                f"annexe « {name} » illisible ({exc.strerror})",
+                f"annexe « {name} » illisible ({why(exc)})",
                 "vérifiez les droits du fichier",
             ),
         )

@@ -80,7 +80,7 @@ def test_nothing_is_overwritten(workspace: Path, capsys: pytest.CaptureFixture[s
         ("cv", 2, "il manque CLIENT"),
         ("cv viene", 2, "vouliez-vous dire « vienne » ?"),
         ("cv export camil-exemple", 2, "vouliez-vous dire « camille-exemple » ?"),
-        ("cv import nulle-part.json", 4, "E901"),
+        ("cv import nulle-part.json", 4, "nulle-part.json: E926 fichier introuvable"),
         ("cv import pyproject.toml", 4, "E922 ce fichier n'est pas du JSON lisible"),
     ],
 )

@@ -75,6 +75,27 @@ def test_wrong_usage_is_told_in_french(
     assert not ENGLISH.search(seen.err), seen.err
 
 
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("blocks --search", "offer blocks"),
+        ("blocks --why viene", "offer blocks"),
+        ("blocks import a.docx --level", "offer blocks import"),
+        ("blocks new essai --topic", "offer blocks new"),
+        ("cv import a.json --key", "offer cv import"),
+        ("price viene", "offer price"),
+        ("plan vienne --format", "offer plan"),
+        ("zzz", "offer"),
+    ],
+)
+def test_wrong_usage_refers_to_the_help_of_its_own_command(
+    line: str, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run(line.split()) == 2
+    assert f"  « {command} --help » donne le mode d'emploi." in capsys.readouterr().err.splitlines()
+
+
 def test_outside_a_workspace_the_command_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

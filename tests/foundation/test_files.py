@@ -1,5 +1,6 @@
-"""Hashes, zips with fixed bytes, paths that stay inside a folder."""
+"""Hashes, zips with fixed bytes, paths that stay inside a folder, files that a person names."""
 
+import errno
 import io
 import os
 import zipfile
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.foundation import files
-from generator.foundation.files import inside, sha256, unzipped, zipped
+from generator.foundation.files import inside, sha256, unzipped, why, zipped
 
 PARTS = {"word/document.xml": b"<a/>", "[Content_Types].xml": b"<t/>", "_rels/é.rels": b""}
 
@@ -96,3 +97,34 @@ def test_links_are_followed_before_judging(tmp_path: Path) -> None:
     (folder / "loop").symlink_to(folder / "loop")
     assert inside(folder, "out") is None
     assert inside(folder, "loop/a") in {None, folder.resolve() / "loop" / "a"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("absent.docx", "E926", "fichier introuvable : « "),
+        ("note.docx/dedans", "E926", "fichier introuvable : « "),
+        ("dossier", "E926", "c'est un dossier"),
+        ("n\0m", "E926", "fichier illisible (nom impossible)"),
+        ("note.docx", "E927", "fichier trop gros (0 Mo au plus)"),
+    ],
+)
+def test_a_file_that_can_not_be_taken_says_why_in_french(tmp_path: Path, name: str, code: str, said: str) -> None:
+    (tmp_path / "note.docx").write_bytes(b"four")
+    (tmp_path / "dossier").mkdir()
+    data, problems = files.given(tmp_path / name, 3)
+    assert data is None
+    assert [problem.code for problem in problems] == [code]
+    assert problems[0].message.startswith(said)
+    assert problems[0].hint
+
+
+def test_a_file_that_can_be_taken_is_taken_whole(tmp_path: Path) -> None:
+    (tmp_path / "note.docx").write_bytes(b"four")
+    assert files.given(tmp_path / "note.docx", 4) == (b"four", ())
+
+
+def test_what_the_system_refuses_is_said_in_french_and_the_rest_in_its_words() -> None:
+    assert why(OSError(errno.ENOENT, "No such file or directory")) == "introuvable"
+    assert why(OSError(errno.EPIPE, "Broken pipe")) == "Broken pipe"
+    assert why(OSError("rien d'autre")) == "rien d'autre"

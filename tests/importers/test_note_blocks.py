@@ -251,7 +251,9 @@ def test_the_command_writes_once_and_no_offer_takes_a_draft(tmp_path: Path, caps
     assert run(["blocks", "--why", "vienne", "-w", str(workspace)]) == 0
     assert "le-bilan : brouillon" in capsys.readouterr().out
     assert run(["blocks", "import", str(tmp_path / "absent.docx"), "-w", str(workspace)]) == 4
-    assert "absent.docx" in "".join(capsys.readouterr())
+    assert "absent.docx: E926 fichier introuvable : «" in capsys.readouterr().err
+    assert run(["blocks", "import", str(tmp_path), "-w", str(workspace)]) == 4
+    assert "E926 c'est un dossier" in capsys.readouterr().err
 
 
 def test_an_empty_library_still_has_topics_to_propose() -> None:
