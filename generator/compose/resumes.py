@@ -99,7 +99,8 @@ def duties(inputs: Inputs, schedule: Schedule, person: Person) -> str:
         return "Anime toutes les séances" + (" et les réunions" if lead else "")
     told = [_groups([group.name or group.key for group in groups], len(schedule.groups))] if groups else []
     told += ["conduit les réunions"] if lead else []
-    whom = "ses collègues" if groups else "l'intervenant"
+    several = len({group.intervener for group in schedule.groups}) > 1
+    whom = "ses collègues" if groups else "les intervenants" if several else "l'intervenant"
     told += [f"remplace {whom} en cas d'empêchement"] if person.member.role == "substitute" else []
     return capital(" ; ".join(told))
 

@@ -93,6 +93,11 @@ def group(key: str, person: str, name: str = "") -> Group:
         ),
         ((group("a", "sacha-specimen"),), "Conduit les réunions", "Anime toutes les séances"),
         (
+            (group("a", "camille-exemple"), group("b", "quelqu-un")),
+            "Anime le groupe « a » ; conduit les réunions",
+            "Remplace les intervenants en cas d'empêchement",
+        ),
+        (
             (*(group(f"g{n}", "sacha-specimen") for n in range(6)), group("z", "camille-exemple")),
             "Anime le groupe « z » ; conduit les réunions",
             "Anime 6 groupes sur 7 ; remplace ses collègues en cas d'empêchement",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.build.inputs import read_inputs
 from generator.compose.chapters import chapter_of, chapters
+from generator.compose.note import cover
 from generator.compose.questions import questioned
 from generator.document.inlines import plain_text
 from generator.document.tree import Document, Heading, Paragraph, Part, Remark, Signature, nodes
 from generator.foundation import days
+from tests.workspaces import ROOT
 
 
 def note_of(dossier) -> Document:
@@ -92,3 +95,14 @@ def test_each_part_knows_its_block(dossier):
     assert len(known) >= 25
     assert len({part.anchor for part in note.parts}) == len(note.parts)
     assert replace(known[0], origin=None) == known[0]  # an origin is no part of what is compared
+
+
+def test_the_cover_names_a_groupement_and_all_who_run_sessions():
+    inputs, problems = read_inputs(ROOT, "camsp")
+    assert inputs is not None, problems
+    assert [plain_text(line) for line in cover(inputs)][2:6] == [
+        "Candidat : groupement conjoint",
+        "Mandataire : Organisme Exemple",
+        "Autre membre : Association Atelier Exemple",
+        "Intervenants : Alix Modèle et Charlie Factice",
+    ]
