@@ -120,6 +120,8 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "length": len,
     "first": first,
     "last": last,
+    "min": min,
+    "max": max,
     "sum": total,
     "lower": str.lower,
     "upper": str.upper,
@@ -141,6 +143,8 @@ _WANTED: Final[Mapping[str, str]] = {
     "length": "une liste ou un texte",
     "first": "une liste qui n'est pas vide",
     "last": "une liste qui n'est pas vide",
+    "min": "une liste de nombres qui n'est pas vide",
+    "max": "une liste de nombres qui n'est pas vide",
     "sum": 'une liste de nombres, ou sum(attribute="champ")',
 }
 _UNFIT = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
