@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from generator.document.tree import Figure, Text
+from generator.document.typography import french
 from generator.foundation.days import MONTHS, short
 from generator.planning.schedule import Closure, Event, Schedule
 from generator.planning.svg import (
@@ -233,7 +234,7 @@ def _key(key: tuple[str, str], left: float, top: float, palette: Palette) -> Ite
             yield text(x, y, shape.removeprefix("letter "), 3.2, palette.primary, "middle bold")
         case _:
             yield badge(False, shape, x, y, palette)
-    yield fitted(left + 5.4, y, words, 2.9, MONTH - 5.4)
+    yield fitted(left + 5.4, y, french(words), 2.9, MONTH - 5.4)
 
 
 def _middle(left: float, place: int) -> float:
