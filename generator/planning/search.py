@@ -188,6 +188,13 @@ class Search:
         paid = sum(prices[board.days.index(day)] for day in found[1])
         return found[0], self._made(number, person, found[0] - paid, found[1])
 
+    def given(self, number: int, person: int, days: Places) -> Placed | None:
+        """The plan with these days and no other."""
+        board, offset = self.tasks[number].board, self.tasks[number].offset
+        others = sum(1 << day for day in board.days if offset + day not in days)
+        found = board.solve(others)
+        return self._made(number, person, *found) if found else None
+
     def _made(self, number: int, person: int, cost: int, chain: Places) -> Placed:
         task = self.tasks[number]
         days = tuple(task.offset + day for day in chain)
