@@ -83,20 +83,14 @@ def _answer(workspace: Path, question: str, asked: Mapping[str, Any], on: date |
 
 def _library(workspace: Path, search: str | None) -> Told:
     from generator.build.preview import library
-    from generator.cli.blocks_told import block_data, shelf_lines
+    from generator.cli.blocks_told import block_data, hit_lines, shelf_lines
     from generator.library.search import found
 
     shelf, findings = library(workspace)
     if search is None:
         return [block_data(block) for block in shelf], shelf_lines(shelf), findings
     hits = found(shelf, search)
-    return [block_data(block) for block in hits], _hits(len(hits), shelf_lines(hits)), findings
-
-
-def _hits(count: int, lines: Iterator[str]) -> Iterator[str]:
-    yield from lines
-    if not count:
-        yield "Aucun bloc ne contient tous ces mots."
+    return [block_data(block) for block in hits], hit_lines(hits), findings
 
 
 def _why(workspace: Path, client: str) -> Told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -37,6 +37,15 @@ def shelf_lines(shelf: Iterable[Block]) -> Iterator[str]:
             yield from columns((_marked(b), b.head.title, ", ".join(b.head.topics)) for b in here)
 
 
+def hit_lines(hits: tuple[Block, ...]) -> Iterator[str]:
+    """What a search found, likeliest first."""
+    from generator.cli.columns import columns
+
+    yield from columns((_marked(b), PARTS[b.head.part], b.head.title, ", ".join(b.head.topics)) for b in hits)
+    if not hits:
+        yield "Aucun bloc ne contient tous ces mots."
+
+
 def _marked(block: Block) -> str:
     return f"{block.id} (brouillon)" if block.head.draft else block.id
 
@@ -57,18 +66,23 @@ def usage_data(use: Use) -> dict[str, object]:
 
 
 def why_lines(selection: Selection) -> Iterator[str]:
-    """Each block taken or left with its reasons, then the demands without a block."""
+    """Each block taken with its reasons, the demands without a block, then the blocks left with theirs."""
     texts = {demand.id: demand.text for demand in selection.demands}
     groups = [
         (title, [c for c in selection.choices if c.taken and c.block.head.part == p]) for p, title in PARTS.items()
     ]
-    groups.append(("Blocs laissés", [choice for choice in selection.choices if not choice.taken]))
     for title, choices in groups:
-        if choices:
-            yield click.style(title, bold=True)
-        for choice in choices:
-            yield from _choice(choice, texts)
+        yield from _group(title, choices, texts)
     yield from _unanswered(selection.unanswered)
+    left = [choice for choice in selection.choices if not choice.taken]
+    yield from _group(f"Blocs laissés ({len(left)})", left, texts)
+
+
+def _group(title: str, choices: Collection[Choice], texts: Mapping[str, str]) -> Iterator[str]:
+    if choices:
+        yield click.style(title, bold=True)
+    for choice in choices:
+        yield from _choice(choice, texts)
 
 
 def _choice(choice: Choice, texts: Mapping[str, str]) -> Iterator[str]:

@@ -26,8 +26,8 @@ def _asked(when: When, brief: Brief) -> Iterator[Test]:
     kinds = {milestone.kind for milestone in brief.milestones}
     themes, laws = _lower(when.themes), ", ".join(when.law)
     yield not themes or themes & _lower(service.themes), f"réservé aux thèmes {', '.join(when.themes)}"
-    yield when.voluntary in {None, audience.voluntary}, "participation volontaire : autre cas"
-    yield when.open_group in {None, audience.open_group}, "groupe ouvert : autre cas"
+    yield when.voluntary in {None, audience.voluntary}, _case("participation volontaire", audience.voluntary)
+    yield when.open_group in {None, audience.open_group}, _case("groupe ouvert", audience.open_group)
     yield when.milestone in {None, *kinds}, f"la réunion « {when.milestone} » n'est pas demandée"
     yield not when.buyer or holds_one(brief.buyer.kind, when.buyer), f"réservé aux acheteurs {', '.join(when.buyer)}"
     yield not when.law or set(when.law) & set(brief.law), f"la demande n'invoque pas {laws}"
@@ -39,10 +39,10 @@ def _sized(when: When, brief: Brief) -> Iterator[Test]:
     months = contract.months + contract.renewals * (contract.renewal_months or 0) if contract else 0
     lengths = ", ".join(when.length)
     yield not when.length or service.sessions.length in when.length, f"réservé aux durées {lengths}"
-    yield _within(when.groups, service.groups), "nombre de groupes : autre cas"
-    yield _within(when.participants, service.participants), "nombre de participants : autre cas"
+    yield _within(when.groups, service.groups), _case("nombre de groupes", service.groups)
+    yield _within(when.participants, service.participants), _case("nombre de participants", service.participants)
     yield when.sites in {None, len(service.sites) > 1}, "plusieurs sites : autre cas"
-    yield when.years in {None, months > 12}, "plus d'un an : autre cas"
+    yield when.years in {None, months > 12}, _case("plus d'un an", contract)
     yield when.lots in {None, bool(brief.lots)}, "marché alloti : autre cas"
 
 
@@ -60,6 +60,11 @@ def _answered(when: When, offer: Offer, regime: str) -> Iterator[Test]:
 
 def _within(count: Count | None, number: int | None) -> bool:
     return count is None or (number is not None and count.holds(number))
+
+
+def _case(what: str, stated: object) -> str:
+    """Why it does not hold: what the brief states is otherwise, or it states nothing."""
+    return f"{what} : la demande ne le précise pas" if stated is None else f"{what} : autre cas"
 
 
 def _slots(offer: Offer) -> set[Slot]:

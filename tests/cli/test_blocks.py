@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,28 @@ def test_a_search_wants_every_word_whatever_its_accents(workspace: Path, capsys:
     assert read(capsys, "--search", "confidentialité éléphant", *at)["result"] == []
     assert run(["blocks", "--search", "éléphant", *at]) == 0
     assert capsys.readouterr().out == "Aucun bloc ne contient tous ces mots.\n"
+
+
+def test_a_search_shows_first_what_says_it_in_its_title(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["blocks", "--search", "remplaçant", "-w", str(workspace)]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert sorted(line.split()[0] for line in out[:2]) == [
+        "intervenant-delai-de-remplacement",
+        "intervenant-remplacement",
+    ]
+
+
+def test_demands_without_a_block_stand_between_the_blocks_taken_and_left(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added = 'requirements:\n  - {id: R99, source: 3, topic: zebras, text: "Des zèbres"}\n'
+    changed(workspace, "offers/vienne/brief.yaml", "requirements:\n", added)
+    assert run(["blocks", "--why", "vienne", "-w", str(workspace)]) == 0
+    out = capsys.readouterr().out
+    left = re.search(r"^Blocs laissés \((\d+)\)$", out, re.MULTILINE)
+    assert left
+    assert out.index("\nFin\n") < out.index("Demandes sans bloc (1)\n  R99 Des zèbres\n") < left.start()
+    assert out[left.end() :].count("\n  ") == int(left[1]) > 50
 
 
 def test_usage_tells_the_offers_and_what_became_of_them(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

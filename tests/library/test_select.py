@@ -84,8 +84,9 @@ def test_the_offer_has_the_last_word() -> None:
         ("voluntary: true", {"service.audience.voluntary": "true"}, ""),
         ("voluntary: false", {"service.audience.voluntary": "false"}, ""),
         ("voluntary: true", {"service.audience.voluntary": "false"}, "participation volontaire : autre cas"),
-        ("voluntary: false", {}, "participation volontaire : autre cas"),
-        ("open_group: true", {}, "groupe ouvert : autre cas"),
+        ("voluntary: false", {}, "participation volontaire : la demande ne le précise pas"),
+        ("open_group: true", {}, "groupe ouvert : la demande ne le précise pas"),
+        ("open_group: true", {"service.audience.open_group": "false"}, "groupe ouvert : autre cas"),
         ("open_group: true", {"service.audience.open_group": "true"}, ""),
         ("milestone: bilan", {}, "la réunion « bilan » n'est pas demandée"),
         ("milestone: bilan", {"milestones": [{"kind": "bilan", "when": "midway", "with": ["DRRH"]}]}, ""),
@@ -101,12 +102,17 @@ def test_the_offer_has_the_last_word() -> None:
         ("groups: {min: 2}", {}, "nombre de groupes : autre cas"),
         ("participants: {min: 9, max: 15}", {}, ""),
         ("participants: {max: 8}", {}, "nombre de participants : autre cas"),
-        ("participants: {max: 8}", {"service.participants": None}, "nombre de participants : autre cas"),
+        (
+            "participants: {max: 8}",
+            {"service.participants": None},
+            "nombre de participants : la demande ne le précise pas",
+        ),
         ("sites: true", {"service.sites": [{"key": "nord", "name": "Nord"}, {"key": "sud", "name": "Sud"}]}, ""),
         ("sites: true", {"service.sites": [{"key": "nord", "name": "Nord"}]}, "plusieurs sites : autre cas"),
         ("sites: false", {}, ""),
         ("years: true", {"contract": {"months": "12", "renewals": "1", "renewal_months": "12"}}, ""),
         ("years: true", {"contract": {"months": "12"}}, "plus d'un an : autre cas"),
+        ("years: true", {}, "plus d'un an : la demande ne le précise pas"),
         ("years: false", {}, ""),
         ("lots: true", {"lots": [{"number": "1", "title": "Nord"}]}, ""),
         ("lots: true", {}, "marché alloti : autre cas"),
@@ -157,7 +163,8 @@ def test_a_draft_is_never_taken_even_when_the_offer_asks_for_it() -> None:
 
 def test_every_condition_that_fails_is_told() -> None:
     found, _ = choices([block("cadre", "exchange", "when: {approach: [autre], open_group: true}\n")])
-    assert found["cadre"].reasons == ("réservé à l'approche autre", "groupe ouvert : autre cas")
+    unstated = "groupe ouvert : la demande ne le précise pas"
+    assert found["cadre"].reasons == ("réservé à l'approche autre", unstated)
 
 
 def test_blocks_come_by_rank_then_by_name() -> None:
