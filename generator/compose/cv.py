@@ -146,7 +146,9 @@ def _references(resume: Resume, _: Brief) -> tuple[Node, ...]:
 
 def _reference(choice: Chosen) -> tuple[str, str, str, str]:
     r = choice.reference
-    mission = f"{r.client} : {r.mission[0].lower()}{r.mission[1:]}" if r.client else capital(r.mission)
+    acronym = r.mission[:2].isupper()  # « GAP des cadres » keeps its capital
+    told = r.mission if acronym else f"{r.mission[0].lower()}{r.mission[1:]}"
+    mission = f"{r.client} : {told}" if r.client else capital(r.mission)
     volume = capital(f"{r.audience} ; {r.volume}" if r.volume else r.audience)
     near = capital(", ".join(choice.covers[:3]) or "choix du candidat")
     return capital(_period(r.start, r.end)), mission, volume, near

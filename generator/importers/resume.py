@@ -196,7 +196,7 @@ def _project(entry: Json) -> Json:
         "mission": mission,
         "audience": audience,
         "volume": entry.pop("x_volume", None),
-        "tags": [str(word).lower() for word in _list(entry.pop("keywords", None))],
+        "tags": [str(word) for word in _list(entry.pop("keywords", None))],
     }
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.brief.terms import Key
 from generator.foundation.record import Day, Flag, Line, Record, Whole
 
-Tag = Annotated[str, Field(pattern=r"^[a-z0-9àâçéèêëîïôûùü' -]+$")]
+Tag = Annotated[str, Field(pattern=r"^[a-zA-Z0-9À-ÖØ-öø-ÿŒœ'’ -]+$")]
 
 
 class Training(Record):

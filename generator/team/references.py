@@ -25,8 +25,12 @@ class Chosen:
 
 
 def wanted(brief: Brief) -> dict[str, int]:
-    """The words that bring a reference near this brief, with their weight: themes 3, profile 2, the rest 1."""
+    """The words that bring a reference near this brief, with their weight: themes 3, profile 2, the rest 1.
+
+    They are those of the buyer, as they will be printed; case and apostrophes aside, each stands once.
+    """
     words: dict[str, int] = {}
+    first: dict[str, str] = {}
     audience = brief.service.audience
     groups = (
         (brief.service.themes, THEME),
@@ -35,7 +39,8 @@ def wanted(brief: Brief) -> dict[str, int]:
     )
     for names, weight in groups:
         for name in names:
-            if word := plain(name):
+            if name:
+                word = first.setdefault(plain(name), name)
                 words[word] = max(weight, words.get(word, 0))
     return words
 
@@ -48,12 +53,12 @@ def plain(word: str) -> str:
 def covered(reference: Reference, words: dict[str, int]) -> tuple[str, ...]:
     """The wanted words that this reference's tags hold, or that hold one of them, heaviest first."""
     found = [word for word in words if any(_holds(word, tag) or _holds(tag, word) for tag in reference.tags)]
-    return tuple(sorted(found, key=lambda word: (-words[word], word)))
+    return tuple(sorted(found, key=lambda word: (-words[word], plain(word))))
 
 
 def _holds(text: str, word: str) -> bool:
     """Whether a word of the text begins like this: « éducateur » is in « les éducateurs », « art » not in « part »."""
-    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+    return re.search(rf"(?<!\w){re.escape(plain(word))}", plain(text)) is not None
 
 
 def chosen(person: Intervener, member: Member, brief: Brief) -> tuple[Chosen, ...]:
@@ -95,4 +100,4 @@ def gaps(picked: Iterable[Chosen], brief: Brief) -> tuple[str, ...]:
     """The themes and demands of the profile that no chosen reference covers, heaviest first."""
     seen = {word for choice in picked for word in choice.covers}
     left = {word: weight for word, weight in wanted(brief).items() if weight >= PROFILE and word not in seen}
-    return tuple(sorted(left, key=lambda word: (-left[word], word)))
+    return tuple(sorted(left, key=lambda word: (-left[word], plain(word))))

@@ -73,6 +73,16 @@ def test_experience_and_diploma_stand_in_the_fit(workspace: Path) -> None:
     assert "Diplôme : psychologie ou conseiller en économie sociale\nDiplôme d'État de conseiller en économie" in text
 
 
+def test_references_are_near_by_the_words_as_the_demand_writes_them(workspace: Path) -> None:
+    changed(workspace, "offers/vienne/brief.yaml", "  themes: [", "  themes: [soin en EHPAD, ")
+    changed(workspace, KEY, "tags: [", "tags: [Soin en EHPAD, ")
+    changed(workspace, KEY, "    mission: ", "    mission: APP, ")
+    text = words(cvs(composed(workspace))["cv-camille-exemple"])
+    assert "oin en EHPAD" in text
+    assert "oin en ehpad" not in text
+    assert " : APP, " in text
+
+
 def group(key: str, person: str, name: str = "") -> Group:
     return Group(key, name or key, 8, person)
 

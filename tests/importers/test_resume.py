@@ -34,7 +34,7 @@ def test_each_file_of_the_team_comes_back_whole(path: Path) -> None:
 
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
-TAGS = st.lists(st.sampled_from(["cesf", "pouvoir d'agir", "petite enfance", "équipe"]), min_size=1, max_size=3)
+TAGS = st.lists(st.sampled_from(["CESF", "pouvoir d'agir", "soin en EHPAD", "équipe"]), min_size=1, max_size=3)
 YEARS = st.integers(1980, 2030)
 TRAININGS = st.builds(
     Training,

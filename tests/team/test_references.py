@@ -55,7 +55,7 @@ def picked(*references: dict[str, Any], always: tuple[str, ...] = (), never: tup
 
 def test_what_a_brief_wants_has_a_weight() -> None:
     assert wanted(brief()) == {
-        "action collective": 3, "mobilisation": 3, "animation de groupe": 2, "pouvoir d'agir": 2, "cesf": 1,
+        "action collective": 3, "mobilisation": 3, "animation de groupe": 2, "pouvoir d’agir": 2, "CESF": 1,
         "éducateurs": 1, "collectivité territoriale": 1, "groupe ouvert": 1,
     }  # fmt: skip
     assert "groupe ouvert" not in wanted(brief(**{"service.audience.open_group": None}))
@@ -71,7 +71,10 @@ def test_a_word_in_two_lists_keeps_its_heaviest_weight() -> None:
         ("action collective", ("action collective",)),
         ("éducateur", ("éducateurs",)),
         ("les éducateurs de rue", ("éducateurs",)),
-        ("pouvoir d'agir", ("pouvoir d'agir",)),
+        ("pouvoir d'agir", ("pouvoir d’agir",)),
+        ("cesf", ("CESF",)),
+        ("CESF", ("CESF",)),
+        ("Action Collective", ("action collective",)),
         ("groupe", ("animation de groupe", "groupe ouvert")),
         ("ation", ()),
         ("tif", ()),
@@ -135,7 +138,7 @@ def test_each_choice_has_its_reason() -> None:
     asked = brief()
     assert [reason(choice, asked) for choice in chosen(someone, member, asked)] == [
         "voulue par l'offre",
-        "thèmes : action collective ; profil demandé : pouvoir d'agir ; public et acheteur : cesf",
+        "thèmes : action collective ; profil demandé : pouvoir d’agir ; public et acheteur : CESF",
     ]
 
 
@@ -143,7 +146,7 @@ def test_the_gaps_are_themes_and_demands_heaviest_first() -> None:
     member = Member(intervener="p", role="lead")
     asked = brief()
     assert gaps(chosen(person(reference("a", "cesf")), member, asked), asked) == (
-        "action collective", "mobilisation", "animation de groupe", "pouvoir d'agir",
+        "action collective", "mobilisation", "animation de groupe", "pouvoir d’agir",
     )  # fmt: skip
     assert gaps(chosen(person(reference("a", "mobilisation", "groupe")), member, asked), asked) == (
         "action collective", "pouvoir d'agir",
