@@ -149,5 +149,5 @@ def test_the_gaps_are_themes_and_demands_heaviest_first() -> None:
         "action collective", "mobilisation", "animation de groupe", "pouvoir d’agir",
     )  # fmt: skip
     assert gaps(chosen(person(reference("a", "mobilisation", "groupe")), member, asked), asked) == (
-        "action collective", "pouvoir d'agir",
+        "action collective", "pouvoir d’agir",
     )  # fmt: skip
