@@ -279,6 +279,25 @@ def test_the_room_to_sign_is_not_cut(lines: int) -> None:
     assert height / 72 * 25.4 >= 38 + 25  # the room, then the margin
 
 
+@pytest.mark.parametrize("lines", range(32, 48, 3))
+def test_who_signs_signs_below_words(lines: int) -> None:
+    held = (*(plain("ligne") for _ in range(lines)), plain("DERNIERS MOTS"))
+    signatures = (Signature("one", ((Text("PREMIER"),),)), Signature("two", ((Text("SECOND"),),)))
+    with pypdfium2.PdfDocument(write(small(*held, *signatures), THEME, DAY).data) as opened:
+        pages = [_placed(opened, word)[0] for word in ("DERNIERS MOTS", "PREMIER", "SECOND")]
+    assert len(set(pages)) == 1
+
+
+@pytest.mark.parametrize("lines", range(34, 46, 2))
+def test_a_short_frame_is_not_cut(lines: int) -> None:
+    held = (
+        *(plain("ligne") for _ in range(lines)),
+        Callout("care", (Text("ENSEIGNE"),), (plain(SENTENCE * 8 + "FIN"),)),
+    )
+    with pypdfium2.PdfDocument(write(small(*held), THEME, DAY).data) as opened:
+        assert _placed(opened, "ENSEIGNE")[0] == _placed(opened, "FIN")[0]
+
+
 def _placed(opened, word: str):
     for number, page in enumerate(opened):
         words = page.get_textpage()

@@ -42,6 +42,7 @@ Labels = Mapping[str, str]
 BOXES = ("☐", "☒", "☑")
 _ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what stands for itself in an address
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
+_SHORT = 1200  # characters of a framed paragraph that no page break cuts
 _CONTROLS = re.compile("[\t\n\r\v\f\x85\u2028\u2029]")
 _LINE, _HEADING_LINE, _TITLE_LINE = 70, 40, 24  # characters from which a word may not fit on a line
 
@@ -132,7 +133,9 @@ class _Walk:
                     self.runs(node.title),
                     [made for one in node.nodes for made in self.inner(one)],
                 )
-                yield {"kind": "callout", "look": node.kind, "title": title, "nodes": inside}
+                texts = [words(one.runs) for one in node.nodes if isinstance(one, Paragraph)]
+                whole = len(texts) == len(node.nodes) == 1 and len(texts[0]) < _SHORT
+                yield {"kind": "callout", "look": node.kind, "title": title, "nodes": inside, "whole": whole}
             case Figure():
                 yield from self.figure(node)
             case Signature():
