@@ -63,7 +63,7 @@ def command(ctx: click.Context, /, on: date | None, workspace: Path, form: str, 
     else:
         for line in told:
             click.echo(line)
-        show(client, findings, form)
+        show(client, () if asked["stale"] else findings, form)
     return 1 if blocks(findings) else 0
 
 
@@ -123,10 +123,11 @@ def _conflicts(workspace: Path) -> Told:
 
 def _stale(workspace: Path, on: date | None) -> Told:
     from generator.build.usage import stale_blocks
-    from generator.foundation.days import long
+    from generator.cli.blocks_told import stale_lines
+    from generator.report.terminal import findings_lines
 
     day, findings = stale_blocks(workspace, on)
     if day is None:
-        return None, iter(["Aucune offre ne donne de date : ajoutez --on AAAA-MM-JJ."]), findings
-    head = f"Au {long(day)}" + ("" if findings else " : rien à relire.")
-    return {"on": day.isoformat()}, iter([head]), findings
+        undated = "Aucune offre ne donne de date : ajoutez --on AAAA-MM-JJ."
+        return None, iter([undated, *(line for line, _ in findings_lines(findings))]), findings
+    return {"on": day.isoformat()}, stale_lines(day, findings), findings

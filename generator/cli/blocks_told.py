@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
+
+from generator.document.typography import capital
 
 if TYPE_CHECKING:
     from generator.brief.brief import Requirement
     from generator.build.preview import Selection
     from generator.build.usage import Use
+    from generator.foundation.diagnostic import Diagnostic
     from generator.library.block import Block
     from generator.library.select import Choice
 
@@ -22,6 +29,9 @@ PARTS = {
     "evaluation": "Évaluation",
     "closing": "Fin",
 }
+WIDTH = 110
+_AGED = ("L248", "L246", "L249", "L247")  # expired, out of force, to review, unverified: the gravest first
+_ITSELF = re.compile(r"\b[dl][ue] bloc « [^»]+ » ")
 OUTCOMES = {"won": "gagnée", "lost": "perdue", "pending": "en attente", "abandoned": "sans suite"}
 
 
@@ -63,6 +73,28 @@ def usage_data(use: Use) -> dict[str, object]:
     return block_data(use.block) | {
         "offers": [{"client": o.client, "section": o.section, "outcome": o.outcome} for o in use.offers]
     }
+
+
+def stale_lines(day: date, findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """What is to be looked at on that day, each reason once with the blocks that have it; what can't be read first."""
+    from generator.foundation.days import long
+    from generator.report.terminal import findings_lines
+
+    found = tuple(findings)
+    reasons: dict[tuple[str, str, str], list[str]] = {}
+    for finding in found:
+        if finding.code in _AGED and finding.span:
+            reason = _ITSELF.sub("", finding.message)
+            reasons.setdefault((finding.code, reason, finding.hint), []).append(PurePosixPath(finding.span.file).stem)
+    aged = sum(map(len, reasons.values()))
+    yield from (line for line, _ in findings_lines(each for each in found if each.code not in _AGED))
+    told = f"{aged} points à revoir (chacun à sa ligne : --format json)" if aged else "rien à relire."
+    yield f"Au {long(day)} : {told}"
+    ranked = sorted(reasons.items(), key=lambda each: (_AGED.index(each[0][0]), -len(each[1]), each[0]))
+    for (code, reason, hint), names in ranked:
+        yield click.style(f"{capital(reason)} ({len(names)})", bold=True)
+        yield from wrap(", ".join(names), WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+        yield f"  {code}  aide : {hint}"
 
 
 def why_lines(selection: Selection) -> Iterator[str]:

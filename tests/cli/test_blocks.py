@@ -83,7 +83,29 @@ def test_stale_judges_the_day_given_or_that_of_the_last_offer(
     assert out.startswith("Au 1er juin 2023")
     assert "a expiré" not in out
     assert run(["blocks", "--stale", "--on", "2023-06-21", "-w", str(workspace)]) == 1
-    assert "le bloc « cadre-confidentialite » a expiré le 20 juin 2023" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "\nA expiré le 20 juin 2023 (1)\n  cadre-confidentialite\n  L248  aide : relisez-le et reculez" in out
+
+
+def test_stale_says_each_reason_once_with_its_blocks(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = ["--stale", "--on", "2029-01-01", "-w", str(workspace)]
+    told = read(capsys, *at)["findings"]
+    assert len(told) > 100
+    assert run(["blocks", *at]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"Au 1er janvier 2029 : {len(told)} points à revoir")
+    counts = [int(count) for count in re.findall(r"^\S.* \((\d+)\)$", out, re.MULTILINE)]
+    assert sum(counts) == len(told)
+    assert len(counts) < 20
+    blocks = {Path(finding["file"]).stem for finding in told if finding["code"] == "L249"}
+    assert all(re.search(rf"(?<![\w-]){name}(?![\w-])", out) for name in blocks)
+    assert max(map(len, out.splitlines())) < 300
+
+
+def test_stale_shows_whole_what_can_not_be_read(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed(workspace, "boilerplate/blocks/seance/seance-retours.md", "rank:", "rang:")
+    assert run(["blocks", "--stale", "-w", str(workspace)]) == 1
+    assert "seance-retours.md:" in capsys.readouterr().out.split("Au ")[0]
 
 
 def test_conflicts_show_what_repeats_and_what_contradicts(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
