@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from generator.foundation.days import long
 from generator.foundation.diagnostic import Diagnostic, Span, error
-from generator.planning.parts import Part
 from generator.planning.rules import AtLeast, AtMost, Problem, Rule
 from generator.planning.scheduler import most, solve
 
@@ -35,6 +34,7 @@ class Explanation:
     sessions: int
     days: int
     blockers: tuple[Blocker, ...]
+    alone: bool = False  # one group among several: what frees it may not be enough for all
 
 
 def explain(problem: Problem) -> Explanation:
@@ -55,18 +55,13 @@ def diagnostic(explanation: Explanation, span: Span) -> Diagnostic:
     return error("P311", span, _sentence(explanation), _advice(explanation))
 
 
-def several(told: Diagnostic, part: Part, people: Sequence[str], beside: bool) -> Diagnostic:
-    """The same for one group among others; `beside` when it would have a plan, were they left aside."""
-    notes = []
+def several(explanation: Explanation, span: Span, people: Sequence[str]) -> Diagnostic:
+    """The same for one group among others, that has no plan even alone: what each rule frees is said of it alone."""
+    lines = [diagnostic(replace(explanation, alone=True), span).hint]
     if len(people) > 1:
-        notes.append(f"règles vues avec {people[0]} ; aucun autre intervenant possible ({', '.join(people[1:])})")
-    if beside:
-        notes.append(
-            "sans les autres groupes, ce groupe a un planning : cette explication suffit à bloquer ici, "
-            "elle ne prouve pas qu'aucun autre partage des dates n'existe"
-        )
-    hint = "\n".join([told.hint, *(f"    {note}" for note in notes)])
-    return replace(told, message=part.said(told.message), hint=hint)
+        others = ", ".join(people[1:])
+        lines.append(f"    règles vues avec {people[0]} ; aucun autre intervenant possible ({others})")
+    return error("P311", span, _sentence(explanation), "\n".join(lines))
 
 
 def _blocker(problem: Problem, rule: Rule) -> Blocker:
@@ -115,15 +110,18 @@ def _advice(explanation: Explanation) -> str:
         head = "cette règle suffit à bloquer ; l'assouplir peut débloquer :"
     else:
         head = "ces règles, prises ensemble, suffisent à bloquer ; en assouplir une seule peut débloquer :"
-    return "\n".join([head, *(f"    - {_line(explanation.problem, blocker)}" for blocker in blockers)])
+    return "\n".join([head, *(f"    - {_line(explanation, blocker)}" for blocker in blockers)])
 
 
-def _line(problem: Problem, blocker: Blocker) -> str:
+def _line(explanation: Explanation, blocker: Blocker) -> str:
     place = f"  [{blocker.rule.span}]" if blocker.rule.span else ""
-    return f"{blocker.rule.name}{place} — {_outcome(problem, blocker)}"
+    return f"{blocker.rule.name}{place} — {_outcome(explanation, blocker)}"
 
 
-def _outcome(problem: Problem, blocker: Blocker) -> str:
+def _outcome(explanation: Explanation, blocker: Blocker) -> str:
+    problem = explanation.problem
+    if blocker.possible and explanation.alone:
+        return f"sans elle, ce groupe seul : {_sessions(problem.count)} ✔"
     if blocker.possible:
         enough = f" ; « {blocker.enough} » suffit" if blocker.enough else ""
         return f"sans elle : {_sessions(problem.count)} ✔{enough}"

@@ -5,7 +5,8 @@ better plan is taken out with those that stand in its way, and they are put back
 worse than the best one may be gone through, less and less (record-to-record travel, Dueck 1993). The effort is a
 number of steps of the program, never a time, and the draws come from the groups themselves: the same groups always
 give the same plan. Groups left without room push others aside (`repair`); a few groups are then sought together
-exactly (`joint`), which finds a plan or proves that there is none. The plan is optimal when every group has the best plan it could have alone.
+exactly (`joint`), which finds a plan or proves that there is none. The plan is optimal when every group has the best
+plan it could have alone.
 """
 
 from __future__ import annotations

@@ -16,16 +16,17 @@ from generator.planning.claims import claims
 from generator.planning.closures import Calendar, calendar, union
 from generator.planning.demands import demands, imposed
 from generator.planning.events import codes, meeting, sessions
-from generator.planning.explain import diagnostic, explain, several
+from generator.planning.explain import diagnostic, explain
 from generator.planning.keep import Kept, moves
 from generator.planning.parts import Part, parts
 from generator.planning.people import Worker
 from generator.planning.problem import LABELS, asked, bilan_after
 from generator.planning.rules import Meeting
 from generator.planning.schedule import Closure, Event, Group, Schedule
-from generator.planning.scheduler import meeting_days, solve
+from generator.planning.scheduler import meeting_days
 from generator.planning.shared import shared_day
-from generator.planning.together import Placing, Setting, lost, place, setting, taken, too_close, whole
+from generator.planning.stuck import stuck
+from generator.planning.together import Placing, Setting, lost, place, setting, too_close, whole
 
 
 def plan(
@@ -35,29 +36,55 @@ def plan(
 
     `workers` gives skills and times taken; with `kept`, as few sessions as possible leave their days.
     """
-    groups = parts(brief.value, offer.value, tuple(workers))
-    slips = (*demands(brief, offer), *claims(brief, offer, groups, workers), *deadline(brief))
-    if blocks(slips):
-        return None, slips
-    calendars, problems = _calendars(brief, offer, groups)
-    problems = (*slips, *problems)
-    if len(calendars) < len({part.department for part in groups}):
-        return None, problems
-    around = [calendars[part.department] for part in groups]
-    problems += tuple(d for part, c in zip(groups, around, strict=True) for d in imposed(brief, offer, c, part))
+    settings, calendars, problems = _prepared(brief, offer, workers, kept)
     if blocks(problems):
         return None, problems
-    settings = [setting(brief, offer, p, c, workers, kept) for p, c in zip(groups, around, strict=True)]
     placing = place(offer, settings, kept)
-    if missing := placing.arrangement.missing:
-        return None, (*problems, *(_impossible(brief, offer, placing, number) for number in missing))
-    everyone = union(list(calendars.values()))
+    if placing.arrangement.missing:
+        return None, (*problems, *_blocked(brief, offer, workers, placing))
+    everyone = union(calendars)
     schedule, slips = _schedule(brief, offer, everyone, placing, kept)
     if schedule is None:
         return None, (*problems, *slips)
-    problems += advice(brief, offer, everyone, schedule, groups)
+    problems += advice(brief, offer, everyone, schedule, [given.part for given in settings])
     named = {part.key: whole(brief, offer, s, w) for part, s, w in _who(placing)} if kept else {}
     return schedule, (*problems, *(moves(schedule, kept, named) if kept else ()))
+
+
+def _prepared(
+    brief: Loaded[Brief], offer: Loaded[Offer], workers: Sequence[Worker], kept: Kept | None
+) -> tuple[list[Setting], list[Calendar], Diagnostics]:
+    """Each group ready to be placed, and the calendars around; with what is already wrong."""
+    groups = parts(brief.value, offer.value, tuple(workers))
+    slips = (*demands(brief, offer), *claims(brief, offer, groups, workers), *deadline(brief))
+    if blocks(slips):
+        return [], [], slips
+    calendars, problems = _calendars(brief, offer, groups)
+    problems = (*slips, *problems)
+    if len(calendars) < len({part.department for part in groups}):
+        return [], [], problems
+    around = [calendars[part.department] for part in groups]
+    problems += tuple(d for part, c in zip(groups, around, strict=True) for d in imposed(brief, offer, c, part))
+    settings = [setting(brief, offer, p, c, workers, kept) for p, c in zip(groups, around, strict=True)]
+    return settings, list(calendars.values()), problems
+
+
+def _blocked(brief: Loaded[Brief], offer: Loaded[Offer], workers: Sequence[Worker], placing: Placing) -> Diagnostics:
+    """Why there is no plan: one group's rules, or those of several groups with the changes that help all."""
+    if len(placing.settings) == 1:
+        given = placing.settings[0]
+        problem = whole(brief, offer, given, given.people[0])
+        return (diagnostic(explain(problem), given.part.here(offer)),)
+
+    def holds(changed: Loaded[Offer]) -> bool:
+        settings, calendars, problems = _prepared(brief, changed, workers, None)
+        if blocks(problems) or not settings:
+            return False
+        found = place(changed, settings, effort=0)
+        complete = not found.arrangement.missing
+        return complete and _schedule(brief, changed, union(calendars), found, None)[0] is not None
+
+    return stuck(brief, offer, placing, holds)
 
 
 def _calendars(
@@ -80,21 +107,6 @@ def _who(placing: Placing) -> Iterator[tuple[Part, Setting, Worker]]:
     for given, found in zip(placing.settings, placing.found, strict=True):
         if found:
             yield given.part, given, next(person for person in given.people if person.key == found[1])
-
-
-def _impossible(brief: Loaded[Brief], offer: Loaded[Offer], placing: Placing, number: int) -> Diagnostic:
-    """Why one group has no plan: alone, or beside the groups that were placed."""
-    given = placing.settings[number]
-    alone = [whole(brief, offer, given, person) for person in given.people]
-    possible = [index for index, one in enumerate(alone) if solve(one) is not None]
-    person = given.people[possible[0] if possible else 0]
-    problem = alone[possible[0] if possible else 0]
-    where = given.part.here(offer)
-    if not possible:
-        return several(diagnostic(explain(problem), where), given.part, [p.key for p in given.people], beside=False)
-    rule = taken(offer, placing, number, person)
-    full = problem.with_rule(rule) if rule else problem
-    return several(diagnostic(explain(full), where), given.part, [p.key for p in given.people], beside=True)
 
 
 def _schedule(

@@ -16,8 +16,8 @@ from generator.planning.keep import Kept
 from generator.planning.many import Arrangement, arrange
 from generator.planning.parts import Part
 from generator.planning.people import Worker, known
-from generator.planning.problem import absences, of, problem
-from generator.planning.rules import Closed, Problem, Rule
+from generator.planning.problem import absences, problem
+from generator.planning.rules import Closed, Problem
 from generator.planning.scheduler import Chain, ready
 from generator.planning.tasks import Task
 
@@ -107,20 +107,6 @@ def too_close(
 def whole(brief: Loaded[Brief], offer: Loaded[Offer], setting: Setting, person: Worker) -> Problem:
     """The problem of one group with the absences of this person, as an explanation shows it."""
     return problem(brief, offer, setting.calendar, setting.part, (person,), setting.problem.kept)
-
-
-def taken(offer: Loaded[Offer], placing: Placing, number: int, person: Worker) -> Rule | None:
-    """The days that this person already gives to other groups, as one more rule."""
-    names, days = [], set[date]()
-    for other, (setting, found) in enumerate(zip(placing.settings, placing.found, strict=True)):
-        held = found and other != number and found[1] == person.key
-        if found and held and apart_from(offer.value, placing.settings[number], setting):
-            names.append(setting.part.name)
-            days |= set(found[0])
-    if not names:
-        return None
-    name = f"créneaux {of(person.key)} déjà pris par {', '.join(names)}"
-    return Rule(name, offer.span("planning", "groups"), True, Closed(frozenset(days), "sessions"))
 
 
 def _hours(part: Part) -> tuple[time, time]:
