@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,28 +16,49 @@ from generator.foundation.files import given
 from generator.foundation.record import read_record
 from generator.importers.note_blocks import Imported, imported
 from generator.importers.remains import worth
+from generator.importers.suggestions import lexicon
+from generator.library.block import Block
 from generator.library.blocks import parse_block, read_blocks
+from generator.library.proposals import part_of, title_of
 from generator.team.intervener import Intervener
 
 LARGEST = 60_000_000  # bytes of a Word file
 
 
 def new_block(
-    workspace: Path, name: str, topics: tuple[str, ...], part: str, title: str, client: str | None
+    workspace: Path, name: str, topics: tuple[str, ...], part: str | None, title: str, client: str | None
 ) -> tuple[str, str, Diagnostics]:
-    """The file of a new block, its text, and why it can't be written: an id taken, or of the wrong shape."""
+    """The file of a new block, its text, and why it can't be written: an id taken, or of the wrong shape.
+
+    Without a part, it stands with the blocks of its topics; without a title, it has its id's words.
+    """
     folder = f"offers/{client}/blocks" if client else f"boilerplate/blocks/{name.partition('-')[0]}"
     file = f"{folder}/{name}.md"
-    text = scaffold(name, title or name.replace("-", " ").capitalize(), part, topics)
+    common = library(workspace)[0]
+    own = read_blocks(workspace / folder, workspace, client=True)[0] if client else ()
+    blocks = (*common, *own)
+    part = part or part_of(topics, blocks) or lexicon(()).parts.get(topics[0], "method")
+    text = scaffold(name, title or title_of(name, _texts(workspace, blocks)), part, topics)
     _, problems = parse_block(text, file, client is not None)
     if problems:
         return file, text, problems
-    shelf = library(workspace)[0] if client is None else read_blocks(workspace / folder, workspace, client=True)[0]
-    taken = next((block.file for block in shelf if block.id == name), "")
+    taken = next((block.file for block in (own if client else common) if block.id == name), "")
     if taken or (workspace / file).exists():
         said = f"le bloc « {name} » existe déjà ({taken or file}) : rien n'est écrit"
         return file, text, (error("E911", Span(taken or file), said, "choisissez un autre identifiant"),)
     return file, text, ()
+
+
+def _texts(workspace: Path, blocks: Iterable[Block]) -> Iterator[str]:
+    """What shows how the words of a title are spelled: the blocks, then the demands."""
+    for block in blocks:
+        yield f"{block.head.title}\n{block.body}"
+    for client in clients(workspace):
+        if brief := read_record(workspace / f"offers/{client}/brief.yaml", "brief.yaml", Brief)[0]:
+            value = brief.value
+            yield "\n".join(
+                (value.title, value.buyer.name or "", *value.service.themes, *(r.text for r in value.requirements))
+            )
 
 
 def scaffold(name: str, title: str, part: str, topics: tuple[str, ...]) -> str:
@@ -63,21 +85,29 @@ draft: true                          # retirez cette ligne quand le texte est re
 """
 
 
-def note_drafts(workspace: Path, path: Path, name: str, level: int) -> tuple[Imported | None, Diagnostics]:
-    """The drafts cut from a .docx, for boilerplate/blocks/import-<name>/, or why there are none."""
-    folder = f"boilerplate/blocks/import-{suggested_key(name or path.stem).removeprefix('client-') or 'note'}"
+def note_drafts(
+    workspace: Path, path: Path, name: str, level: int, client: str | None = None
+) -> tuple[Imported | None, Diagnostics]:
+    """The drafts cut from a .docx, for boilerplate/blocks/import-<name>/ or the client's blocks, or why there are none.
+
+    A draft never takes the id of a common block: under it, it would replace that block for the client.
+    """
+    home = f"offers/{client}/blocks" if client else "boilerplate/blocks"
+    folder = f"{home}/import-{suggested_key(name or path.stem).removeprefix('client-') or 'note'}"
     if (workspace / folder).exists():
         said = f"le dossier {folder} existe déjà : rien n'est écrit"
         return None, (error("E911", Span(folder), said, "relisez-le d'abord, ou donnez un autre nom : --name"),)
     data, problems = given(path, LARGEST)
     if data is None:
         return None, problems
-    made, problems = imported(data, folder, library(workspace)[0], _names(workspace), level)
+    own = read_blocks(workspace / home, workspace, client=True)[0] if client else ()
+    shelf = (*library(workspace)[0], *own)
+    made, problems = imported(data, folder, shelf, _names(workspace, client), level)
     return made, tuple(replace(problem, span=problem.span or Span(path.name)) for problem in problems)
 
 
-def _names(workspace: Path) -> dict[str, str]:
-    """The names that no common block may hold, each with what to write instead."""
+def _names(workspace: Path, own: str | None = None) -> dict[str, str]:
+    """The names that no block may hold, each with what to write instead; `own` is the client whose own blocks may."""
     names: dict[str, str] = {}
     candidate, _ = read_record(workspace / "boilerplate/candidate.yaml", "candidate.yaml", Candidate)
     if candidate:
@@ -86,7 +116,7 @@ def _names(workspace: Path) -> dict[str, str]:
     for path in sorted((workspace / "boilerplate/interveners").glob("*.yaml")):
         if person := read_record(path, path.name, Intervener)[0]:
             names[person.value.name] = "écrivez « l'intervenant », ou {{ lead.name }}"
-    for client in clients(workspace):
+    for client in (each for each in clients(workspace) if each != own):
         brief, _ = read_record(workspace / f"offers/{client}/brief.yaml", "brief.yaml", Brief)
         buyer = brief.value.buyer if brief else None
         for name in worth((buyer.name, buyer.place, *buyer.services) if buyer else ()):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.french import FrenchCommand
-from generator.cli.options import workspace_option
+from generator.cli.options import known_client, workspace_option
 from generator.cli.show import show
 
 EXIT_FILES = 4
@@ -27,16 +27,20 @@ EXIT_FILES = 4
     metavar="N",
     help="Niveau de titre où couper, de 1 à 4 (par défaut : 2).",
 )
+@click.option("--client", metavar="CLIENT", help="Pour ce client seulement : offers/<CLIENT>/blocks/.")
 @workspace_option
-def command(file: Path, name: str, level: str, workspace: Path) -> int:
+def command(file: Path, name: str, level: str, client: str | None, workspace: Path) -> int:
     """Writes the drafts and says what to look at; never overwrites."""
+    from generator.build.clients import clients
     from generator.build.drafts import note_drafts
     from generator.build.scaffold import lay
     from generator.cli.columns import columns
     from generator.foundation.diagnostic import Rejected
     from generator.importers.suggestions import UNKNOWN
 
-    made, problems = note_drafts(workspace, file, name, int(level))
+    if client is not None:
+        known_client(client, clients(workspace))
+    made, problems = note_drafts(workspace, file, name, int(level), client)
     if made is None:
         raise Rejected(problems, EXIT_FILES)
     lay(workspace, made.files)

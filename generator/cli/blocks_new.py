@@ -20,12 +20,17 @@ EXIT_FILES = 4
 )
 @click.argument("name", metavar="ID")
 @click.option("--topic", "topics", multiple=True, required=True, metavar="SUJET", help="Sujet traité ; répétable.")
-@click.option("--part", type=click.Choice(list(PARTS)), default="method", metavar="PARTIE", help="Partie de la note.")
+@click.option(
+    "--part",
+    type=click.Choice(list(PARTS)),
+    metavar="PARTIE",
+    help="Partie de la note (par défaut : celle des blocs de ces sujets).",
+)
 @click.option("--title", metavar="TITRE", help="Titre pour les listes.")
 @click.option("--client", metavar="CLIENT", help="Pour ce client seulement : offers/<CLIENT>/blocks/.")
 @workspace_option
 def command(
-    name: str, topics: tuple[str, ...], part: str, title: str | None, client: str | None, workspace: Path
+    name: str, topics: tuple[str, ...], part: str | None, title: str | None, client: str | None, workspace: Path
 ) -> int:
     """Writes the file and says where; never overwrites, and refuses an id or a topic of the wrong shape."""
     from generator.build.clients import clients

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,29 @@ def test_a_new_block_reads_back_and_is_left_until_it_is_written(
     assert (choice["taken"], choice["reasons"][0].split(" :")[0]) == (False, "brouillon")
     assert run(["blocks", "new", *arguments, "-w", str(workspace)]) == 4
     assert "existe déjà" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "head"),
+    [
+        (["--topic", "replacement"], 'title: "EHPAD durée"\npart: closing\n'),
+        (["--topic", "replacement", "--part", "rhythm", "--title", "Durée"], 'title: "Durée"\npart: rhythm\n'),
+        (["--topic", "zebras", "--client", "vienne"], 'title: "EHPAD durée"\npart: method\n'),
+    ],
+)
+def test_a_new_block_stands_with_its_topics_and_is_spelled_as_the_demand_does(
+    workspace: Path, arguments: list[str], head: str
+) -> None:
+    changed(workspace, "offers/vienne/brief.yaml", "  themes: [", "  themes: [soin en EHPAD, ")
+    assert run(["blocks", "new", "ehpad-duree", *arguments, "-w", str(workspace)]) == 0
+    (file,) = workspace.rglob("ehpad-duree.md")
+    assert head in file.read_text(encoding="utf-8")
+
+
+def test_an_empty_library_knows_where_the_common_topics_stand(workspace: Path) -> None:
+    shutil.rmtree(workspace / "boilerplate/blocks")
+    assert run(["blocks", "new", "absence", "--topic", "replacement", "-w", str(workspace)]) == 0
+    assert "\npart: closing\n" in (workspace / "boilerplate/blocks/absence/absence.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,28 @@ def test_the_command_writes_once_and_no_offer_takes_a_draft(tmp_path: Path, caps
     assert "E926 c'est un dossier" in capsys.readouterr().err
 
 
+def test_a_note_can_be_cut_for_one_client_and_replaces_no_common_block(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace = copied(tmp_path / "w")
+    made = docx.Document()
+    made.add_heading("Groupe fermé", 1)  # « groupe-ferme » is a common block
+    made.add_paragraph("Le Conseil départemental de la Vienne le demande.")
+    (tmp_path / "note.docx").write_bytes(saved(made))
+    line = ["blocks", "import", str(tmp_path / "note.docx"), "-w", str(workspace), "--client"]
+    assert run([*line, "viene"]) == 2
+    assert "vouliez-vous dire « vienne » ?" in capsys.readouterr().err
+    assert run([*line, "vienne"]) == 0
+    folder = workspace / "offers/vienne/blocks/import-note"
+    assert [path.name for path in folder.iterdir()] == ["groupe-ferme-2.md"]
+    assert "c'est un nom de l'offre « vienne »" not in capsys.readouterr().out
+    assert run(["blocks", "--why", "vienne", "-w", str(workspace)]) == 0
+    told = capsys.readouterr().out
+    assert "groupe-ferme-2 : brouillon" in told
+    assert "remplace le bloc commun" not in told
+    assert run([*line, "vienne"]) == 4
+
+
 def test_an_empty_library_still_has_topics_to_propose() -> None:
     made, _ = imported(note(), FOLDER, (), {})
     assert made
