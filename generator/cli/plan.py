@@ -127,10 +127,16 @@ def lines(schedule: Schedule) -> list[str]:
         for c in schedule.closures
     ]
     return [
-        f"Du {long(schedule.first)} au {long(schedule.last)}, zone scolaire {schedule.zone}",
+        f"Du {long(schedule.first)} au {long(schedule.last)}{_zones(schedule.zone)}",
         *columns(events),
         *(["Fermetures", *columns(closed)] if closed else []),
     ]
+
+
+def _zones(zone: str) -> str:
+    """« , zone scolaire A », « , zones scolaires A et B »; nothing where there is none."""
+    several = "s" if " et " in zone else ""
+    return f", zone{several} scolaire{several} {zone}" if zone else ""
 
 
 def data(schedule: Schedule) -> dict[str, object]:

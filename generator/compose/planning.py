@@ -169,8 +169,8 @@ def _attendees(event: Event, lead_name: str) -> str:
 def _changes(schedule: Schedule, brief: Brief, offer: Offer) -> Iterator[Node]:
     yield _moved_together()
     spare = [(session, fallback(session, schedule, brief, offer)) for session in schedule.sessions]
-    listed = [f"{lower(session.label)}, {days.full(day)}" for session, day in spare if day]
-    if listed:
+    listed = [f"{lower(session.label)}, {days.full(day) if day else 'à convenir'}" for session, day in spare]
+    if any(day for _, day in spare):
         yield paragraph(Text("Dates de repli proposées", strong=True), f" : {' ; '.join(listed)}.")
 
 

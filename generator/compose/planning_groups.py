@@ -82,7 +82,7 @@ def _dates(group: Group, schedule: Schedule, brief: Brief, offer: Offer) -> Tabl
         spare = fallback(event, schedule, brief, offer)
         row = [str(event.number), capital(days.full(event.day))]
         row += [from_notification(event, notified)] if notified else []
-        rows.append((*row, capital(days.full(spare)) if spare else "–"))
+        rows.append((*row, capital(days.full(spare)) if spare else "À convenir"))
     head = ("Séance", "Date", *(("Depuis T0",) if notified else ()), "Date de repli")
     widths = (12, 34, 20, 34) if notified else (12, 44, 44)
     return grid(head, rows, widths, f"Dates des séances : {group.name}.")

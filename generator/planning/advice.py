@@ -18,7 +18,7 @@ from generator.planning.closures import Calendar
 from generator.planning.hours import hours
 from generator.planning.parts import Part
 from generator.planning.rules import SATURDAY
-from generator.planning.schedule import Schedule
+from generator.planning.schedule import Closure, Schedule
 
 SUMMER = timedelta(days=30)  # a longer break is the summer's
 UNEVEN = 1.5  # the longest gap over the shortest one, from which the rhythm surprises
@@ -34,7 +34,7 @@ def advice(
     return (
         *_too_early(brief, offer, schedule),
         *_bounds(brief, offer, schedule),
-        *(problem for part in groups for problem in _rhythm(offer, schedule, part)),
+        *_rhythm(offer, schedule, groups),
         *(problem for part in groups for problem in _idle(offer, schedule, part)),
         *(problem for part in groups for problem in _length(brief, offer, part)),
         *(problem for part in groups for problem in _half_day(offer, part)),
@@ -89,24 +89,41 @@ def _bounds(brief: Loaded[Brief], offer: Loaded[Offer], schedule: Schedule) -> I
         yield warning("P324", offer.span("planning", "to"), message, "avancez « to »")
 
 
-def _rhythm(offer: Loaded[Offer], schedule: Schedule, part: Part) -> Iterator[Diagnostic]:
-    """Gaps that differ too much; the one that the summer opens surprises nobody."""
-    days = [event.day for event in schedule.of(part.key)]
-    summers = [c for c in schedule.closures if c.kind == "school" and c.last - c.first > SUMMER]
-    told = {
-        number: (after - before).days
-        for number, (before, after) in enumerate(pairwise(days), 1)
-        if not any(before < summer.first and summer.last < after for summer in summers)
-    }
-    gaps = list(told.values())
-    if gaps and max(gaps) > UNEVEN * min(gaps):
-        longest = max(told, key=lambda number: (told[number], -number))
-        said = (
-            f"rythme inégal : de {min(gaps)} à {max(gaps)} jours entre deux séances "
-            f"(le plus long entre les séances {longest} et {longest + 1})"
-        )
-        hint = "ajoutez un jour convenu dans planning.weekdays, ou revoyez les dates imposées et les absences"
-        yield warning("P320", part.here(offer), part.said(said), hint)
+def _rhythm(offer: Loaded[Offer], schedule: Schedule, groups: Sequence[Part]) -> Iterator[Diagnostic]:
+    """Gaps that differ too much, said once for all groups; the one that the summer opens surprises nobody."""
+    holidays = [c for c in schedule.closures if c.kind == "school"]
+    said: list[tuple[Part, str]] = []
+    breaks: dict[str, None] = {}
+    for part in groups:
+        days = [event.day for event in schedule.of(part.key)]
+        gaps = {
+            number: (before, after)
+            for number, (before, after) in enumerate(pairwise(days), 1)
+            if not any(_inside(c, before, after) for c in holidays if c.last - c.first > SUMMER)
+        }
+        lengths = {number: (after - before).days for number, (before, after) in gaps.items()}
+        if not lengths or max(lengths.values()) <= UNEVEN * min(lengths.values()):
+            continue
+        longest = max(lengths, key=lambda number: (lengths[number], -number))
+        breaks |= {c.name: None for c in holidays if _inside(c, *gaps[longest])}
+        least, most = min(lengths.values()), lengths[longest]
+        where = f"le plus long entre les séances {longest} et {longest + 1}"
+        said.append((part, f"de {least} à {most} jours entre deux séances ({where})"))
+    if said:
+        told = " ; ".join(f"{part.name}, {words}" if part.name else words for part, words in said)
+        yield warning("P320", said[0][0].here(offer), f"rythme inégal : {told}", _evener(list(breaks)))
+
+
+def _inside(closure: Closure, before: date, after: date) -> bool:
+    return before < closure.first and closure.last < after
+
+
+def _evener(breaks: Sequence[str]) -> str:
+    """What may even the rhythm; another weekday hardly shortens a gap that holidays open."""
+    if breaks:
+        named = ", ".join(breaks)
+        return f"{named} : déplacez « from » ou « to », resserrez « min_weeks » et « max_weeks », ou dites ce rythme"
+    return "ajoutez un jour convenu dans planning.weekdays, ou revoyez les dates imposées et les absences"
 
 
 def _idle(offer: Loaded[Offer], schedule: Schedule, part: Part) -> Iterator[Diagnostic]:

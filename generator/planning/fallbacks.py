@@ -14,10 +14,18 @@ WITHIN = 5  # weeks
 
 
 def fallback(session: Event, schedule: Schedule, brief: Brief, offer: Offer) -> date | None:
-    """The same weekday, one to five weeks later, before the next session and free of every closure."""
+    """The same weekday, one to five weeks later, free of every closure, the least gap left before the next session."""
     later = (session.day + timedelta(weeks=n) for n in range(1, WITHIN + 1))
-    limit = next((event.day for event in schedule.of(session.group) if event.day > session.day), schedule.last)
+    following = next((event.day for event in schedule.of(session.group) if event.day > session.day), None)
+    limit = following - timedelta(weeks=_least(session, brief, offer)) if following else schedule.last
     return next((day for day in later if day <= limit and _free(day, session, schedule, brief, offer)), None)
+
+
+def _least(session: Event, brief: Brief, offer: Offer) -> int:
+    """Weeks at least between two sessions of this group: the offer's, or the brief's where it asks for more."""
+    group = next((group for group in offer.planning.groups if group.key == session.group), None)
+    own = (group and group.min_weeks) or offer.planning.min_weeks
+    return max(own, brief.service.sessions.min_weeks or 0)
 
 
 def _free(day: date, session: Event, schedule: Schedule, brief: Brief, offer: Offer) -> bool:

@@ -12,6 +12,8 @@ from generator.foundation.diagnostic import Diagnostic, Span, warning
 from generator.planning.rules import Closed, Problem
 from generator.planning.schedule import Event, Schedule
 
+_HINT = "prévenez l'acheteur, puis « offer plan <client> --save » garde ces dates"
+
 
 @dataclass(frozen=True, slots=True)
 class KeptSession:
@@ -73,13 +75,12 @@ def moves(schedule: Schedule, kept: Kept, problems: dict[str, Problem]) -> Itera
         day = kept.meeting(meeting.kind) if meeting.kind != "session" else None
         if day and day != meeting.day:
             said = f"{meeting.label} déplacée du {short(day)} au {full(meeting.day)}"
-            yield warning("P350", None, said, "prévenez l'acheteur, puis « offer plan CLIENT --save » garde ces dates")
+            yield warning("P350", None, said, _HINT)
 
 
 def _moved(session: KeptSession, event: Event, problem: Problem) -> Diagnostic:
     said = f"{event.label} déplacée du {short(session.day)} au {full(event.day)} : {_why(session.day, problem)}"
-    hint = "prévenez l'acheteur, puis « offer plan CLIENT --save » garde ces dates"
-    return warning("P350", session.span, said, hint)
+    return warning("P350", session.span, said, _HINT)
 
 
 def _why(day: date, problem: Problem) -> str:

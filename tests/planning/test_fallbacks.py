@@ -1,6 +1,6 @@
 """The fallback date of a session: same weekday, soon after, free of everything."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -25,7 +25,15 @@ def test_a_week_later_when_it_is_free() -> None:
 
 def test_not_in_holidays_nor_when_the_intervener_is_away() -> None:
     away = {"intervener": "exemple", "from": "2023-10-16", "to": "2023-10-20", "because": None}
-    assert days(offer={"planning.absences": [away]})[0] == date(2023, 11, 9)
+    assert days(offer={"planning.absences": [away], "planning.min_weeks": "4"})[0] == date(2023, 11, 9)
+
+
+def test_the_least_gap_before_the_next_session_is_kept() -> None:
+    """On 9 November the session of 7 December would be four weeks away only: five are promised, or asked."""
+    away = {"intervener": "exemple", "from": "2023-10-16", "to": "2023-10-20", "because": None}
+    assert days(offer={"planning.absences": [away]})[0] is None
+    asked = {"service.sessions.min_weeks": "5"}
+    assert days(asked, {"planning.absences": [away], "planning.min_weeks": "4"})[0] is None
 
 
 def test_none_before_the_next_session_or_after_the_end() -> None:
@@ -42,4 +50,4 @@ def test_before_the_next_session(count: str) -> None:
     schedule = planned(changes)
     found = days(**changes)
     for session, following, day in zip(schedule.sessions, schedule.sessions[1:], found, strict=False):
-        assert day is None or session.day < day < following.day
+        assert day is None or session.day < day <= following.day - timedelta(weeks=1)
