@@ -30,6 +30,7 @@ class PieceDemand(Record):
     """One demanded piece, or a choice between sets of pieces."""
 
     piece: PieceName | None = Field(default=None, description="Pièce demandée")
+    title: Line | None = Field(default=None, description="Note : son nom chez l'acheteur (mémoire technique…)")
     any_of: tuple[tuple[PieceName, ...], ...] = Field(default=(), description="Ou bien : listes de pièces au choix")
     annex: AnnexKind | None = Field(default=None, description="Annexe : sa nature (assurance, qualiopi…)")
     dated: Flag = Field(default=False, description="Doit être datée")

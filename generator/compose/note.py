@@ -44,7 +44,9 @@ def note_document(
     asked = questioned(parts, relies, brief.assumptions)
     whole = (Part(anchor(KEY, "contents"), (Contents(2),)), *asked, signature_part(inputs))
     slug = "note-methodologique"
-    return Document(KEY, slug, outline.title, brief.title, cover=cover(inputs), parts=whole), problems
+    demand = brief.demand("note")
+    title = (demand.title if demand else None) or outline.title
+    return Document(KEY, slug, title, brief.title, cover=cover(inputs), parts=whole), problems
 
 
 def body(

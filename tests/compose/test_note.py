@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from generator.build.inputs import read_inputs
 from generator.compose.chapters import chapter_of, chapters
-from generator.compose.note import cover
+from generator.compose.note import cover, note_document
 from generator.compose.questions import questioned
 from generator.document.inlines import plain_text
 from generator.document.tree import Document, Heading, Paragraph, Part, Remark, Signature, nodes
 from generator.foundation import days
+from generator.foundation.record import Loaded
 from tests.workspaces import ROOT
 
 
@@ -43,6 +44,16 @@ def test_another_order_of_the_buyer_is_followed(dossier):
     turned_brief = brief.model_copy(update={"pieces": pieces})
     places = [one.key for one in chapters(dossier.inputs.outline.value, turned_brief) if one.numbered]
     assert places == ["evaluation", "rhythm", "method", "objectives"]
+
+
+def test_the_note_bears_the_name_that_the_buyer_gives_it(dossier):
+    inputs = dossier.inputs
+    demand = inputs.brief.value.demand("note")
+    named = demand.model_copy(update={"title": "Mémoire technique"})
+    pieces = tuple(named if piece is demand else piece for piece in inputs.brief.value.pieces)
+    brief = Loaded(inputs.brief.value.model_copy(update={"pieces": pieces}), inputs.brief.source)
+    assert note_document(replace(inputs, brief=brief), (), {}, {})[0].title == "Mémoire technique"
+    assert note_document(inputs, (), {}, {})[0].title == "Note méthodologique"
 
 
 def test_a_section_that_holds_two_parts_leaves_no_room_for_ours(dossier):
