@@ -73,5 +73,5 @@ def dossier_of(inputs: Inputs) -> tuple[Dossier | None, Diagnostics]:
     engaging, engaging_problems = engagement(brief, offer, candidate, inputs.partners, people, price)
     form_problems += engaging_problems
     dossier, text_problems = compose(inputs, schedule, price, choices, (forms, engaging), pictures)
-    shelf_problems = shelf_findings(inputs, choices)
+    shelf_problems = shelf_findings(inputs, choices, schedule.weeks)
     return dossier, (*problems, *selection_problems, *shelf_problems, *form_problems, *text_problems)

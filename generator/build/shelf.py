@@ -16,10 +16,13 @@ from generator.library.select import Choice
 from generator.team.intervener import Intervener
 
 
-def shelf_findings(inputs: Inputs, choices: Iterable[Choice]) -> Diagnostics:
-    """Every finding of the library for this offer: approach, blocks taken, documents, texts that the brief invokes."""
+def shelf_findings(inputs: Inputs, choices: Iterable[Choice], weeks: tuple[int, ...] = ()) -> Diagnostics:
+    """Every finding of the library for this offer: approach, blocks taken, documents, texts that the brief invokes.
+
+    `weeks` are the gaps of its planning.
+    """
     taken = [choice.block for choice in choices if choice.taken]
-    asked = Asked(inputs.client, inputs.brief, inputs.offer, inputs.approach)
+    asked = Asked(inputs.client, inputs.brief, inputs.offer, inputs.approach, weeks)
     approach = replace(inputs.approach, value=practised(inputs.approach.value, inputs.offer.value))
     facts = Facts(inputs.brief, inputs.offer, approach, inputs.candidate)
     return (

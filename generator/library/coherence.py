@@ -33,12 +33,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The three files that must agree, and the client whose offer it is."""
+    """The three files that must agree, the client whose offer it is, and the weeks between the sessions planned."""
 
     client: str
     brief: Loaded[Brief]
     offer: Loaded[Offer]
     approach: Loaded[Approach]
+    weeks: tuple[int, ...] = ()  # of every group, the summer left out; none when nothing is planned yet
 
     @property
     def adapt(self) -> Adaptation:
@@ -165,6 +166,7 @@ def _rhythm(asked: Asked) -> Iterator[Conflict]:
     high = (sessions.max_weeks or _YEAR_WEEKS) if told else -(-_YEAR_WEEKS // sessions.per_year)
     first, last = adapt.min_weeks or approach.rhythm.min_weeks, adapt.max_weeks or approach.rhythm.max_weeks
     if sessions.per_year == 1 or (low <= last and first <= high):
+        yield from _gaps(asked, first, last)
         return
     key = "per_year" if not told else "max_weeks" if sessions.max_weeks and first > high else "min_weeks"
     asks = "une séance" if told else f"{sessions.per_year} séances par an, soit une"
@@ -173,6 +175,21 @@ def _rhythm(asked: Asked) -> Iterator[Conflict]:
     hint = _hint(asked, remedy, "choisissez une approche de ce rythme")
     place = asked.brief.span("service", "sessions", key)
     yield Conflict(warning("L242", place, f"{said} ({asked.approach.span('rhythm')})", hint), remedy)
+
+
+def _gaps(asked: Asked, first: int, last: int) -> Iterator[Conflict]:
+    """What is asked suits the approach, but not the dates that were planned."""
+    astray = [weeks for weeks in asked.weeks if not first <= weeks <= last]
+    if not astray:
+        return
+    place = asked.offer.span("planning", "max_weeks" if max(astray) > last else "min_weeks")
+    source = asked.offer.span("adapt") if asked.adapt.min_weeks or asked.adapt.max_weeks else None
+    low, high = min(asked.weeks), max(asked.weeks)
+    said = f"au planning, une séance {_weeks(low, high)} (été mis à part) ; l'approche « {asked.approach.value.name} » "
+    said += f"en veut une {_weeks(first, last)} ({source or asked.approach.span('rhythm')})"
+    keys = f"adapt: {{min_weeks: {min(low, first)}, max_weeks: {max(high, last)}}}"
+    hint = f"changez les écarts du planning, ou écrivez « {keys} » dans offer.yaml : les textes le suivront"
+    yield Conflict(warning("L242", place, said, hint))
 
 
 def _weeks(low: int, high: int) -> str:

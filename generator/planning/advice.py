@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
-from itertools import pairwise
 
 from generator.brief.brief import Brief
 from generator.brief.offer import Offer
@@ -20,7 +19,6 @@ from generator.planning.parts import Part
 from generator.planning.rules import SATURDAY
 from generator.planning.schedule import Closure, Schedule
 
-SUMMER = timedelta(days=30)  # a longer break is the summer's
 UNEVEN = 1.5  # the longest gap over the shortest one, from which the rhythm surprises
 USUAL_MINUTES = {"half_day": (150, 270), "day": (300, 480)}
 USUAL_WORDS = {"half_day": "une demi-journée", "day": "une journée"}
@@ -95,12 +93,7 @@ def _rhythm(offer: Loaded[Offer], schedule: Schedule, groups: Sequence[Part]) ->
     said: list[tuple[Part, str]] = []
     breaks: dict[str, None] = {}
     for part in groups:
-        days = [event.day for event in schedule.of(part.key)]
-        gaps = {
-            number: (before, after)
-            for number, (before, after) in enumerate(pairwise(days), 1)
-            if not any(_inside(c, before, after) for c in holidays if c.last - c.first > SUMMER)
-        }
+        gaps = schedule.gaps(part.key)
         lengths = {number: (after - before).days for number, (before, after) in gaps.items()}
         if not lengths or max(lengths.values()) <= UNEVEN * min(lengths.values()):
             continue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import Literal
 
 EventKind = Literal["cadrage", "session", "bilan", "evaluation"]
+SUMMER = timedelta(days=30)  # a longer school holiday is the summer's
 ClosureKind = Literal["school", "bridge", "public", "closed"]
 
 
@@ -84,6 +86,22 @@ class Schedule:
     def sessions(self) -> tuple[Event, ...]:
         """The sessions in order."""
         return tuple(event for event in self.events if event.kind == "session")
+
+    def gaps(self, group: str) -> dict[int, tuple[date, date]]:
+        """The days of two sessions in a row, by the number of the first; those around the summer holidays left out."""
+        days = [event.day for event in self.of(group)]
+        summers = [c for c in self.closures if c.kind == "school" and c.last - c.first > SUMMER]
+        return {
+            number: (before, after)
+            for number, (before, after) in enumerate(pairwise(days), 1)
+            if not any(before < summer.first and summer.last < after for summer in summers)
+        }
+
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        """The weeks between two sessions in a row of each group, to the nearest; the summer left out."""
+        gaps = (gap for group in self.groups for gap in self.gaps(group.key).values())
+        return tuple(round((after - before).days / 7) for before, after in gaps)
 
     @property
     def meetings(self) -> tuple[Event, ...]:

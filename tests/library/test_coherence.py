@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,6 +103,22 @@ def test_a_rhythm_that_the_approach_does_not_keep() -> None:
     said, _, remedy = only(conflicts(asked(told)))
     assert "une séance chaque semaine" in said
     assert remedy == {"min_weeks": 1, "max_weeks": 1}
+
+
+def test_the_dates_planned_are_held_against_the_approach() -> None:
+    """Twelve sessions a year suit an approach of 3 to 6 weeks; a gap of eleven weeks between two of them does not."""
+    fitting = asked(rhythm={"min_weeks": "3", "max_weeks": "6"})
+    assert conflicts(replace(fitting, weeks=(3, 5, 6))) == ()
+    said, hint, remedy = only(conflicts(replace(fitting, weeks=(5, 11, 4))))
+    place = fitting.offer.span("planning", "max_weeks")
+    assert said == (
+        f"{place}: L242 au planning, une séance toutes les 4 à 11 semaines (été mis à part) ; l'approche « Petits "
+        f"groupes » en veut une toutes les 3 à 6 semaines ({fitting.approach.span('rhythm')})"
+    )
+    assert "« adapt: {min_weeks: 3, max_weeks: 11} »" in hint
+    assert remedy == {}
+    adapted = asked(None, {"adapt": {"min_weeks": "3", "max_weeks": "11"}}, rhythm={"min_weeks": "3", "max_weeks": "6"})
+    assert conflicts(replace(adapted, weeks=(5, 11, 4))) == ()
 
 
 @pytest.mark.parametrize(
