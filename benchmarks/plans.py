@@ -19,9 +19,9 @@ from generator.brief.brief import Brief
 from generator.brief.offer import Offer
 from generator.foundation.record import Loaded, Record, make_record
 from generator.foundation.source import decoded, parse
-from generator.planning.closures import calendar
+from generator.planning.closures import Calendar, calendar
 from generator.planning.many import EACH, MOST
-from generator.planning.parts import parts
+from generator.planning.parts import Part, parts
 from generator.planning.together import Placing, place, setting
 
 FOLDER = Path(__file__).parent / "planning"
@@ -83,10 +83,17 @@ def read(path: Path) -> Case:
 
 def solved(case: Case, effort: int | None = None) -> Placing:
     """The groups placed; `effort` in steps of the program, the usual one without it."""
-    around, problems = calendar(case.brief, case.offer.value.planning)
-    assert around, problems
     groups = parts(case.brief.value, case.offer.value)
-    return place(case.offer, [setting(case.brief, case.offer, part, around, (), None) for part in groups], None, effort)
+    around = {part.department: _calendar(case, part) for part in {part.department: part for part in groups}.values()}
+    settings = [setting(case.brief, case.offer, part, around[part.department], (), None) for part in groups]
+    return place(case.offer, settings, None, effort)
+
+
+def _calendar(case: Case, part: Part) -> Calendar:
+    """The calendar where this group meets."""
+    found, problems = calendar(case.brief, case.offer.value.planning, part)
+    assert found, problems
+    return found
 
 
 def cost(placing: Placing) -> Fraction:
