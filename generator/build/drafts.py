@@ -15,7 +15,7 @@ from generator.foundation.diagnostic import Diagnostics, Span, error
 from generator.foundation.files import given
 from generator.foundation.record import read_record
 from generator.importers.note_blocks import Imported, imported
-from generator.importers.remains import worth
+from generator.importers.remains import Known, worth
 from generator.importers.suggestions import lexicon
 from generator.library.block import Block
 from generator.library.blocks import parse_block, read_blocks
@@ -106,7 +106,7 @@ def note_drafts(
     return made, tuple(replace(problem, span=problem.span or Span(path.name)) for problem in problems)
 
 
-def _names(workspace: Path, own: str | None = None) -> dict[str, str]:
+def _names(workspace: Path, own: str | None = None) -> Known:
     """The names that no block may hold, each with what to write instead; `own` is the client whose own blocks may."""
     names: dict[str, str] = {}
     candidate, _ = read_record(workspace / "boilerplate/candidate.yaml", "candidate.yaml", Candidate)
@@ -116,12 +116,16 @@ def _names(workspace: Path, own: str | None = None) -> dict[str, str]:
     for path in sorted((workspace / "boilerplate/interveners").glob("*.yaml")):
         if person := read_record(path, path.name, Intervener)[0]:
             names[person.value.name] = "écrivez « l'intervenant », ou {{ lead.name }}"
-    for client in (each for each in clients(workspace) if each != own):
+    kept: tuple[str, ...] = ()
+    for client in clients(workspace):
         brief, _ = read_record(workspace / f"offers/{client}/brief.yaml", "brief.yaml", Brief)
         buyer = brief.value.buyer if brief else None
-        for name in worth((buyer.name, buyer.place, *buyer.services) if buyer else ()):
-            names[name] = f"retirez-le : c'est un nom de l'offre « {client} »"
-    return names
+        said = worth((buyer.name, buyer.place, *buyer.services) if buyer else ())
+        if client == own:
+            kept = said
+        else:
+            names |= dict.fromkeys(said, f"retirez-le : c'est un nom de l'offre « {client} »")
+    return Known({name: hint for name, hint in names.items() if name not in kept}, kept)
 
 
 def quoted(text: str) -> str:

@@ -49,5 +49,7 @@ def command(file: Path, name: str, level: str, client: str | None, workspace: Pa
     show("", made.findings, "text")
     bare = sum(draft.suggestion.topics == (UNKNOWN,) for draft in made.drafts)
     click.echo(f"Brouillons écrits : {len(made.drafts)} ; images : {len(made.pictures)} ; sans sujet proposé : {bare}.")
+    if remains := sum(finding.code == "L260" for finding in made.findings):
+        click.echo(f"Noms, dates, montants et adresses à retirer, dits ci-dessus (L260) : {remains}.")
     click.echo("Relisez chaque bloc, confirmez « topics », datez « reviewed », puis retirez « draft: true ».")
     return 0

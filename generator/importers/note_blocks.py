@@ -17,7 +17,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 from generator.foundation.words import folded
 from generator.importers.cutting import Piece, cut
 from generator.importers.raster import as_png
-from generator.importers.remains import remains
+from generator.importers.remains import Known, remains, with_told
 from generator.importers.suggestions import UNKNOWN, Lexicon, Suggestion, lexicon
 from generator.library.block import Block
 from generator.library.blocks import parse_block
@@ -56,11 +56,11 @@ class Imported:
 
 
 def imported(
-    data: bytes, folder: str, shelf: Iterable[Block], names: Mapping[str, str], level: int = 2
+    data: bytes, folder: str, shelf: Iterable[Block], names: Known, level: int = 2
 ) -> tuple[Imported | None, Diagnostics]:
     """The drafts cut from this .docx, to be written in `folder`; None when it can't be read or says nothing.
 
-    `names` are those that a common block must not hold, each with its remedy.
+    `names` are those that a block must not hold.
     """
     document, told = read(data)
     if document is None:
@@ -78,8 +78,10 @@ def imported(
         made, images, found = _draft(piece, folder, taken, known, rank)
         drafts.append(made)
         pictures |= images
-        findings += [*found, *remains(made.text, made.file, names), *_alike(made, blocks)]
+        findings += [*found, *_alike(made, blocks)]
         taken.add(made.block.id)
+    sought = with_told(names, [draft.text for draft in drafts])
+    findings += (slip for draft in drafts for slip in remains(draft.text, draft.file, sought))
     return Imported(tuple(drafts), pictures, ordered(findings)), ()
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.foundation.days import MONTHS
 from generator.foundation.diagnostic import Diagnostic, Span, warning
 from generator.foundation.words import folded
+from generator.importers.names import Name, again, names_in
 
 _MONTHS: Final = "|".join(MONTHS)
+_GAP: Final = "[ \u00a0\u202f]"
+_ALONE: Final = 4  # letters of a name that is looked for alone
+_PERSON: Final = ("nom de personne", "retirez-le, ou dites sa fonction")
+_BODY: Final = ("nom d'organisme", "retirez-le : un bloc ne nomme aucun organisme")
 _SHAPES: Final = (
     (re.compile(r"\d[\d .\u00a0\u202f]*(?:,\d+)?\s*(?:€|euros?\b)", re.IGNORECASE), "montant",
      "remplacez-le par {{ quote.gross | euros }}, ou retirez-le"),
@@ -19,15 +25,34 @@ _SHAPES: Final = (
     (re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"), "date", "remplacez-la par une date calculée, ou retirez-la"),
     (re.compile(r"\b(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)?\d{2}\b"), "période", "retirez-la : le planning la donne"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w"), "adresse électronique", "remplacez-la par {{ candidate.email }}"),
-    (re.compile(r"\b0\d(?:[ .]\d{2}){4}\b"), "téléphone", "remplacez-le par {{ candidate.phone }}"),
-    (re.compile(r"\b\d{3}[ ]?\d{3}[ ]?\d{3}[ ]?\d{5}\b"), "SIRET", "remplacez-le par {{ candidate.siret }}"),
+    (re.compile(rf"(?<!\d)(?:\+33{_GAP}?(?:\(0\){_GAP}?)?|0)[1-9](?:[-./]?{_GAP}?\d{{2}}){{4}}(?!\d)"), "téléphone",
+     "remplacez-le par {{ candidate.phone }}"),
+    (re.compile(rf"(?<!\d)\d{{3}}{_GAP}?\d{{3}}{_GAP}?\d{{3}}{_GAP}?\d{{5}}(?!\d)"), "SIRET",
+     "remplacez-le par {{ candidate.siret }}"),
 )  # fmt: skip
 
 
-def remains(text: str, file: str, names: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Each thing of one buyer or one year in a block's text, at its line; `names` gives the remedy for each name."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names to look for: each with its remedy; those that may stay; those that other lines tell, alone (« Martin »)."""
+
+    named: Mapping[str, str]
+    kept: tuple[str, ...] = ()
+    told: Mapping[str, bool] = field(default_factory=dict)
+
+
+def with_told(known: Known, texts: Iterable[str]) -> Known:
+    """The same, and the names that these texts tell, to be found where they stand alone: whether each is a person's."""
+    found = (name for text in texts for line in text.split("\n") for name in names_in(line) if not _kept(name, known))
+    told = {name.bare: name.person for name in found if len(name.bare) >= _ALONE}
+    return replace(known, told={bare: person for bare, person in told.items() if bare not in known.named})
+
+
+def remains(text: str, file: str, known: Known) -> Iterator[Diagnostic]:
+    """Each thing of one buyer, one person or one year in a block's text, at its line."""
     for number, line in enumerate(text.split("\n"), 1):
-        yield from _names(line, file, number, names)
+        for start, said, hint in _names(line, known):
+            yield warning("L260", Span(file, number, start + 1), said, hint)
         if line.startswith("::: figure"):
             continue
         for shape, what, hint in _SHAPES:
@@ -35,12 +60,30 @@ def remains(text: str, file: str, names: Mapping[str, str]) -> Iterator[Diagnost
                 yield warning("L260", Span(file, number, found.start() + 1), f"{what} « {found[0].strip()} »", hint)
 
 
-def _names(line: str, file: str, number: int, names: Mapping[str, str]) -> Iterator[Diagnostic]:
-    inside = folded(line)
-    for name, hint in names.items():
+def _names(line: str, known: Known) -> Iterator[tuple[int, str, str]]:
+    """The names that are known, then those that read as one, then those that another line tells; each place once."""
+    inside, taken = folded(line), set[int]()
+    for name, hint in known.named.items():
         place = re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", inside)
         if place:
-            yield warning("L260", Span(file, number, place.start() + 1), f"nom « {name} »", hint)
+            taken |= set(range(*place.span()))
+            yield place.start(), f"nom « {name} »", hint
+    for each in names_in(line):
+        here = set(range(each.start, each.start + len(each.text)))
+        if not here & taken and not _kept(each, known):
+            taken |= here
+            what, hint = _PERSON if each.person else _BODY
+            yield each.start, f"{what} « {each.text} »", hint
+    for bare, person in known.told.items():
+        for start in again(line, bare):
+            if start not in taken:
+                what, hint = _PERSON if person else _BODY
+                yield start, f"{what} « {bare} »", hint
+
+
+def _kept(name: Name, known: Known) -> bool:
+    said = folded(name.text)
+    return any(one in said or said in one for one in map(folded, known.kept))
 
 
 def worth(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from generator.document.markdown import tree
 from generator.document.plain import passages
 from generator.document.tree import Document, Figure, Listing, Node, Part, Table, nodes
 from generator.importers.note_blocks import Imported, imported
+from generator.importers.remains import Known
 from generator.library.blocks import read_blocks
 from generator.readers.docx import read
 from tests.conformance.test_office import OFFICE, converted
@@ -67,7 +68,7 @@ def saved(made: Any) -> bytes:
 
 
 def taken(data: bytes, **options: Any) -> Imported:
-    made, problems = imported(data, FOLDER, SHELF, {"Organisme Exemple": "écrivez « nous »"}, **options)
+    made, problems = imported(data, FOLDER, SHELF, Known({"Organisme Exemple": "écrivez « nous »"}), **options)
     assert made, problems
     return made
 
@@ -279,7 +280,7 @@ def test_a_note_can_be_cut_for_one_client_and_replaces_no_common_block(
 
 
 def test_an_empty_library_still_has_topics_to_propose() -> None:
-    made, _ = imported(note(), FOLDER, (), {})
+    made, _ = imported(note(), FOLDER, (), Known({}))
     assert made
     topics = {draft.block.id: draft.block.head.topics for draft in made.drafts}
     assert "confidentiality" in topics["la-confidentialite"]
