@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.memory import collect_rarely
 from generator.build.run import Result, build, is_current
 from generator.foundation.diagnostic import Diagnostics, Rejected, blocks
 
@@ -35,7 +36,7 @@ def build_each(workspace: Path, clients: tuple[str, ...], output: Path | None) -
     from multiprocessing import get_context
 
     # « spawn » is what Windows and macOS do; fork would copy threads that are at work.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), collect_rarely) as pool:
         jobs = {client: pool.submit(attempt, workspace, client, output) for client in stale}
         for client in clients:
             yield jobs[client].result() if client in jobs else attempt(workspace, client, output)

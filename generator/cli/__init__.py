@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 
+from generator.build.memory import collect_rarely
+
 
 def main() -> None:
     """Runs the command and exits with its code.
 
     0 fine, 1 blocking finding, 2 wrong usage, 3 missing program, 4 files, 70 bug, 130 interrupted.
     """
-    gc.set_threshold(50_000, 50, 50)  # a short process of many small values: collecting them costs a tenth of a build
+    collect_rarely()
     from generator.cli.run import run  # click is loaded when a command runs
 
     code = run(sys.argv[1:])
