@@ -21,7 +21,7 @@ _UP: Final = "[A-ZÀ-ÖØ-ÞŒ]"
 _WORD: Final = rf"(?:[dl]['’])?{_UP}(?:\.(?:-?{_UP}\.)*|[\w'’-]*\w|)(?!\w)"
 _LINK: Final = "(?:de la |de l['’]|de |du |des |d['’])"
 _INSIDE: Final = rf"(?:{_LINK}|la |le |les |sur |en |lès |sous |aux )"
-_START: Final = re.compile(r"(?:^|[.!?:;…|]\s*|^[\s#>*+-]+|^title: \")$")
+_START: Final = re.compile(r"(?:^|[.!?:…|]\s*|^[\s#>*+-]+|^title: \")$")
 _SHORTEST: Final = 4  # letters of an acronym that may be a name beside a body, without « de »
 
 
@@ -97,8 +97,11 @@ def _bare(name: str) -> str:
     return re.sub(rf"^(?:{_LINK}|[dl]['’])", "", name)
 
 
-def again(line: str, bare: str) -> Iterator[int]:
-    """Where a name told elsewhere stands alone on this line, from 0; a capital that begins a sentence tells nothing."""
+def again(line: str, bare: str, word: bool) -> Iterator[int]:
+    """Where a name told elsewhere stands alone on this line, from 0.
+
+    When it is also a `word` (« Petit »), a capital that begins a sentence tells nothing.
+    """
     for found in re.finditer(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", line):
-        if " " in bare or not _START.search(line[: found.start()]):
+        if not word or not _START.search(line[: found.start()]):
             yield found.start()

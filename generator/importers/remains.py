@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.foundation.days import MONTHS
@@ -33,19 +33,30 @@ _SHAPES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A name that other lines tell, alone (« Martin »): whether a person's, whether the text has it as a word too."""
+
+    bare: str
+    person: bool
+    word: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """Names to look for: each with its remedy; those that may stay; those that other lines tell, alone (« Martin »)."""
+    """Names to look for: each with its remedy; those that may stay; those that other lines tell."""
 
     named: Mapping[str, str]
     kept: tuple[str, ...] = ()
-    told: Mapping[str, bool] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
 
 
 def with_told(known: Known, texts: Iterable[str]) -> Known:
-    """The same, and the names that these texts tell, to be found where they stand alone: whether each is a person's."""
-    found = (name for text in texts for line in text.split("\n") for name in names_in(line) if not _kept(name, known))
-    told = {name.bare: name.person for name in found if len(name.bare) >= _ALONE}
-    return replace(known, told={bare: person for bare, person in told.items() if bare not in known.named})
+    """The same, and the names that these texts tell, to be found where they stand alone."""
+    whole = "\n".join(texts)
+    found = (name for line in whole.split("\n") for name in names_in(line) if not _kept(name, known))
+    told = {name.bare: name.person for name in found if len(name.bare) >= _ALONE and name.bare not in known.named}
+    words = set(re.findall(r"\w+", whole))
+    return replace(known, told=tuple(Told(bare, person, bare.lower() in words) for bare, person in told.items()))
 
 
 def remains(text: str, file: str, known: Known) -> Iterator[Diagnostic]:
@@ -74,11 +85,11 @@ def _names(line: str, known: Known) -> Iterator[tuple[int, str, str]]:
             taken |= here
             what, hint = _PERSON if each.person else _BODY
             yield each.start, f"{what} « {each.text} »", hint
-    for bare, person in known.told.items():
-        for start in again(line, bare):
+    for told in known.told:
+        for start in again(line, told.bare, told.word):
             if start not in taken:
-                what, hint = _PERSON if person else _BODY
-                yield start, f"{what} « {bare} »", hint
+                what, hint = _PERSON if told.person else _BODY
+                yield start, f"{what} « {told.bare} »", hint
 
 
 def _kept(name: Name, known: Known) -> bool:

@@ -48,17 +48,19 @@ def test_the_shared_blocks_hold_no_name_but_that_of_a_school_of_thought() -> Non
 
 
 @pytest.mark.parametrize(
-    ("line", "bare", "starts"),
+    ("line", "bare", "word", "starts"),
     [
-        ("le rythme que Martin demande, dit Martin", "Martin", [14, 34]),
-        ("Petit groupe. Petit à petit, dit Petit", "Petit", [33]),
-        ("## Petit groupe", "Petit", []),
-        ("Les Tilleuls ouvrent", "Les Tilleuls", [0]),
-        ("le martinet, la Martinique", "Martin", []),
+        ("Martin veut ce rythme ; Martin le dit.", "Martin", False, [0, 24]),
+        ("Petit groupe. Petit à petit, dit Petit", "Petit", True, [33]),
+        ("## Petit groupe", "Petit", True, []),
+        ("## Petit groupe", "Petit", False, [3]),
+        ("le martinet, la Martinique, Saint-Martin", "Martin", False, []),
     ],
 )
-def test_a_name_is_found_again_alone_but_not_where_a_sentence_begins(line: str, bare: str, starts: list[int]) -> None:
-    assert list(again(line, bare)) == starts
+def test_a_name_is_found_again_alone_but_no_word_that_begins_a_sentence(
+    line: str, bare: str, word: bool, starts: list[int]
+) -> None:
+    assert list(again(line, bare, word)) == starts
 
 
 def told(*texts: str, known: Known | None = None) -> list[Diagnostic]:
@@ -67,11 +69,12 @@ def told(*texts: str, known: Known | None = None) -> list[Diagnostic]:
 
 
 def test_each_name_is_told_at_its_line_once_and_again_in_the_other_blocks() -> None:
-    found = told("Bonjour.\nMadame Martin dirige l'EHPAD Les Tilleuls.", "Ce que veut Martin : aux Tilleuls.")
+    found = told("Bonjour.\nMadame Martin dirige l'EHPAD Les Tilleuls.", "Martin le veut. Aux tilleuls, Les Tilleuls.")
     assert [(str(one.span), one.code, one.message) for one in found] == [
         ("0.md:2:1", "L260", "nom de personne « Madame Martin »"),
         ("0.md:2:24", "L260", "nom d'organisme « EHPAD Les Tilleuls »"),
-        ("1.md:1:13", "L260", "nom de personne « Martin »"),
+        ("1.md:1:1", "L260", "nom de personne « Martin »"),
+        ("1.md:1:31", "L260", "nom d'organisme « Les Tilleuls »"),
     ]
     assert all(one.hint for one in found)
 
