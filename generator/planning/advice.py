@@ -19,6 +19,7 @@ from generator.planning.parts import Part
 from generator.planning.rules import SATURDAY
 from generator.planning.schedule import Closure, Schedule
 
+NAMED = 4  # groups told of in one finding, and the number of the others
 UNEVEN = 1.5  # the longest gap over the shortest one, from which the rhythm surprises
 USUAL_MINUTES = {"half_day": (150, 270), "day": (300, 480)}
 USUAL_WORDS = {"half_day": "une demi-journée", "day": "une journée"}
@@ -103,7 +104,8 @@ def _rhythm(offer: Loaded[Offer], schedule: Schedule, groups: Sequence[Part]) ->
         where = f"le plus long entre les séances {longest} et {longest + 1}"
         said.append((part, f"de {least} à {most} jours entre deux séances ({where})"))
     if said:
-        told = " ; ".join(f"{part.name}, {words}" if part.name else words for part, words in said)
+        told = " ; ".join(f"{part.name}, {words}" if part.name else words for part, words in said[:NAMED])
+        told += f" ; et {len(said) - NAMED} autres groupes" if len(said) > NAMED else ""
         yield warning("P320", said[0][0].here(offer), f"rythme inégal : {told}", _evener(list(breaks)))
 
 
@@ -114,8 +116,8 @@ def _inside(closure: Closure, before: date, after: date) -> bool:
 def _evener(breaks: Sequence[str]) -> str:
     """What may even the rhythm; another weekday hardly shortens a gap that holidays open."""
     if breaks:
-        named = ", ".join(breaks)
-        return f"{named} : déplacez « from » ou « to », resserrez « min_weeks » et « max_weeks », ou dites ce rythme"
+        held = ", ".join(breaks)
+        return f"{held} : un jour convenu de plus n'y changerait guère ; déplacez « from » ou « to », ou gardez-le"
     return "ajoutez un jour convenu dans planning.weekdays, ou revoyez les dates imposées et les absences"
 
 

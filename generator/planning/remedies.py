@@ -16,10 +16,11 @@ from generator.foundation.record import Loaded
 from generator.planning.parts import Part
 from generator.planning.rules import WEDNESDAY
 
-FEW = 12  # groups up to which every change is tried; beyond, the two nearest of each kind
+FEW = 12  # groups up to which every change is tried
+NEAREST = 2  # of each kind tried for more groups
 WEEKS = 8  # how far the limits in weeks are moved
 ORDERS = 6  # ways to share the weekdays out
-REMOVED = 6  # absences, closed days and imposed dates tried without
+REMOVED = 4  # absences, closed days and imposed dates tried without
 
 Edit = Callable[[Group], Group]
 
@@ -43,10 +44,20 @@ def remedies(
     """
     few = len(groups) <= FEW
     kinds = [_longer(offer, part), _closer(offer, part), _one_day_more(offer, part, wednesdays)]
+    if len(groups) <= len(_usable(wednesdays)):
+        kinds.append(_one_day_each(offer, groups, wednesdays))
     if few:
-        kinds += [_one_day_each(offer, groups, wednesdays), *(iter([change]) for change in _removed(offer))]
-    enough = (next((c for c in islice(kind, None if few else 2) if holds(c.offer)), None) for kind in kinds)
+        kinds += [iter([change]) for change in _removed(offer)]
+    enough = (next((c for c in islice(kind, None if few else NEAREST) if holds(c.offer)), None) for kind in kinds)
     return [change for change in enough if change]
+
+
+def attempted(groups: int, wednesdays: bool) -> str:
+    """What was tried for so many groups, in words."""
+    weeks = WEEKS if groups <= FEW else NEAREST
+    each = ", un jour par groupe" if groups <= len(_usable(wednesdays)) else ""
+    without = ", sans une absence ou une date imposée" if groups <= FEW else ""
+    return f"écarts changés de {weeks} semaines au plus, un jour convenu de plus{each}{without}"
 
 
 def _longer(offer: Loaded[Offer], part: Part) -> Iterator[Change]:

@@ -10,11 +10,16 @@ from generator.brief.offer import Offer
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error
 from generator.foundation.record import Loaded
 from generator.planning.explain import explain, several
-from generator.planning.remedies import WEEKS, remedies
+from generator.planning.remedies import attempted, remedies
 from generator.planning.scheduler import solve
 from generator.planning.together import Placing, Setting, apart_from, whole
 
 NAMED = 5  # groups named in a message
+CROWD = 12  # groups in each other's way beyond which no single change is tried
+MORE = (
+    "changez plusieurs règles à la fois, demandez moins de séances, ou confiez des groupes à d'autres personnes "
+    "(« interveners »)"
+)
 
 
 def stuck(
@@ -31,6 +36,8 @@ def stuck(
         told.append(_together(offer, placing, proven))
     if beside:
         told.append(_unfound(offer, placing, beside))
+    if len(beside) > CROWD:
+        return (*told[:-1], replace(told[-1], hint=f"{len(beside)} groupes sont sans dates : {MORE}"))
     return (*told[:-1], _helped(brief, offer, placing, told[-1], holds))
 
 
@@ -90,20 +97,16 @@ def _helped(
     holds: Callable[[Loaded[Offer]], bool],
 ) -> Diagnostic:
     """The same with the changes that are enough for all the groups, or the word that none was found."""
-    part = placing.settings[placing.arrangement.missing[0]].part
+    groups = [one.part for one in placing.settings]
     wednesdays = "wednesdays" not in brief.value.service.sessions.avoid
-    found = remedies(offer, [one.part for one in placing.settings], part, wednesdays, holds)
+    found = remedies(offer, groups, groups[placing.arrangement.missing[0]], wednesdays, holds)
     tried = "avec tous les groupes ensemble"
     if found:
-        many = len(found) > 1
-        head = f"{'un seul de ces changements' if many else 'ce changement'} suffit, essayé {tried} :"
+        head = f"{'un seul de ces changements' if len(found) > 1 else 'ce changement'} suffit, essayé {tried} :"
         lines = [head, *(f"    - {c.text}" + (f"  [{c.span}]" if c.span else "") for c in found)]
     else:
-        lines = [
-            f"aucun de ces changements seul ne suffit, essayé {tried} : écarts changés de {WEEKS} semaines au plus, "
-            "un jour convenu de plus, un jour par groupe ; changez plusieurs règles à la fois, demandez moins de "
-            "séances, ou confiez un groupe à une autre personne (« interveners »)"
-        ]
+        none = f"aucun de ces changements, essayé seul {tried}, n'a suffi"
+        lines = [f"{none} : {attempted(len(groups), wednesdays)} ; {MORE}"]
     if told.hint:
         lines[0] = f"    {lines[0]}"
     return replace(told, hint="\n".join(filter(None, [told.hint, *lines])))

@@ -11,8 +11,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.plans import Case, cases, cost, solved
+from generator.planning.joint import joint
 from generator.planning.many import Arrangement, arrange
 from generator.planning.program import Limits, board
+from generator.planning.repair import repair
+from generator.planning.search import Search
 from generator.planning.tasks import Task
 
 ROOT = Path(__file__).parent.parent.parent
@@ -106,6 +109,39 @@ def test_tiny_cases_are_solved_as_by_trying_every_choice(given: tuple[Tiny, set[
     assert not found.proven
     assert value(found) == best
     assert Fraction(found.bound, found.unit) <= best
+
+
+@settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(tiny())
+def test_groups_sought_together_have_a_plan_exactly_when_one_exists(given: tuple[Tiny, set[frozenset[int]]]) -> None:
+    groups, apart = given
+    tasks = tasks_of(groups, apart)
+    found = joint(tasks, [task.apart for task in tasks])
+    assert found.proven is (every_choice(groups, apart) is None)
+    assert (found.plans is None) is found.proven
+    for number, (person, days) in enumerate(found.plans or ()):
+        count, open_days, people, away = groups[number]
+        assert days in chains(count, open_days)
+        assert not any(away[people.index(person)] >> day & 1 for day in days)
+        for other in range(number):
+            who, held = (found.plans or ())[other]
+            assert frozenset({number, other}) not in apart or who != person or not set(days) & set(held)
+
+
+def test_a_joint_search_that_is_cut_short_proves_nothing() -> None:
+    groups: Tiny = [(3, (0, 5, 10, 15, 20, 25), (0,), (0,))] * 2
+    found = joint(tasks_of(groups, {frozenset({0, 1})}), [frozenset({1}), frozenset({0})], ways=3)
+    assert (found.plans, found.proven) == (None, False)
+
+
+def test_the_group_in_the_way_is_pushed_aside() -> None:
+    """The first group takes days 8 and 32, its best ones; the other has no other choice."""
+    groups: Tiny = [(2, (6, 8, 30, 32), (0,), (0,)), (2, (8, 32), (0,), (0,))]
+    search = Search(tasks_of(groups, {frozenset({0, 1})}))
+    search.insert([0, 1])
+    assert search.missing == 1
+    repair(search, 10_000)
+    assert [placed and placed.days for placed in search.placed] == [(6, 30), (8, 32)]
 
 
 @settings(max_examples=100, deadline=None)
