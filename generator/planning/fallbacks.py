@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import chain
 
 from generator.brief.brief import Brief
 from generator.brief.offer import Offer
@@ -11,11 +12,16 @@ from generator.planning.rules import WEDNESDAY
 from generator.planning.schedule import Event, Schedule
 
 WITHIN = 5  # weeks
+SOONEST = 5  # days
 
 
 def fallback(session: Event, schedule: Schedule, brief: Brief, offer: Offer) -> date | None:
-    """The same weekday, one to five weeks later, free of every closure, the least gap left before the next session."""
-    later = (session.day + timedelta(weeks=n) for n in range(1, WITHIN + 1))
+    """One to five weeks later, free of every closure, the least gap left before the next session.
+
+    The same weekday if it can be, else another one agreed for the group.
+    """
+    same = (session.day + timedelta(weeks=n) for n in range(1, WITHIN + 1))
+    later = chain(same, (session.day + timedelta(days=n) for n in range(SOONEST, 7 * WITHIN + 1)))
     following = next((event.day for event in schedule.of(session.group) if event.day > session.day), None)
     limit = following - timedelta(weeks=_least(session, brief, offer)) if following else schedule.last
     return next((day for day in later if day <= limit and _free(day, session, schedule, brief, offer)), None)

@@ -36,6 +36,14 @@ def test_the_least_gap_before_the_next_session_is_kept() -> None:
     assert days(asked, {"planning.absences": [away], "planning.min_weeks": "4"})[0] is None
 
 
+def test_another_agreed_weekday_when_the_same_one_is_not_free() -> None:
+    """No Tuesday after the 10th is free: the Thursday of the following week, not that of two days later."""
+    closed = [f"2023-{day}" for day in ("10-17", "11-07", "11-14")]
+    changes = {"planning.weekdays": ["mardi", "jeudi"], "planning.closed": closed}
+    assert planned({"offer": changes}).sessions[0].day == date(2023, 10, 10)
+    assert days(offer=changes)[0] == date(2023, 10, 19)
+
+
 def test_none_before_the_next_session_or_after_the_end() -> None:
     found = days(offer={"planning.to": "2024-06-08", "planning.fixed": ["2024-06-06"]})
     assert found[-1] is None
