@@ -161,7 +161,7 @@ _SHAPES: dict[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "minuscules sans accent, chiffres et tirets seulement",
     r"^[a-z0-9_]+$": "minuscules sans accent, chiffres et « _ » seulement",
     r"^[a-z][a-z0-9_]*$": "minuscules sans accent, chiffres et « _ » seulement",
-    r"^[a-z0-9àâçéèêëîïôûùü' -]+$": "minuscules, chiffres, espaces, tirets et apostrophes seulement",
+    r"^[a-zA-Z0-9À-ÖØ-öø-ÿŒœ'’ -]+$": "lettres, chiffres, espaces, tirets et apostrophes seulement",
     r"^\d{5}$": "cinq chiffres, sans espace",
     r"^\d{11}$": "onze chiffres, sans espace",
     r"^\d{14}$": "quatorze chiffres, sans espace",
