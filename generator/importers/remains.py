@@ -73,12 +73,14 @@ def remains(text: str, file: str, known: Known) -> Iterator[Diagnostic]:
 
 def _names(line: str, known: Known) -> Iterator[tuple[int, str, str]]:
     """The names that are known, then those that read as one, then those that another line tells; each place once."""
-    inside, taken = folded(line), set[int]()
+    letters = [(place, letter) for place, one in enumerate(line) for letter in folded(one)]  # « œ » gives two
+    inside, taken = "".join(letter for _, letter in letters), set[int]()
     for name, hint in known.named.items():
-        place = re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", inside)
-        if place:
-            taken |= set(range(*place.span()))
-            yield place.start(), f"nom « {name} »", hint
+        for found in re.finditer(rf"(?<!\w){re.escape(folded(name))}(?!\w)", inside):
+            here = [place for place, _ in letters[found.start() : found.end()]]
+            if not taken & set(here):
+                taken |= set(here)
+                yield here[0], f"nom « {name} »", hint
     for each in names_in(line):
         here = set(range(each.start, each.start + len(each.text)))
         if not here & taken and not _kept(each, known):

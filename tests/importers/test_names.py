@@ -87,6 +87,11 @@ def test_a_known_name_is_told_once_with_its_own_remedy_and_a_kept_one_not_at_all
     assert told(line, known=Known({}, ("Fictiville",))) == []
 
 
+def test_a_known_name_is_told_at_each_of_its_places_whatever_the_letters_before() -> None:
+    found = told("Le cœur… d'Exemple, puis EXEMPLE", known=Known({"Exemple": "retirez-le"}))
+    assert [one.span.column for one in found if one.span] == [12, 26]
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
