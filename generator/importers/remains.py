@@ -77,10 +77,10 @@ def _names(line: str, known: Known) -> Iterator[tuple[int, str, str]]:
     inside, taken = "".join(letter for _, letter in letters), set[int]()
     for name, hint in known.named.items():
         for found in re.finditer(rf"(?<!\w){re.escape(folded(name))}(?!\w)", inside):
-            here = [place for place, _ in letters[found.start() : found.end()]]
-            if not taken & set(here):
-                taken |= set(here)
-                yield here[0], f"nom « {name} »", hint
+            places = [place for place, _ in letters[found.start() : found.end()]]
+            if taken.isdisjoint(places):
+                taken.update(places)
+                yield places[0], f"nom « {name} »", hint
     for each in names_in(line):
         here = set(range(each.start, each.start + len(each.text)))
         if not here & taken and not _kept(each, known):
