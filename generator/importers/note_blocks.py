@@ -17,7 +17,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 from generator.foundation.words import folded
 from generator.importers.cutting import Piece, cut
 from generator.importers.raster import as_png
-from generator.importers.remains import Known, remains, with_told
+from generator.importers.remains import Known, named_files, remains, with_told
 from generator.importers.suggestions import UNKNOWN, Lexicon, Suggestion, lexicon
 from generator.library.block import Block
 from generator.library.blocks import parse_block
@@ -81,7 +81,8 @@ def imported(
         findings += [*found, *_alike(made, blocks)]
         taken.add(made.block.id)
     sought = with_told(names, [draft.text for draft in drafts])
-    findings += (slip for draft in drafts for slip in remains(draft.text, draft.file, sought))
+    for draft in drafts:
+        findings += [*remains(draft.text, draft.file, sought), *named_files(draft.file, sought)]
     return Imported(tuple(drafts), pictures, ordered(findings)), ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Final
 
 from generator.foundation.days import MONTHS
@@ -52,10 +53,10 @@ class Known:
 
 def with_told(known: Known, texts: Iterable[str]) -> Known:
     """The same, and the names that these texts tell, to be found where they stand alone."""
-    whole = "\n".join(texts)
-    found = (name for line in whole.split("\n") for name in names_in(line) if not _kept(name, known))
+    lines = [line for text in texts for line in text.split("\n") if not line.startswith("id: ")]  # made from titles
+    found = (name for line in lines for name in names_in(line) if not _kept(name, known))
     told = {name.bare: name.person for name in found if len(name.bare) >= _ALONE and name.bare not in known.named}
-    words = set(re.findall(r"\w+", whole))
+    words = {word for line in lines for word in re.findall(r"\w+", line)}
     return replace(known, told=tuple(Told(bare, person, bare.lower() in words) for bare, person in told.items()))
 
 
@@ -69,6 +70,17 @@ def remains(text: str, file: str, known: Known) -> Iterator[Diagnostic]:
         for shape, what, hint in _SHAPES:
             for found in shape.finditer(line):
                 yield warning("L260", Span(file, number, found.start() + 1), f"{what} « {found[0].strip()} »", hint)
+
+
+def named_files(file: str, known: Known) -> Iterator[Diagnostic]:
+    """The names that a block's own id holds: its file is to be renamed."""
+    own = PurePosixPath(file).stem
+    for name in (*known.named, *(told.bare for told in known.told if not told.word)):
+        key = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")
+        if key and f"-{key}-" in f"-{own}-":
+            yield warning(
+                "L260", Span(file, 2), f"nom « {name} » dans l'identifiant", "renommez le fichier et son « id »"
+            )
 
 
 def _names(line: str, known: Known) -> Iterator[tuple[int, str, str]]:

@@ -257,6 +257,24 @@ def test_the_command_writes_once_and_no_offer_takes_a_draft(tmp_path: Path, caps
     assert "E926 c'est un dossier" in capsys.readouterr().err
 
 
+def test_names_are_told_in_every_block_and_in_the_id_of_a_block() -> None:
+    made = docx.Document()
+    made.add_heading("Le contexte de Fictiville", 1)
+    made.add_paragraph("Madame Martin, directrice du Centre hospitalier de Fictiville, nous a reçus.")
+    made.add_heading("Les séances", 1)
+    made.add_paragraph("Martin ouvre la séance. Chacun parle. Analyse des pratiques.")
+    found = [(str(one.span), one.message) for one in taken(saved(made)).findings if one.code == "L260"]
+    first = f"{FOLDER}/le-contexte-de-fictiville.md"
+    assert sorted(found) == [
+        (f"{first}:12:19", "nom d'organisme « Fictiville »"),
+        (f"{first}:14:1", "nom de personne « Madame Martin »"),
+        (f"{first}:14:30", "nom d'organisme « Centre hospitalier de Fictiville »"),
+        (f"{first}:2", "nom « Fictiville » dans l'identifiant"),
+        (f"{first}:3:24", "nom d'organisme « Fictiville »"),
+        (f"{FOLDER}/les-seances.md:14:1", "nom de personne « Martin »"),
+    ]
+
+
 def test_a_note_can_be_cut_for_one_client_and_replaces_no_common_block(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
