@@ -22,7 +22,7 @@ from generator.planning.search import Search
 from generator.planning.tasks import Placed, Task
 
 EACH, MOST = 200_000, 8_000_000  # steps of the program for each group, and for all: gaps compared
-ROOM = 100_000  # steps for each group, spent only when some have no room
+ROOM = 60_000  # steps for each group, spent only when some have no room
 DETOUR = Fraction(1, 5)  # of what the best plan costs over the bound: how much worse a plan may be at first
 
 
@@ -48,16 +48,19 @@ def effort_for(tasks: Sequence[Task]) -> int:
     return min(EACH * len(tasks), MOST)
 
 
-def arrange(tasks: Sequence[Task], effort: int | None = None) -> Arrangement:
-    """The best plans found for all, within so many steps; with none, whether they all have room is still sought."""
+def arrange(tasks: Sequence[Task], effort: int | None = None, exact: bool = True) -> Arrangement:
+    """The best plans found for all, within so many steps; with none, whether they all have room is still sought.
+
+    Without `exact`, a few groups left without room are not sought together: nothing is proven.
+    """
     steps = effort_for(tasks) if effort is None else effort
     search = Search(tasks)
     search.insert(sorted(range(len(tasks)), key=search.tightness))
     if search.missing:
         repair(search, min(ROOM * len(tasks), MOST // 2))
-    proven = frozenset(number for few in _together(search) for number in _exactly(search, few))
+    proven = frozenset(number for few in (_together(search) if exact else ()) for number in _exactly(search, few))
     best, kept, rounds = search.value(), tuple(search.placed), 0
-    while search.steps < steps and (seed := search.hopeful()) is not None:
+    while not proven and search.steps < steps and (seed := search.hopeful()) is not None:
         rounds += 1
         detour = DETOUR * (best[1] - search.bound) * (steps - search.steps) / steps
         search.tried(search.crowd(seed), (best[0], best[1] + int(detour)))

@@ -80,7 +80,7 @@ def _blocked(brief: Loaded[Brief], offer: Loaded[Offer], workers: Sequence[Worke
         settings, calendars, problems = _prepared(brief, changed, workers, None)
         if blocks(problems) or not settings:
             return False
-        found = place(changed, settings, effort=0)
+        found = place(changed, settings, effort=0, exact=False)
         complete = not found.arrangement.missing
         return complete and _schedule(brief, changed, union(calendars), found, None)[0] is not None
 

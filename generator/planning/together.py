@@ -57,9 +57,16 @@ def setting(
 
 
 def place(
-    offer: Loaded[Offer], settings: Sequence[Setting], kept: Kept | None = None, effort: int | None = None
+    offer: Loaded[Offer],
+    settings: Sequence[Setting],
+    kept: Kept | None = None,
+    effort: int | None = None,
+    exact: bool = True,
 ) -> Placing:
-    """The days of each group and who runs it; none for a group that could not be placed. `effort`: see `arrange`."""
+    """The days of each group and who runs it; none for a group that could not be placed.
+
+    `effort` and `exact`: see `arrange`.
+    """
     origin = min(setting.problem.first for setting in settings)
     people = list(dict.fromkeys(person.key for setting in settings for person in setting.people))
     tasks = []
@@ -76,7 +83,7 @@ def place(
                 people.index(before) if before in people else None,
             )
         )
-    arrangement = arrange(tasks, effort)
+    arrangement = arrange(tasks, effort, exact)
     found = tuple(
         (tuple(origin + timedelta(days=day) for day in placed.days), people[placed.person]) if placed else None
         for placed in arrangement.placed
