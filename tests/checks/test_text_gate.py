@@ -215,6 +215,11 @@ def lettered(found: Document) -> Document:
     return replace(readable(found), key="note", slug="note", mark="SPÉCIMEN" if found.mark else "", **said)
 
 
+def test_a_column_too_narrow_for_a_word_never_prints_over_the_next() -> None:
+    found = document((Table((row("Un", "Deux", "Trois"), row("", "! !", "!")), (1, 1, 98)),))
+    assert text_gap(found, write(found, THEME, DAY).data) == ()
+
+
 @given(documents())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_document_is_printed_word_for_word(found: Document) -> None:

@@ -11,6 +11,7 @@ from generator.document.tree import Cell, Inline, Link, Note, Row, Table
 _TEXT_WIDTH = 166.0  # millimetres
 _INSET = 5.0
 _CHARS_A_MM = 0.53  # of 10-point Carlito, on average
+_NARROWEST = 6  # percent: two insets and a short word
 _SHORT = 16  # lines: a table as short as this stays on one page
 _TALL = 30  # lines in a cell from which its row may be cut by a page end
 
@@ -53,6 +54,8 @@ def shaped(table: Table) -> Shape:
     """The table with cells added where a row falls short, and columns where one goes too far."""
     columns = max(len(table.widths), *(sum(cell.span for cell in row.cells) for row in table.rows))
     widths = table.widths if len(table.widths) == columns else (1,) * columns
+    least = sum(widths) // (2 * columns + 2)  # a narrower column would print over the next one
+    widths = tuple(max(width, min(least, _NARROWEST * sum(widths) // 100)) for width in widths)
     header = min(table.header, len(table.rows))
     # Links may not stand in an artifact, which is what a header row is from its second printing on (PDF/UA-1).
     repeat = not any(isinstance(run, Note | Link) for run in _runs(table.rows[:header]))
