@@ -212,6 +212,12 @@ def test_what_leads_nowhere_safe_is_plain_text(target: str) -> None:
     assert "lien" in page_texts(data)[0]
 
 
+@pytest.mark.parametrize("said", ["", " ", "\u00ad", "\u00ad\u00ad"])
+def test_a_link_that_shows_nothing_is_survived(said: str) -> None:
+    link = Paragraph((Text("Voir "), Link("https://exemple.fr", (Text(said),)), Text("ici.")))
+    assert write(small(link), THEME, DAY).pages == 1
+
+
 def test_two_parts_of_one_name_and_a_link_to_it() -> None:
     parts = tuple(Part("_ao_000000005", (Heading(1, (Text("Un"),), anchor="meme"),)) for _ in range(2))
     ask = Part("", (Paragraph((Link("#meme", (Text("voir"),)), Link("#_ao_000000005", (Text("voir"),)))),))

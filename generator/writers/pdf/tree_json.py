@@ -41,6 +41,7 @@ Json = Any
 Labels = Mapping[str, str]
 BOXES = ("☐", "☒", "☑")
 _ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what stands for itself in an address
+_SOFT_HYPHEN = "\u00ad"
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _SHORT = 1200  # characters of a framed paragraph that no page break cuts
 _CONTROLS = re.compile("[\t\n\r\v\f\x85\u2028\u2029]")
@@ -253,6 +254,8 @@ class _Walk:
 
     def link(self, link: Link) -> Json:
         runs = self.runs(link.runs)
+        if not words(link.runs).strip(_SOFT_HYPHEN):  # Typst fails on a link that shows nothing
+            return {"kind": "plain", "runs": runs}
         if link.target.startswith("#") and (label := self.labels.get(link.target[1:])):
             return {"kind": "jump", "to": label, "runs": runs}
         if link.target.startswith(_SCHEMES):
