@@ -13,6 +13,7 @@ from generator.planning.tasks import Placed, Task
 
 LOOK = 30  # at a candidate, in steps
 LOOKED = 6  # candidates tried for a group, the most promising first
+FEW = 6  # groups that may fill the days of one person
 CROWD = 8  # groups taken out beside the one that could be better
 
 
@@ -124,7 +125,13 @@ class Search:
         return (self._state >> 33) % below
 
     def _left(self, number: int) -> int:
-        """Some days of the plan that this task would take: each of them with one chance in two."""
+        """Some days of the plan that this task would take, each with one chance in two; at times any of its days.
+
+        Few groups that fill a person's days may have no better plan than one where each gives up what it likes best.
+        """
+        if len(self.tasks) <= FEW and self.draw(4) == 0:
+            offset = self.tasks[number].offset
+            return sum(1 << offset + day for day in self.tasks[number].board.days if self.draw(3) == 0)
         way = min(self._ways(number, 0), key=lambda way: way.cost, default=None)
         return sum(1 << day for day in way.days if self.draw(2)) if way else 0
 
