@@ -24,13 +24,20 @@ class Attempt:
     exit_code: int
 
 
-def build_each(workspace: Path, clients: tuple[str, ...], output: Path | None) -> Iterator[Attempt]:
-    """One attempt a client. Offers that nothing changed are not worth a process: starting one costs more."""
+def build_each(
+    workspace: Path, clients: tuple[str, ...], output: Path | None, together: bool = False
+) -> Iterator[Attempt]:
+    """One attempt a client; with `together`, a last one, of no client: the people whom two of these offers engage.
+
+    Offers that nothing changed are not worth a process: starting one costs more.
+    """
     several = clients if len(clients) > 1 else ()
     stale = [client for client in several if not is_current(workspace, client, output)]
     workers = min(len(stale), os.cpu_count() or 1, MOST)
     if workers < 2:
         yield from (attempt(workspace, client, output) for client in clients)
+        if together:
+            yield engaged_twice(workspace, clients)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -38,8 +45,18 @@ def build_each(workspace: Path, clients: tuple[str, ...], output: Path | None) -
     # « spawn » is what Windows and macOS do; fork would copy threads that are at work.
     with ProcessPoolExecutor(workers, get_context("spawn"), collect_rarely) as pool:
         jobs = {client: pool.submit(attempt, workspace, client, output) for client in stale}
+        shared = pool.submit(engaged_twice, workspace, clients) if together else None
         for client in clients:
             yield jobs[client].result() if client in jobs else attempt(workspace, client, output)
+        if shared:
+            yield shared.result()
+
+
+def engaged_twice(workspace: Path, clients: tuple[str, ...]) -> Attempt:
+    """Who is engaged twice; no offer's own findings say it, so that its bytes depend on no other offer."""
+    from generator.build.bookings import double_bookings
+
+    return Attempt("", None, double_bookings(workspace, clients), 0)
 
 
 def attempt(workspace: Path, client: str, output: Path | None) -> Attempt:

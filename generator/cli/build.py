@@ -11,7 +11,7 @@ from generator.build.run import Result
 from generator.cli.french import FrenchCommand
 from generator.cli.options import format_option, known_client, workspace_option
 from generator.cli.progress import working
-from generator.cli.show import shared_people, show, show_json, styled
+from generator.cli.show import show, show_json, show_shared, styled
 from generator.foundation.diagnostic import Diagnostics
 
 
@@ -31,15 +31,14 @@ def command(names: tuple[str, ...], every: bool, output: Path | None, workspace:
         raise click.UsageError("il manque le client : « offer build vienne », ou « --all » pour tous")
     code = 0
     told: list[tuple[str, Diagnostics]] = []
-    attempts = build_each(workspace, wanted, output)
-    for name in wanted:
-        with working(f"{name} : construction…"):
+    together = every and len(known) > 1
+    attempts = build_each(workspace, wanted, output, together)
+    for name in (*wanted, "") if together else wanted:
+        with working(f"{name or 'toutes les offres'} : construction…"):
             made = next(attempts)
-        _say(made, form)
+        _say(made, form) if name else show_shared(made.findings, form)
         told.append((name, made.findings))
         code = max(code, made.exit_code)
-    if every and len(known) > 1:
-        told.append(("", shared_people(workspace, known, form)))
     if form == "json":
         show_json(told)
     return code

@@ -9,7 +9,7 @@ import click
 from generator.cli.french import FrenchCommand
 from generator.cli.options import format_option, known_client, workspace_option
 from generator.cli.progress import working
-from generator.cli.show import shared_people, show, show_json, styled
+from generator.cli.show import show, show_json, show_shared, styled
 from generator.foundation.diagnostic import Diagnostics, blocks
 
 
@@ -20,6 +20,7 @@ from generator.foundation.diagnostic import Diagnostics, blocks
 @format_option("text", "json", "github")
 def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> int:
     """Prints the findings; 1 when one is blocking."""
+    from generator.build.bookings import double_bookings
     from generator.build.clients import clients
     from generator.report.terminal import verdict
 
@@ -37,7 +38,8 @@ def command(names: tuple[str, ...], every: bool, workspace: Path, form: str) -> 
         if form == "text":
             styled([verdict(found)])
     if wanted == known and len(known) > 1:
-        told.append(("", shared_people(workspace, known, form)))
+        told.append(("", double_bookings(workspace, known)))
+        show_shared(told[-1][1], form)
     if form == "json":
         show_json(told)
     return 1 if any(blocks(found) for _, found in told) else 0

@@ -27,16 +27,12 @@ def show(client: str, findings: Diagnostics, form: str) -> None:
         styled(findings_lines(findings))
 
 
-def shared_people(workspace: Path, known: tuple[str, ...], form: str) -> Diagnostics:
-    """Who is engaged twice across the offers under way, said after them; no offer's own findings hold it."""
-    from generator.build.bookings import double_bookings
-
-    found = double_bookings(workspace, known)
+def show_shared(found: Diagnostics, form: str) -> None:
+    """Who is engaged twice across the offers under way, said after them."""
     if found and form == "text":
         click.secho("Toutes les offres", bold=True)
     if found and form != "json":
         show("", found, form)
-    return found
 
 
 def show_json(results: Iterable[tuple[str, Iterable[Diagnostic]]]) -> None:

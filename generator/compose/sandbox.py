@@ -12,6 +12,7 @@ import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from inspect import getattr_static
 from typing import Any, Final
 
@@ -150,11 +151,15 @@ def visible(value: Any) -> tuple[str, ...]:
 
 def readable(value: Any) -> tuple[str, ...]:
     """The names that a block may read on this value: its fields and properties."""
-    kind = type(value)
-    if isinstance(value, Record):
+    return _names(type(value))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    if issubclass(kind, Record):
         names = list(kind.model_fields)
-    elif is_dataclass(value):
-        names = [field.name for field in fields(value)]
+    elif is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
     else:
         return ()
     public = (name for name in dir(kind) if not name.startswith(("_", "model_")))

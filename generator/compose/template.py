@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from jinja2 import TemplateError, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
@@ -71,9 +71,10 @@ def render(
     try:
         if key not in env.ready:
             parsed = env.parse("\n" * (first_line - 1) + marked(source, first_line))
-            if refused := [*_unknown_words(parsed, env, file), *_refused(parsed, file)]:
+            every = tuple(parsed.find_all(nodes.Node))  # walked once: a walk costs more than all that is looked for
+            if refused := [*_unknown_words(every, env, file), *_refused(parsed, every, file)]:
                 return None, tuple(sorted(refused, key=lambda problem: problem.span or Span(file)))
-            env.ready[key] = env.from_string(_watched(parsed, env))
+            env.ready[key] = env.from_string(_watched(parsed, every, env))
         template = env.ready[key]
         return unmarked(_bounded(template.generate({**names, _STEPS: [MAX_STEPS]})), first_line), ()
     except TemplateSyntaxError as exc:
@@ -105,33 +106,41 @@ def _bounded(pieces: Iterable[str]) -> str:
     return "".join(done)
 
 
+N = TypeVar("N", bound=nodes.Node)
+Every = tuple[nodes.Node, ...]
+
+
 # --- what is watched -----------------------------------------------------------------------------
 
 
-def _unknown_words(parsed: nodes.Template, env: Sandbox, file: str) -> Iterator[Diagnostic]:
+def _of(every: Every, kind: type[N]) -> Iterator[N]:
+    return (node for node in every if isinstance(node, kind))
+
+
+def _unknown_words(every: Every, env: Sandbox, file: str) -> Iterator[Diagnostic]:
     """Filters and tests that do not exist; Jinja would say it only when an « if » lets them run."""
     for kind, what, table in ((nodes.Filter, "filtre", env.filters), (nodes.Test, "test", env.tests)):
         known = [name for name in table if name.isidentifier()]
-        for node in parsed.find_all(kind):
+        for node in _of(every, kind):
             if (name := str(getattr(node, "name", ""))) not in known:
                 hint = near_miss(name, known) or f"{what}s connus : " + ", ".join(known)
                 yield error("L201", Span(file, node.lineno, 1), f"{what} inconnu « {name} »", hint)
 
 
-def _refused(parsed: nodes.Template, file: str) -> Iterator[Diagnostic]:
+def _refused(parsed: nodes.Template, every: Every, file: str) -> Iterator[Diagnostic]:
     def bad(node: nodes.Node, message: str, hint: str) -> Diagnostic:
         return error("L203", Span(file, node.lineno, 1), message, hint)
 
     for kind, tag in _FORBIDDEN.items():
-        for node in parsed.find_all(kind):
+        for node in _of(every, kind):
             yield bad(
                 node, f"« {{% {tag} … %}} » n'est pas permis sous cette forme", "un bloc n'a que if, for et set x = …"
             )
-    for joined in parsed.find_all(nodes.Concat):
+    for joined in _of(every, nodes.Concat):
         yield bad(
             joined, "l'opération « ~ » n'est pas permise", "écrivez les textes l'un après l'autre : {{ a }}{{ b }}"
         )
-    for constant in parsed.find_all(nodes.Const):
+    for constant in _of(every, nodes.Const):
         if isinstance(constant.value, float) and not math.isfinite(constant.value):
             yield bad(constant, "nombre démesuré", "écrivez un nombre plus petit")
     for loop in _deep_loops(parsed, 0):
@@ -148,10 +157,10 @@ def _deep_loops(node: nodes.Node, depth: int) -> Iterator[nodes.For]:
         yield from _deep_loops(child, depth)
 
 
-def _watched(parsed: nodes.Template, env: Sandbox) -> nodes.Template:
+def _watched(parsed: nodes.Template, every: Every, env: Sandbox) -> nodes.Template:
     """The template with its loops counted, and each value that it prints, filters, adds or gives checked by name."""
     kinds = (nodes.Filter, nodes.Call, *_SUMS, nodes.For, nodes.Output)
-    found: dict[type[nodes.Node], list[Any]] = {kind: list(parsed.find_all(kind)) for kind in kinds}
+    found: dict[type[nodes.Node], list[Any]] = {kind: list(_of(every, kind)) for kind in kinds}
     for node in found[nodes.Filter]:
         node.node = _checked(node.node, env)
     for node in found[nodes.Call]:
