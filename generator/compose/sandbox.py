@@ -151,7 +151,8 @@ def visible(value: Any) -> tuple[str, ...]:
 
 def readable(value: Any) -> tuple[str, ...]:
     """The names that a block may read on this value: its fields and properties."""
-    return _names(type(value))
+    kind: Any = type(value)
+    return _names(kind)
 
 
 @cache
