@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,26 @@ class State:
 
 def inputs_digest(workspace: Path, client: str) -> str:
     """One hash of everything an offer is made from: program, boilerplate/, offers/<client>/; not where they are."""
-    digest = hashlib.sha256(generator.__version__.encode())
-    package = Path(generator.__file__).parent
-    for root in (package, workspace / "boilerplate", workspace / "offers" / client):
-        for path in _files(root):
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-            digest.update(content)
+    digest = hashlib.sha256(_program())
+    for root in (workspace / "boilerplate", workspace / "offers" / client):
+        _add(digest, root)
     return digest.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """The hash of this program, which doesn't change while it runs."""
+    digest = hashlib.sha256(generator.__version__.encode())
+    _add(digest, Path(generator.__file__).parent)
+    return digest.digest()
+
+
+def _add(digest: hashlib._Hash, root: Path) -> None:
+    """Adds every file below a folder: its name, its size, its bytes."""
+    for path in _files(root):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
 
 
 def _files(root: Path) -> Iterable[Path]:
