@@ -53,12 +53,6 @@ def bilan_after(planning: Planning, count: int) -> int:
     return planning.bilan_after or (count + 1) // 2
 
 
-def lead_absences(offer: Offer) -> tuple[Absence, ...]:
-    """The absences of those who run the sessions; a substitute may be away."""
-    leads = {member.intervener for member in offer.team if member.role == "lead"}
-    return tuple(absence for absence in offer.planning.absences if absence.intervener in leads)
-
-
 def absence_words(absence: Absence) -> str:
     """« absence de camille-exemple », « absence d'alix-exemple »."""
     return f"absence {of(absence.intervener)}"

@@ -86,10 +86,6 @@ class Problem:
         """The same problem, freed of this rule."""
         return replace(self, rules=tuple(other for other in self.rules if other is not rule))
 
-    def with_rule(self, rule: Rule) -> Problem:
-        """The same problem with one rule more."""
-        return replace(self, rules=(*self.rules, rule))
-
     def effects(self, kind: type[E]) -> tuple[E, ...]:
         """What the rules of this kind ask."""
         return tuple(rule.effect for rule in self.rules if isinstance(rule.effect, kind))
