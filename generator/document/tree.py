@@ -38,10 +38,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer in the thread of a remark; `day` is the moment as Word writes it (2026-11-20T10:00:00Z), or empty."""
+
+    author: str
+    day: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """A question to the reviewer: a Word comment on its paragraph, never printed in a PDF."""
+    """A question to the reviewer: a Word comment on its paragraph, never printed in a PDF.
+
+    Without an author it is ours (« À confirmer »); with one, it is a reviewer's own that comes back with its thread.
+    """
 
     text: str
+    author: str = ""
+    day: str = ""
+    replies: tuple[Reply, ...] = ()
 
 
 Inline = Text | Link | Break | Note | Remark

@@ -1,0 +1,1 @@
+"""Review: what people changed in Word, brought back to the sources."""
