@@ -102,6 +102,7 @@ CELLS: Final[dict[tuple[CellKind, Align], str]] = {
 
 KEY: Final = "ao_key"
 SLUG: Final = "ao_slug"
+CARRIED: Final = "urn:offer-generator:tree"  # namespace of the part that holds the tree as it was written
 
 PART_MARK: Final = re.compile(r"_ao_\d{9}")
 HEADING_MARK: Final = "_ah_"

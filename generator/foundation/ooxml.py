@@ -21,6 +21,7 @@ XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VARIANT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 APP: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+DATA_STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -10,9 +10,11 @@ import docx
 import pytest
 
 from generator.document import docx_names as names
+from generator.document.normal import normalised
+from generator.document.stored import restored
 from generator.document.tree import Contents, Document, Figure, Heading, PageBreak, Paragraph, Part, Text
 from generator.foundation.files import unzipped
-from generator.foundation.ooxml import WP, W
+from generator.foundation.ooxml import DATA_STORE, WP, W
 from generator.writers.colours import contrast
 from generator.writers.docx import write
 from generator.writers.docx.sheet import style_id
@@ -340,6 +342,9 @@ def test_package_holds_what_it_needs(data) -> None:
     assert found == [
         "[Content_Types].xml",
         "_rels/.rels",
+        "customXml/_rels/item1.xml.rels",
+        "customXml/item1.xml",
+        "customXml/itemProps1.xml",
         "docProps/core.xml",
         "docProps/custom.xml",
         "word/_rels/document.xml.rels",
@@ -362,6 +367,15 @@ def test_settings_are_those_of_current_word(data) -> None:
         for e in part(data, "word/settings.xml").iter(f"{{{W}}}compatSetting")
     }
     assert found["compatibilityMode"] == "15"
+
+
+def test_tree_is_carried_inside(data) -> None:
+    item = part(data, "customXml/item1.xml")
+    assert item.tag == f"{{{names.CARRIED}}}tree"
+    assert restored(item.text) == normalised(everything())
+    assert item.getroottree().docinfo.encoding == "UTF-8"
+    properties = part(data, "customXml/itemProps1.xml")
+    assert [e.get(f"{{{DATA_STORE}}}uri") for e in properties.iter(f"{{{DATA_STORE}}}schemaRef")] == [names.CARRIED]
 
 
 # --- a reference document

@@ -16,7 +16,7 @@ from generator.writers.docx.flow import blocks
 from generator.writers.docx.frame import frames, opening, section
 from generator.writers.docx.numbering import numbering_part
 from generator.writers.docx.outline import entries
-from generator.writers.docx.properties import core, custom, settings
+from generator.writers.docx.properties import carried, core, custom, settings
 from generator.writers.docx.sheet import Sheet, sheet
 from generator.writers.docx.xml import Element, root, w
 from generator.writers.palette import palette
@@ -46,7 +46,8 @@ def write(
     covered = bool(whole.cover)
     draft = Draft(looks.ids, entries(document, pages), anchors(whole), pictures, soft, covered, covered)
     parts = _parts(draft, whole, looks)
-    return packaged(draft, parts, (core(whole, day), custom(whole, draft.originals)), day)
+    properties = core(whole, day), custom(whole, draft.originals)
+    return packaged(draft, parts, properties, carried(whole), day)
 
 
 def _parts(draft: Draft, document: Document, looks: Sheet) -> dict[str, bytes]:

@@ -36,8 +36,14 @@ _ALWAYS: Final = {
 }
 
 
-def packaged(draft: Draft, parts: Mapping[str, bytes], properties: tuple[bytes, bytes], day: date) -> bytes:
-    """The file: `parts` of the folder `word` by name, core and custom properties."""
+def packaged(
+    draft: Draft,
+    parts: Mapping[str, bytes],
+    properties: tuple[bytes, bytes],
+    carried: tuple[bytes, bytes],
+    day: date,
+) -> bytes:
+    """The file: `parts` of the folder `word` by name, core and custom properties, the tree that it carries."""
     package = Package()
     made = {name: Part(PackURI(f"/word/{name}"), _TYPES[name], data, package) for name, data in parts.items()}
     made |= {
@@ -54,6 +60,7 @@ def packaged(draft: Draft, parts: Mapping[str, bytes], properties: tuple[bytes, 
         _relate(made["footnotes.xml"], draft.note_relations, made)
     if draft.remarks:
         document.relate_to(_comments(draft, package, day), RELATIONSHIP_TYPE.COMMENTS)
+    _carry(document, carried, package)
     core, custom = properties
     core_part = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core, package)
     package.relate_to(core_part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -67,6 +74,15 @@ def packaged(draft: Draft, parts: Mapping[str, bytes], properties: tuple[bytes, 
 def _relate(part: Part, relations: Relations, made: Mapping[str, Part]) -> None:
     for (kind, target, outside), number in relations.known.items():
         part.rels.add_relationship(kind, target if outside else made[target], number, outside)
+
+
+def _carry(document: Part, carried: tuple[bytes, bytes], package: Package) -> None:
+    """A part of custom data, which Word and LibreOffice keep as it is (ISO/IEC 29500-1, 15.2.5 and 15.2.6)."""
+    item, properties = carried
+    store = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, item, package)
+    said = Part(PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties, package)
+    document.relate_to(store, RELATIONSHIP_TYPE.CUSTOM_XML)
+    store.relate_to(said, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
 def _comments(draft: Draft, package: Package, day: date) -> CommentsPart:

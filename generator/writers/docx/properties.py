@@ -9,11 +9,13 @@ from typing import Final
 from lxml import etree
 
 from generator.document import docx_names as names
+from generator.document.stored import dumped
 from generator.document.tree import Document
-from generator.foundation.ooxml import CORE, CUSTOM, DC, TERMS, VARIANT, XSI, serialised
+from generator.foundation.ooxml import CORE, CUSTOM, DATA_STORE, DC, TERMS, VARIANT, XSI, serialised
 from generator.writers.docx.xml import root, val, w
 
 _OURS: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties, ISO/IEC 29500-1, 15.2.12.2
+_ITEM: Final = "{7C0E5B52-3F4D-4B0A-9E51-0A5F6D1C8E21}"  # any identifier, the same in each file
 _COMPATIBILITY: Final = (
     ("compatibilityMode", 15),
     ("overrideTableStyleFontSizeAndJustification", 1),
@@ -48,6 +50,17 @@ def custom(document: Document, originals: Mapping[str, str]) -> bytes:
         held.append(_leaf(held, f"{{{VARIANT}}}lpwstr", words))
         made.append(held)
     return serialised(made)
+
+
+def carried(document: Document) -> tuple[bytes, bytes]:
+    """`customXml/item1.xml`, the tree as it is written here, and its properties: a review starts from them."""
+    item = etree.Element(f"{{{names.CARRIED}}}tree", nsmap={None: names.CARRIED})
+    item.text = dumped(document)
+    said = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
+    said.set(f"{{{DATA_STORE}}}itemID", _ITEM)
+    schemas = etree.SubElement(said, f"{{{DATA_STORE}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", names.CARRIED)
+    return serialised(item), serialised(said)
 
 
 def _leaf(holder: etree._Element, tag: str, words: str) -> etree._Element:
