@@ -25,7 +25,7 @@ class Attempt:
 
 
 def build_each(
-    workspace: Path, clients: tuple[str, ...], output: Path | None, together: bool = False
+    workspace: Path, clients: tuple[str, ...], output: Path | None, together: bool = False, force: bool = False
 ) -> Iterator[Attempt]:
     """One attempt a client; with `together`, a last one, of no client: the people whom two of these offers engage.
 
@@ -35,7 +35,7 @@ def build_each(
     stale = [client for client in several if not is_current(workspace, client, output)]
     workers = min(len(stale), os.cpu_count() or 1, MOST)
     if workers < 2:
-        yield from (attempt(workspace, client, output) for client in clients)
+        yield from (attempt(workspace, client, output, force) for client in clients)
         if together:
             yield engaged_twice(workspace, clients)
         return
@@ -44,10 +44,10 @@ def build_each(
 
     # « spawn » is what Windows and macOS do; fork would copy threads that are at work.
     with ProcessPoolExecutor(workers, get_context("spawn"), collect_rarely) as pool:
-        jobs = {client: pool.submit(attempt, workspace, client, output) for client in stale}
+        jobs = {client: pool.submit(attempt, workspace, client, output, force) for client in stale}
         shared = pool.submit(engaged_twice, workspace, clients) if together else None
         for client in clients:
-            yield jobs[client].result() if client in jobs else attempt(workspace, client, output)
+            yield jobs[client].result() if client in jobs else attempt(workspace, client, output, force)
         if shared:
             yield shared.result()
 
@@ -59,10 +59,10 @@ def engaged_twice(workspace: Path, clients: tuple[str, ...]) -> Attempt:
     return Attempt("", None, double_bookings(workspace, clients), 0)
 
 
-def attempt(workspace: Path, client: str, output: Path | None) -> Attempt:
+def attempt(workspace: Path, client: str, output: Path | None, force: bool = False) -> Attempt:
     """One offer built; what a user got wrong is a value, so that it can cross from a process to another."""
     try:
-        result = build(workspace, client, output)
+        result = build(workspace, client, output, force)
     except Rejected as exc:
         return Attempt(client, None, exc.diagnostics, exc.exit_code)
     return Attempt(client, result, result.findings, 1 if blocks(result.findings) else 0)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from generator.build.kept import edited
 from generator.build.state import read_state
 from generator.foundation.diagnostic import Diagnostic, Rejected, Span, error
+from generator.foundation.files import sha256
 
 EXIT_FILES = 4
 
@@ -55,18 +57,26 @@ def recover(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def refuse_edits(folder: Path, client: str, files: Mapping[str, bytes]) -> None:
-    """Stops when writing these files would lose what a person saved: one of ours edited, or one that we do not know."""
-    state = read_state(folder)
-    unknown = (name for name in state.added if name in files and (folder / name).read_bytes() != files[name])
-    if found := tuple(_edit(client, name) for name in (*state.edited, *unknown)):
-        raise Rejected(found, EXIT_FILES)
+def refuse_edits(
+    folder: Path, client: str, files: Mapping[str, bytes], known: Collection[str] = frozenset()
+) -> tuple[str, ...]:
+    """Stops when writing these files would lose what a person saved: one of ours edited, or one that we do not know.
+
+    Edits whose sha256 is `known` stop nothing: a review or a freeze has taken them. Their names are given back.
+    """
+    found = edited(folder, files)
+    if lost := [name for name in found if sha256((folder / name).read_bytes()) not in known]:
+        raise Rejected([_edit(folder, client, name) for name in lost], EXIT_FILES)
+    return found
 
 
-def _edit(client: str, name: str) -> Diagnostic:
+def _edit(folder: Path, client: str, name: str) -> Diagnostic:
     message = "ce fichier a été modifié depuis sa construction : il n'est pas écrasé"
-    hint = "déplacez-le ou renommez-le, puis relancez : l'original sera réécrit, votre copie restera"
-    return error("E904", Span(f"build/{client}/{name}"), message, hint)
+    place = f"build/{client}" if folder.parent.name == "build" else folder.as_posix()
+    path = f'"{place}/{name}"' if " " in place + name else f"{place}/{name}"
+    force = f"« offer build {client} --force » le garde dans offers/{client}/review/kept/, puis reconstruit"
+    review = f"« offer review {client} {path} » dit ce qui a changé et le reporte dans les sources ; "
+    return error("E904", Span(f"build/{client}/{name}"), message, (review if name.endswith(".docx") else "") + force)
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.kept import digests, edited, keep
 from generator.build.memory import give_back
 from generator.build.publish import exclusive, publish, recover, refuse_edits
 from generator.build.state import FINDINGS, MANIFEST, inputs_digest, read_state
@@ -22,11 +23,13 @@ class Result:
     changed: tuple[str, ...]
     findings: Diagnostics
     unchanged: bool = False
+    kept: tuple[tuple[str, str], ...] = ()  # files that a person had edited, each with its place in the workspace now
 
 
-def build(workspace: Path, client: str, output: Path | None = None) -> Result:
+def build(workspace: Path, client: str, output: Path | None = None, force: bool = False) -> Result:
     """Builds the offer of `client`; raises Rejected (with its exit code) when nothing can be written.
 
+    With `force`, files that a person edited are kept in offers/<client>/review/kept/; without, they stop the build.
     The fast path reads and hashes only: no heavy import, no lock, not one file touched.
     """
     folder = (output or workspace / "build") / client
@@ -37,8 +40,13 @@ def build(workspace: Path, client: str, output: Path | None = None) -> Result:
         return Result(client, folder, files, (), _known_findings(folder), unchanged=True)
     with exclusive(folder):
         recover(folder)
-        refuse_edits(folder, client, {})
-        return _built(workspace, client, folder, digest)
+        if not force:
+            refuse_edits(folder, client, {}, digests(workspace / _review(client)))
+        return _built(workspace, client, folder, digest, force)
+
+
+def _review(client: str) -> str:
+    return f"offers/{client}/review"
 
 
 def is_current(workspace: Path, client: str, output: Path | None = None) -> bool:
@@ -46,7 +54,7 @@ def is_current(workspace: Path, client: str, output: Path | None = None) -> bool
     return read_state((output or workspace / "build") / client).is_current(inputs_digest(workspace, client))
 
 
-def _built(workspace: Path, client: str, folder: Path, digest: str) -> Result:
+def _built(workspace: Path, client: str, folder: Path, digest: str, force: bool) -> Result:
     from generator.build.inputs import read_inputs
     from generator.build.pipeline import finish
 
@@ -57,9 +65,13 @@ def _built(workspace: Path, client: str, folder: Path, digest: str) -> Result:
     outcome = finish(inputs, workspace, digest)
     if not outcome.files:
         raise Rejected(outcome.findings)
-    refuse_edits(folder, client, outcome.files)  # again: somebody may have saved meanwhile
+    review = workspace / _review(client)
+    # Again: somebody may have saved meanwhile.
+    found = edited(folder, outcome.files) if force else refuse_edits(folder, client, outcome.files, digests(review))
+    kept = tuple(f"{_review(client)}/{name}" for name in keep(folder, found, review))
     changed = publish(folder, outcome.files)
-    return Result(client, folder, tuple(sorted(outcome.files)), changed, outcome.findings)
+    names = tuple(sorted(outcome.files))
+    return Result(client, folder, names, changed, outcome.findings, kept=tuple(zip(found, kept, strict=True)))
 
 
 def _known_findings(folder: Path) -> Diagnostics:

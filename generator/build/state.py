@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import generator
@@ -35,9 +35,14 @@ class State:
 def inputs_digest(workspace: Path, client: str) -> str:
     """One hash of everything an offer is made from: program, boilerplate/, offers/<client>/; not where they are."""
     digest = hashlib.sha256(_program())
-    for root in (workspace / "boilerplate", workspace / "offers" / client):
-        _add(digest, root)
+    _add(digest, workspace / "boilerplate")
+    _add(digest, workspace / "offers" / client, _is_said)
     return digest.hexdigest()
+
+
+def _is_said(path: PurePath) -> bool:
+    """Whether documents depend on this file of an offer: reviewed files that are only kept change nothing."""
+    return path.parts[0] != "review" or path.parts[1] == "frozen" or (len(path.parts) == 2 and path.suffix == ".yaml")
 
 
 @cache
@@ -48,9 +53,9 @@ def _program() -> bytes:
     return digest.digest()
 
 
-def _add(digest: hashlib._Hash, root: Path) -> None:
-    """Adds every file below a folder: its name, its size, its bytes."""
-    for path in _files(root):
+def _add(digest: hashlib._Hash, root: Path, wanted: Callable[[PurePath], bool] = lambda _: True) -> None:
+    """Adds every file below a folder that is wanted: its name, its size, its bytes."""
+    for path in (path for path in _files(root) if wanted(path.relative_to(root))):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)

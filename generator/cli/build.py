@@ -19,9 +19,16 @@ from generator.foundation.diagnostic import Diagnostics
 @click.argument("names", metavar="CLIENT...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Toutes les offres de l'espace de travail.")
 @click.option("--output", metavar="DOSSIER", type=click.Path(path_type=Path), help="Où écrire (par défaut : build/).")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Reconstruit même si un fichier a été modifié : il est d'abord gardé dans offers/<client>/review/kept/.",
+)
 @workspace_option
 @format_option("text", "json", "github")
-def command(names: tuple[str, ...], every: bool, output: Path | None, workspace: Path, form: str) -> int:
+def command(
+    names: tuple[str, ...], every: bool, output: Path | None, force: bool, workspace: Path, form: str
+) -> int:
     """Builds, prints the findings, and gives the gravest exit code."""
     from generator.build.clients import clients
 
@@ -32,7 +39,7 @@ def command(names: tuple[str, ...], every: bool, output: Path | None, workspace:
     code = 0
     told: list[tuple[str, Diagnostics]] = []
     together = every and len(known) > 1
-    attempts = build_each(workspace, wanted, output, together)
+    attempts = build_each(workspace, wanted, output, together, force)
     for name in (*wanted, "") if together else wanted:
         with working(f"{name or 'toutes les offres'} : construction…"):
             made = next(attempts)
@@ -60,6 +67,10 @@ def _tell(result: Result) -> None:
     from generator.report.terminal import verdict
 
     show(result.client, result.findings, "text")
+    for name, kept in result.kept:
+        click.echo(f"gardé avant réécriture : {name} → {kept}")
+        if kept.endswith(".docx"):
+            click.echo(f"  « offer review {result.client} {kept} » dit ce qui y a changé.")
     if result.unchanged:
         click.echo(f"{result.client} : rien n'a changé, {len(result.files)} fichiers déjà à jour dans {result.folder}")
     else:

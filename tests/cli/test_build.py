@@ -91,3 +91,17 @@ def test_people_engaged_twice_are_told_after_all_the_offers(workspace, capsys):
     assert [entry["client"] for entry in offers] == ["autre", "vienne"]
     assert {finding["code"] for finding in shared["findings"]} == {"P360"}
     assert "P360" not in json.dumps(offers)
+
+
+def test_an_edited_file_stops_the_build_and_force_keeps_it(workspace, capsys):
+    assert run(["build", "vienne", "-w", str(workspace)]) == 0
+    note = workspace / "build" / "vienne" / "note-methodologique.docx"
+    note.write_bytes(note.read_bytes() + b"\0")
+    capsys.readouterr()
+    assert run(["build", "vienne", "-w", str(workspace)]) == 4
+    said = capsys.readouterr().out
+    assert "E904" in said
+    assert "« offer review vienne build/vienne/note-methodologique.docx »" in said
+    assert run(["build", "vienne", "-w", str(workspace), "--force"]) == 0
+    said = capsys.readouterr().out
+    assert "gardé avant réécriture : note-methodologique.docx → offers/vienne/review/kept/" in said
