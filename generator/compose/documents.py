@@ -49,6 +49,17 @@ class Sheet:
         return self.event is not None and self.event.start < NOON and self.event.end > AFTERNOON
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One document to make: a template, printed for each sheet; `every`: the sheets of all sessions, beside models."""
+
+    paper: Paper
+    slug: str
+    asked: bool
+    sheets: tuple[Sheet, ...]
+    every: bool = False
+
+
 def wanted(brief: Brief) -> frozenset[str]:
     """Every piece that the brief names: demanded, one of a choice, or the answer to a requirement."""
     names = [name for demand in brief.pieces for choice in demand.any_of for name in choice]
@@ -67,19 +78,26 @@ def papers(
     demanded: list[Document] = []
     aside: list[Document] = []
     problems: list[Diagnostic] = []
-    pieces = wanted(inputs.brief.value)
     env = environment()
-    known = {**names, **_added(inputs, schedule)} if inputs.papers else names
+    known = added(inputs, schedule, names)
+    for run in runs(inputs, schedule):
+        made, found = _document(env, run, inputs, (known, figures))
+        problems += found if not run.every else ()
+        if made:
+            (demanded if run.asked else aside).append(made)
+    return Papers(tuple(demanded), tuple(aside)), tuple(problems)
+
+
+def runs(inputs: Inputs, schedule: Schedule) -> Iterator[Run]:
+    """Each document to make: its template, its slug and its copies."""
+    pieces = wanted(inputs.brief.value)
     for paper in inputs.papers:
         asked, by_session = paper.head.piece in pieces, paper.head.each == "session"
-        made, found = _document(env, paper, inputs, models(schedule) if asked else schedule, (known, figures))
-        problems += found
-        if made:
-            (demanded if asked else aside).append(made)
-        if made and asked and by_session and paper.head.id in inputs.offer.value.documents:
-            every, _ = _document(env, paper, inputs, schedule, (known, figures))
-            aside += [replace(every, slug=f"{paper.head.id}-toutes-les-seances")] if every else []
-    return Papers(tuple(demanded), tuple(aside)), tuple(problems)
+        sheets = tuple(_sheets(paper, inputs, models(schedule) if asked else schedule))
+        yield Run(paper, paper.head.id, asked, sheets)
+        if asked and by_session and paper.head.id in inputs.offer.value.documents:
+            every = tuple(_sheets(paper, inputs, schedule))
+            yield Run(paper, f"{paper.head.id}-toutes-les-seances", False, every, every=True)
 
 
 def models(schedule: Schedule) -> Schedule:
@@ -88,12 +106,15 @@ def models(schedule: Schedule) -> Schedule:
     return replace(schedule, events=tuple(event for event in schedule.events if event in first.values()))
 
 
-def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
-    """What templates may name beside the names of every block."""
+def added(inputs: Inputs, schedule: Schedule, names: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The names of every block, and what templates of documents may name beside them."""
+    if not inputs.papers:
+        return names
     brief, candidate, nda = inputs.brief.value, inputs.candidate.value, inputs.candidate.value.nda
     minutes = [minutes_between(event.start, event.end) for event in schedule.typical]
     words = declaration(nda.number, nda.prefect, inputs.offer.value.date) if nda else None
     return {
+        **names,
         "buyer": designation(brief.buyer),
         "siret": spaced(candidate.siret, 3, 3, 3, 5),
         "declaration": words,
@@ -106,18 +127,16 @@ def _added(inputs: Inputs, schedule: Schedule) -> Mapping[str, Any]:
 Known = tuple[Mapping[str, Any], Mapping[str, Figure]]
 
 
-def _document(
-    env: Sandbox, paper: Paper, inputs: Inputs, schedule: Schedule, known: Known
-) -> tuple[Document | None, Diagnostics]:
+def _document(env: Sandbox, run: Run, inputs: Inputs, known: Known) -> tuple[Document | None, Diagnostics]:
     parts: list[Part] = []
-    for number, sheet in enumerate(_sheets(paper, inputs, schedule)):
-        part, problems = _part(env, paper, sheet, f"{paper.head.id}-{number}", known)
-        if part is None or problems:
+    head = run.paper.head
+    for number in range(len(run.sheets)):
+        nodes, problems = paper_nodes(env, run, number, run.paper.body, known)
+        if nodes is None or problems:
             return None, problems
-        parts.append(replace(part, nodes=(PageBreak(), *part.nodes)) if parts else part)
-    head = paper.head
+        parts.append(Part(anchor("document", f"{run.slug}-{number}"), nodes, Origin(head.id, run.paper.file)))
     subtitle = inputs.brief.value.title if head.each == "offer" else ""  # a sheet needs all its room
-    return Document(head.piece, head.id, head.title, subtitle, parts=tuple(parts)), ()
+    return Document(head.piece, run.slug, head.title, subtitle, parts=tuple(parts)), ()
 
 
 def _sheets(paper: Paper, inputs: Inputs, schedule: Schedule) -> Iterator[Sheet]:
@@ -142,16 +161,18 @@ def _sheet(inputs: Inputs, group: Group, event: Event | None, key: str) -> Sheet
     return Sheet(group, person.file.value, places, event)
 
 
-def _part(env: Sandbox, paper: Paper, sheet: Sheet, name: str, known: Known) -> tuple[Part | None, Diagnostics]:
-    names, figures = known
-    given = {**names, "sheet": sheet}
-    rendered, problems = render(env, paper.body, paper.file, paper.first_line, given)
+def paper_nodes(
+    env: Sandbox, run: Run, number: int, body: str, known: Known
+) -> tuple[tuple[Node, ...] | None, Diagnostics]:
+    """The nodes of one copy, were this its template's body; from the second on, each opens a page."""
+    paper, (names, figures) = run.paper, known
+    rendered, problems = render(env, body, paper.file, paper.first_line, {**names, "sheet": run.sheets[number]})
     if rendered is None:
         return None, problems
     nodes, problems = tree(rendered.text, paper.file, rendered.lines)
     nodes, missing = drawn(nodes, figures, paper.file)
     raised = tuple(_raised(node, paper.head.numbered) for node in nodes)
-    return Part(anchor("document", name), raised, Origin(paper.head.id, paper.file)), (*problems, *missing)
+    return ((PageBreak(), *raised) if number else raised), (*problems, *missing)
 
 
 def _raised(node: Node, numbered: bool) -> Node:

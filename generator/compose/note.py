@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.brief.designation import designation
-from generator.compose.chapters import chapter_of, chapters
+from generator.compose.chapters import Chapter, chapter_of, chapters
 from generator.compose.dossier import Inputs
 from generator.compose.filters import et
 from generator.compose.questions import questioned
@@ -28,6 +28,7 @@ from generator.document.tree import (
 )
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, near_miss
+from generator.library.block import Block
 from generator.library.select import Choice
 
 KEY = "note"
@@ -56,38 +57,42 @@ def body(
     env = environment()
     parts: list[Part] = []
     problems: list[Diagnostic] = []
-    found = chapters(inputs.outline.value, inputs.brief.value)
-    homes = [(choice, chapter_of(choice.block, found)) for choice in taken]
-    for chapter in found:
-        here = [choice for choice, home in homes if home is chapter]
-        if here:
-            heading = Heading(1, (Text(chapter.title),), chapter.numbered, anchor=chapter.key)
-            parts.append(Part(anchor(KEY, f"section-{chapter.key}"), (heading,)))
+    for chapter, here in placed(inputs, taken):
+        heading = Heading(1, (Text(chapter.title),), chapter.numbered, anchor=chapter.key)
+        parts.append(Part(anchor(KEY, f"section-{chapter.key}"), (heading,)))
         for choice in here:
-            part, more = block_part(env, choice, names, figures)
+            block = choice.block
+            nodes, more = block_nodes(env, block, block.body, names, figures)
             problems += more
-            if part:
-                parts.append(part if chapter.numbered else unnumbered(part))
+            if nodes is not None:
+                nodes = nodes if chapter.numbered else unnumbered(nodes)
+                parts.append(Part(anchor(KEY, block.id), nodes, Origin(block.id, block.file, choice.answers)))
     return tuple(parts), tuple(problems)
 
 
-def block_part(
-    env: Sandbox, choice: Choice, names: Mapping[str, Any], figures: Mapping[str, Figure]
-) -> tuple[Part | None, Diagnostics]:
-    """The part of the tree that one block gives."""
-    block = choice.block
-    rendered, problems = render(env, block.body, block.file, block.first_line, names)
+def placed(inputs: Inputs, taken: Iterable[Choice]) -> tuple[tuple[Chapter, tuple[Choice, ...]], ...]:
+    """Each chapter that holds a block, with its blocks."""
+    found = chapters(inputs.outline.value, inputs.brief.value)
+    homes = [(choice, chapter_of(choice.block, found)) for choice in taken]
+    filled = [(chapter, tuple(choice for choice, home in homes if home is chapter)) for chapter in found]
+    return tuple((chapter, here) for chapter, here in filled if here)
+
+
+def block_nodes(
+    env: Sandbox, block: Block, body: str, names: Mapping[str, Any], figures: Mapping[str, Figure]
+) -> tuple[tuple[Node, ...] | None, Diagnostics]:
+    """The nodes that one block gives, were this its body; None when its template fails."""
+    rendered, problems = render(env, body, block.file, block.first_line, names)
     if rendered is None:
         return None, problems
     nodes, problems = tree(rendered.text, block.file, rendered.lines)
     nodes, missing = drawn(pictured(nodes, dict(block.pictures)), figures, block.file)
-    origin = Origin(block.id, block.file, choice.answers)
-    return Part(anchor(KEY, block.id), nodes, origin), (*problems, *missing)
+    return nodes, (*problems, *missing)
 
 
-def unnumbered(part: Part) -> Part:
-    """The part with its headings uncounted: only the buyer's sections and what stands below them carry numbers."""
-    return replace(part, nodes=tuple(replace(n, numbered=False) if isinstance(n, Heading) else n for n in part.nodes))
+def unnumbered(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes with their headings uncounted: only the buyer's sections and what stands below them carry numbers."""
+    return tuple(replace(node, numbered=False) if isinstance(node, Heading) else node for node in nodes)
 
 
 def drawn(nodes: tuple[Node, ...], figures: Mapping[str, Figure], file: str) -> tuple[tuple[Node, ...], Diagnostics]:
