@@ -25,8 +25,9 @@ from generator.document.tree import (
 )
 from generator.foundation.diagnostic import near_miss
 
-CALLOUTS: Final[tuple[CalloutKind, ...]] = ("key", "example", "care")
-CONTAINERS: Final = (*CALLOUTS, "lead", "small", "remark", "table", "figure", "signature")
+CALLOUTS: Final[tuple[CalloutKind, ...]] = ("key", "example", "care", "conflict")
+# Those that an author writes: a conflict is written by a review only.
+CONTAINERS: Final = ("key", "example", "care", "lead", "small", "remark", "table", "figure", "signature")
 MAX_BLANK: Final = 60
 _OPTION = re.compile(r'([\w-]+)=("((?:\\.|[^"\\])*)"|[^"\s]+)(?=\s|$)')
 
@@ -38,7 +39,7 @@ Made = tuple[list[Node], list[Slip]]
 def contained(name: str, rest: str, title: Runs, inner: list[Node], line: int) -> Made:
     """The nodes of this container, and what is wrong in it; `rest` is the text after its name, `title` its runs."""
     match name:
-        case "key" | "example" | "care":
+        case "key" | "example" | "care" | "conflict":
             return _callout(name, title, inner, line)
         case "lead" | "small":
             return _styled(name, inner)

@@ -67,6 +67,7 @@ _CALLOUT_NAMES: Final[dict[CalloutKind, str]] = {
     "key": "Encart à retenir",
     "example": "Encart exemple",
     "care": "Encart vigilance",
+    "conflict": "Encart conflit de relecture",
 }
 _CALLOUT_PARTS: Final[dict[CalloutPart, str]] = {
     "title": " titre",

@@ -261,6 +261,9 @@ class _Walk:
         if name == "remark":
             self.remark(token, inner, nodes)
             return
+        if name == "conflict":
+            hint = "gardez un seul des deux textes, puis supprimez l'autre et les deux lignes « ::: »"
+            self.refuse(token, "T608", "conflit de relecture à trancher", hint)
         made, slips = contained(name, rest.strip(), runs, inner, self.line(token))
         for message, hint in slips:
             self.refuse(token, "T602", message, hint)

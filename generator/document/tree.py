@@ -65,7 +65,7 @@ Runs = tuple[Inline, ...]
 # --- blocks ------------------------------------------------------------------------------------
 
 Role = Literal["body", "lead", "quote", "small", "choice", "caption"]
-CalloutKind = Literal["key", "example", "care"]
+CalloutKind = Literal["key", "example", "care", "conflict"]
 Align = Literal["left", "center", "right"]
 
 
@@ -139,7 +139,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A framed passage with a title: paragraphs and flat lists only."""
+    """A framed passage with a title: paragraphs and flat lists only.
+
+    « conflict » is never an author's: a merge puts it below what two people changed, until someone settles it.
+    """
 
     kind: CalloutKind
     title: Runs

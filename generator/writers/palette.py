@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from generator.library.theme import Theme
 from generator.writers.colours import lighter, readable
+
+_RED: Final = "C00000"  # no theme may hide what must be settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,13 @@ class Palette:
     soft: str
     grey: str
     rule: str
+    alarm: str
 
 
 def palette(theme: Theme) -> Palette:
     """The palette of this theme; text colours keep a contrast of 4.5 on white and on the soft ground."""
     soft = theme.soft.upper()
-    primary, accent, grey = (
-        readable(colour, "FFFFFF", soft) for colour in (theme.primary, theme.accent, theme.grey)
+    primary, accent, grey, alarm = (
+        readable(colour, "FFFFFF", soft) for colour in (theme.primary, theme.accent, theme.grey, _RED)
     )
-    return Palette(theme.word_font, float(theme.size), primary, accent, soft, grey, lighter(grey, 0.55))
+    return Palette(theme.word_font, float(theme.size), primary, accent, soft, grey, lighter(grey, 0.55), alarm)

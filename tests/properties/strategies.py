@@ -62,7 +62,7 @@ def _nested(inner):
 listings = st.one_of(flat, _nested(flat), _nested(_nested(flat)))
 callouts = st.builds(
     Callout,
-    st.sampled_from(["key", "example", "care"]),
+    st.sampled_from(["key", "example", "care", "conflict"]),
     runs,
     st.lists(st.one_of(paragraphs, flat), max_size=3).map(tuple),
 )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.document.normal import normalised
-from generator.document.tree import Document
+from generator.document.tree import Callout, Document, nodes
 from generator.foundation.ooxml import serialised
 from generator.library.theme import Theme
 from generator.writers.docx.draft import Draft, anchors
@@ -41,7 +41,8 @@ def write(
     from generator.writers.docx.package import packaged
 
     whole = normalised(document)
-    looks = sheet(theme, whole.lang, reference)
+    disputed = any(isinstance(node, Callout) and node.kind == "conflict" for node in nodes(whole))
+    looks = sheet(theme, whole.lang, reference, disputed)
     soft = palette(theme).soft
     covered = bool(whole.cover)
     draft = Draft(looks.ids, entries(document, pages), anchors(whole), pictures, soft, covered, covered)

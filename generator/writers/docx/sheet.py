@@ -31,6 +31,7 @@ _BUILT_IN: Final = frozenset(
         "Normal", "Normal Table", "Default Paragraph Font",
     )
 )
+_DISPUTED: Final = {name for (kind, _), name in names.CALLOUTS.items() if kind == "conflict"}
 _DEFAULTS: Final = {"Normal", "Normal Table", "Default Paragraph Font"}
 _IDS: Final = {
     "Normal Table": "TableNormal",
@@ -57,11 +58,14 @@ class _Reference(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def sheet(theme: Theme, lang: str, reference: bytes | None = None) -> Sheet:
-    """The sheet of this theme; styles of the same name in `reference` (a .docx) replace ours."""
+def sheet(theme: Theme, lang: str, reference: bytes | None = None, disputed: bool = False) -> Sheet:
+    """The sheet of this theme; styles of the same name in `reference` (a .docx) replace ours.
+
+    Those of a conflict are left out of a document that has none: a buyer's Word need not show them.
+    """
     given = _reference(reference) if reference else None
     colours = palette(theme)
-    wanted = styles(colours)
+    wanted = tuple(style for style in styles(colours) if disputed or style.name not in _DISPUTED)
     known = given.ids if given else {}
     ids = {style.name: known.get(style.name.casefold(), style_id(style.name)) for style in wanted}
     made = given.root if given else _empty(colours, lang)

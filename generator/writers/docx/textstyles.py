@@ -101,16 +101,17 @@ def lists(p: Palette) -> list[Style]:
 
 
 def callouts(p: Palette) -> list[Style]:
-    """Three kinds that differ without colour too: plain, dashed and double bar."""
+    """Kinds that differ without colour too: plain, dashed and double bar; a conflict to settle has a frame."""
     return [
         *_callout(p, "key", p.primary, (36, "single")),
         *_callout(p, "example", p.grey, (18, "dashSmallGap")),
         *_callout(p, "care", p.accent, (18, "double")),
+        *_callout(p, "conflict", p.alarm, (36, "single"), p.alarm),
     ]
 
 
-def _callout(p: Palette, kind: CalloutKind, colour: str, bar: tuple[int, str]) -> list[Style]:
-    """The ground's own colour draws the other borders: they are the padding and the gaps."""
+def _callout(p: Palette, kind: CalloutKind, colour: str, bar: tuple[int, str], frame: str = "") -> list[Style]:
+    """Without a frame, the ground's own colour draws the other borders: they are the padding and the gaps."""
     name, head = names.CALLOUTS[kind, "body"], names.CALLOUTS[kind, "title"]
 
     def box(left: int, top: int = 2) -> tuple[Edge, ...]:
@@ -118,7 +119,9 @@ def _callout(p: Palette, kind: CalloutKind, colour: str, bar: tuple[int, str]) -
         inset = round(9 + (left - 5) * 72 / 25.4)
         sides = (("top", top), ("left", inset), ("bottom", 3), ("right", 8), ("between", 2))
         return tuple(
-            Edge(side, colour, *bar, space=space) if side == "left" else Edge(side, p.soft, 2, space=space)
+            Edge(side, colour, *bar, space=space)
+            if side == "left"
+            else Edge(side, p.soft if side == "between" else frame or p.soft, 8 if frame else 2, space=space)
             for side, space in sides
         )
 
@@ -130,7 +133,7 @@ def _callout(p: Palette, kind: CalloutKind, colour: str, bar: tuple[int, str]) -
         ("continued", Para(edges=box(10), left=10)),
     )
     return [
-        Style(name, "Normal", "", body, shown=True, rank=25),
-        Style(head, name, name, title, Char(bold=True, colour=colour), shown=True, rank=25),
+        Style(name, "Normal", "", body, shown=kind != "conflict", rank=25),
+        Style(head, name, name, title, Char(bold=True, colour=colour), shown=kind != "conflict", rank=25),
         *(Style(names.CALLOUTS[kind, part], name, "", para, rank=26) for part, para in looks),
     ]

@@ -55,7 +55,7 @@ def envelope(kind: str, document: Document, theme: Theme, deep: int = 0) -> dict
         "kind": kind,
         "deep": deep,
         "theme": {
-            **{name: getattr(colours, name).lower() for name in ("primary", "accent", "soft", "grey")},
+            **{name: getattr(colours, name).lower() for name in ("primary", "accent", "soft", "grey", "alarm")},
             "size": colours.size,
         },
         "lang": document.lang,
