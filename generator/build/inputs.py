@@ -11,6 +11,7 @@ from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.crossings import crossings
 from generator.brief.offer import Member, Offer
+from generator.brief.reviewing import Comments
 from generator.build.promised import promised
 from generator.build.workforce import staffed
 from generator.compose.documents import wanted
@@ -19,6 +20,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 from generator.foundation.diagnostic import blocks as stops
 from generator.foundation.misfits import has_field
 from generator.foundation.record import Loaded, Record, read_record
+from generator.foundation.source import Source
 from generator.library.annex import Annex
 from generator.library.approach import Approach
 from generator.library.blocks import read_blocks
@@ -78,13 +80,22 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     papers = _papers(reader, client, offer, brief)
     workers, taken = staffed(workspace, chosen.planning, [(person.key, person.file.value) for person in team])
     kept, told = promised(workspace, client)
+    remarks = _remarks(reader, client)
     reader.problems += (*_roles(offer), *taken, *told)
-    if not (brief and candidate and prices and theme and approach and outline) or stops(reader.problems):
+    if not (brief and candidate and prices and theme and approach and outline and remarks) or stops(reader.problems):
         return None, tuple(reader.problems)
     read = Inputs(
         client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
     )
-    return replace(read, workers=workers, kept=kept), tuple(reader.problems)
+    return replace(read, workers=workers, kept=kept, reviewing=remarks), tuple(reader.problems)
+
+
+def _remarks(reader: _Reader, client: str) -> Loaded[Comments] | None:
+    """What the reviewers asked; nothing without that file."""
+    file = f"offers/{client}/review/comments.yaml"
+    if not (reader.workspace / file).is_file():
+        return Loaded(Comments(), Source(file))
+    return reader.record(file, Comments)
 
 
 def _assumed(brief: Loaded[Brief]) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
 from generator.brief.planned import Planned
 from generator.brief.result import Result
+from generator.brief.reviewing import Comments, Journal
 from generator.foundation.record import CLOCK_SHAPE, NUMBER_SHAPE, Record
 from generator.library.annex import Annex
 from generator.library.approach import Approach
@@ -61,6 +62,8 @@ KINDS: Final = (
     Kind("offer", Offer, "Notre réponse", "offers/<client>/offer.yaml"),
     Kind("result", Result, "Ce que l'offre est devenue", "offers/<client>/result.yaml"),
     Kind("planned", Planned, "Les dates annoncées à l'acheteur", "offers/<client>/planned.yaml"),
+    Kind("comments", Comments, "Les remarques des relecteurs", "offers/<client>/review/comments.yaml"),
+    Kind("journal", Journal, "Les relectures reprises dans les sources", "offers/<client>/review/journal.yaml"),
     Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
     Kind("partner", Candidate, "Un membre d'un groupement, ou un sous-traitant", "boilerplate/partners/<clé>.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.offer import Member, Offer
+from generator.brief.reviewing import Comments
 from generator.document.tree import Document
 from generator.foundation.record import Loaded
+from generator.foundation.source import Source
 from generator.library.annex import Annex
 from generator.library.approach import Approach
 from generator.library.block import Block
@@ -53,6 +55,7 @@ class Inputs:
     papers: tuple[Paper, ...] = ()  # templates of the documents that the brief demands or the offer names
     workers: tuple[Worker, ...] = ()  # the team as the planning sees it: skills, times taken
     kept: Kept | None = None  # dates told to the client before
+    reviewing: Loaded[Comments] = field(default_factory=lambda: Loaded(Comments(), Source("")))  # remarks to settle
 
     @property
     def lead(self) -> Person:
