@@ -7,11 +7,13 @@ neighbouring bulleted lists are one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, assert_never
 from urllib.parse import quote
 
+from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.tree import (
     Break,
     Callout,
@@ -29,6 +31,7 @@ from generator.document.tree import (
     Paragraph,
     Part,
     Remark,
+    Reply,
     Row,
     Runs,
     Signature,
@@ -83,7 +86,7 @@ def normal_runs(runs: Iterable[Inline]) -> Runs:
             case Note():
                 done.append(Note(tuple(r for r in normal_runs(run.runs) if isinstance(r, Text | Link))))
             case Remark():
-                remarks += [Remark(text)] if (text := _remark(run.text)) else []
+                remarks += [_remark(run)] if run.text else []
             case _:
                 assert_never(run)
     return (*done, *remarks)
@@ -93,8 +96,23 @@ def _line(text: str) -> str:
     return legal(text.replace("\r\n", " ")).translate(_ONE_SPACE)
 
 
-def _remark(text: str) -> str:
+def _remark(remark: Remark) -> Remark:
+    """A remark that its author is told of by the name of our questions is a question, and has no moment."""
+    author = _line(remark.author)
+    ours = author in {"", REMARK_AUTHOR}
+    replies = tuple(
+        Reply(_line(reply.author), _moment(reply.day), _words(reply.text)) for reply in remark.replies if reply.text
+    )
+    return Remark(_words(remark.text), "" if ours else author, "" if ours else _moment(remark.day), replies)
+
+
+def _words(text: str) -> str:
     return legal(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _moment(day: str) -> str:
+    """An xsd:dateTime, as Word wants it; empty for another text."""
+    return day if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?", day, re.ASCII) else ""
 
 
 def _address(target: str) -> str:

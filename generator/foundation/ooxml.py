@@ -8,6 +8,8 @@ from typing import Final
 from lxml import etree
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
 from generator.document import docx_names as names
+from generator.document.stored import restored
+from generator.document.tree import Document, Remark
 from generator.foundation.diagnostic import Diagnostic, info, warning
 from generator.foundation.ooxml import CUSTOM, W
 from generator.readers.docx.lists import Lists, lists
 from generator.readers.docx.package import Package, Relation
+from generator.readers.docx.reviewed import Loss
 from generator.readers.docx.sheet import Sheet, sheet
+from generator.readers.docx.threads import Threads, threads
 
 _START: Final = 60  # characters of a paragraph that a message quotes
 _ID: Final = f"{{{W}}}id"
-
-
-class Comment(NamedTuple):
-    """A comment of Word."""
-
-    author: str
-    text: str
 
 
 @dataclass(slots=True)
@@ -60,11 +57,15 @@ class Context:
     package: Package
     sheet: Sheet
     lists: Lists
-    comments: dict[str, Comment]
+    threads: Threads
     notes: dict[tuple[str, str], etree._Element]  # by kind (footnote, endnote) and identifier
     stories: dict[str, Story]
     properties: dict[str, str]
+    base: Document | None  # the tree that the file carries
     problems: list[Diagnostic] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    pending: int = 0  # tracked changes
+    anchor: str = ""  # of the part being read
     met: set[str] = field(default_factory=set)  # identifiers of the comments called in the text
 
     def said(self, bookmark: str, prefix: str) -> str:
@@ -81,39 +82,37 @@ class Context:
         """Notes formatting that the tree can't hold."""
         if said := ", ".join(dict.fromkeys(words)):
             message = f"mise en forme que le document ne garde pas : {said} – {start(text)}"
-            self.problems.append(
-                warning(
-                    "W713", None, message, "retirez-la dans Word, ou choisissez l'un des styles du document"
-                )
-            )
+            hint = "retirez-la dans Word, ou choisissez l'un des styles du document"
+            self.lose(warning("W713", None, message, hint))
 
     def content(self, words: Iterable[str], text: str) -> None:
         """Notes content that the tree can't hold."""
         if said := ", ".join(dict.fromkeys(words)):
             message = f"contenu que le document ne garde pas : {said} – {start(text)}"
-            self.problems.append(
-                warning("W714", None, message, "écrivez-le en paragraphe, liste, tableau ou image simple")
-            )
+            hint = "écrivez-le en paragraphe, liste, tableau ou image simple"
+            self.lose(warning("W714", None, message, hint))
 
     def style(self, name: str, text: str) -> None:
         """Notes a style that isn't ours."""
         hint = "choisissez l'un des styles du document"
-        self.problems.append(warning("W715", None, f"style inconnu « {name} » – {start(text)}", hint))
+        self.lose(warning("W715", None, f"style inconnu « {name} » – {start(text)}", hint))
 
-    def comment(self, identifier: str, text: str) -> str:
-        """The text of our own remark; what somebody else wrote is noted, and gives nothing."""
-        found = self.comments.get(identifier)
+    def lose(self, problem: Diagnostic) -> None:
+        """Notes what the tree can't hold, and the part where it stands."""
+        self.problems.append(problem)
+        self.losses.append(Loss(self.anchor, problem))
+
+    def remark(self, identifier: str, text: str) -> Remark | None:
+        """Our own remark, with its thread; what somebody else wrote is noted, and gives nothing."""
         self.met.add(identifier)
-        if found is None or found.author == names.REMARK_AUTHOR:
-            return found.text if found else ""
-        self.problems.append(
-            info(
-                "W712",
-                None,
-                f"commentaire de {found.author or 'quelqu’un'} : « {found.text} » – {start(text)}",
-            )
-        )
-        return ""
+        found = self.threads.opened.get(identifier)
+        if found is None:
+            return None
+        if self.threads.ours(found):
+            return found.remark
+        said = f"commentaire de {found.author or 'quelqu’un'} : « {found.text} » – {start(text)}"
+        self.problems.append(info("W712", None, said))
+        return None
 
 
 def start(text: str) -> str:
@@ -126,32 +125,45 @@ def start(text: str) -> str:
 
 def context(package: Package) -> Context:
     """The context of this file, before any revision is resolved."""
-    notes = {}
     stories = {"document": Story(package.relations(package.main))}
     for kind in ("footnote", "endnote"):
         stories[kind] = Story(package.relations(package.related(f"{kind}s")))
+    styles, numbers = (package.other(kind) for kind in ("styles", "numbering"))
+    base = carried(package)
+    return Context(
+        package,
+        sheet(styles),
+        lists(numbers),
+        threads(package, base),
+        notes(package),
+        stories,
+        properties(package),
+        base,
+    )
+
+
+def notes(package: Package) -> dict[tuple[str, str], etree._Element]:
+    """The notes by kind (footnote, endnote) and identifier."""
+    found = {}
+    for kind in ("footnote", "endnote"):
         root = package.other(f"{kind}s")
         for note in root if root is not None else ():
-            notes[kind, note.get(_ID, "")] = note
-    styles, numbers, comments = (package.other(kind) for kind in ("styles", "numbering", "comments"))
-    properties = _properties(package)
-    return Context(package, sheet(styles), lists(numbers), _comments(comments), notes, stories, properties)
-
-
-def _comments(root: etree._Element | None) -> dict[str, Comment]:
-    found = {}
-    for each in root.iterfind(f"{{{W}}}comment") if root is not None else ():
-        lines = ["".join(_letters(paragraph)) for paragraph in each.iterfind(f"{{{W}}}p")]
-        found[each.get(_ID, "")] = Comment(each.get(f"{{{W}}}author", ""), "\n".join(lines))
+            found[kind, note.get(_ID, "")] = note
     return found
 
 
-def _letters(paragraph: etree._Element) -> Iterable[str]:
-    for each in paragraph.iter(f"{{{W}}}t", f"{{{W}}}tab", f"{{{W}}}br"):
-        yield (each.text or "") if each.tag == f"{{{W}}}t" else "\t" if each.tag == f"{{{W}}}tab" else "\n"
-
-
-def _properties(package: Package) -> dict[str, str]:
+def properties(package: Package) -> dict[str, str]:
+    """What our own properties of the file say, by name."""
     root = package.xml(package.related("custom-properties", ""))
     found = root.iterfind(f"{{{CUSTOM}}}property") if root is not None else ()
     return {each.get("name", ""): "".join(str(t) for t in each.itertext()) for each in found}
+
+
+def carried(package: Package) -> Document | None:
+    """The document as we wrote it, carried inside the file; None when the file has lost it, or it can't be read."""
+    for relation in package.relations(package.main).values():
+        if relation.kind == "customXml" and not relation.outside:
+            root = package.xml(relation.target)
+            if root is not None and root.tag == f"{{{names.CARRIED}}}tree":
+                return restored("".join(str(text) for text in root.itertext()))
+    return None

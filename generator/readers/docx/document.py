@@ -31,12 +31,16 @@ def read(data: bytes, revisions: Mode = "final") -> tuple[Document | None, Diagn
     if isinstance(package, Diagnostic):
         return None, (package,)
     try:
-        return _read(package, revisions)
+        document, known = reading(package, revisions)
     except ValueError as bad:  # a part that isn't XML, or is too large
-        message = f"document Word illisible : partie abîmée ({bad})"
-        return None, (
-            error("W710", None, message, "ouvrez le fichier dans Word, puis enregistrez-le de nouveau"),
-        )
+        return None, (damaged(bad),)
+    return document, ordered(known.problems)
+
+
+def damaged(bad: ValueError) -> Diagnostic:
+    """Why a file that opened can't be read."""
+    message = f"document Word illisible : partie abîmée ({bad})"
+    return error("W710", None, message, "ouvrez le fichier dans Word, puis enregistrez-le de nouveau")
 
 
 @dataclass(slots=True)
@@ -60,17 +64,18 @@ class _Front:
         return what in {"cover", "title", "subtitle"}
 
 
-def _read(package: Package, mode: Mode) -> tuple[Document | None, Diagnostics]:
+def reading(package: Package, mode: Mode) -> tuple[Document, Context]:
+    """The document that these parts hold, and what was found on the way. Raises ValueError for a damaged part."""
     root = package.xml(package.main)
     body = root.find(f"{{{W}}}body") if root is not None else None
     if root is None or body is None:
         raise ValueError(package.main)
     known = context(package)
-    pending = plain(root, mode) + sum(plain(note, mode) for note in known.notes.values())
+    known.pending = plain(root, mode) + sum(plain(note, mode) for note in known.notes.values())
     front = _Front()
     parts = _parts(known, body, front)
     sections(known, body)
-    _leftovers(known, body, pending, mode)
+    _leftovers(known, body, mode)
     said = core(known)
     head, mark = header(known, body, mode)
     document = Document(
@@ -86,7 +91,7 @@ def _read(package: Package, mode: Mode) -> tuple[Document | None, Diagnostics]:
         parts=parts,
         lang=language(known) or said.get("language", "") or "fr-FR",
     )
-    return normalised(document), ordered(known.problems)
+    return normalised(document), known
 
 
 def _parts(known: Context, body: etree._Element, front: _Front) -> tuple[Part, ...]:
@@ -96,7 +101,7 @@ def _parts(known: Context, body: etree._Element, front: _Front) -> tuple[Part, .
     signatures = [span for span in spans if span.name.startswith(names.SIGNATURE_MARK)]
     made: list[tuple[str, Assembly]] = []
     for block in found:
-        anchor = owner(block, parts)
+        anchor = known.anchor = owner(block, parts)
         each = line(known, block.element) if block.element.tag == f"{{{W}}}p" else None
         if each is not None and front.takes(known, each):
             continue
@@ -107,23 +112,24 @@ def _parts(known: Context, body: etree._Element, front: _Front) -> tuple[Part, .
         else:
             signature = owner(block, signatures)
             made[-1][1].line(each, signature, known.said(signature, names.SIGNATURE_MARK))
-    for _, assembly in made:
+    for known.anchor, assembly in made:
         assembly.close()
+    known.anchor = ""
     return tuple(Part(anchor, tuple(assembly.nodes)) for anchor, assembly in made)
 
 
-def _leftovers(known: Context, body: etree._Element, pending: int, mode: Mode) -> None:
+def _leftovers(known: Context, body: etree._Element, mode: Mode) -> None:
     """What no paragraph could tell."""
-    if pending:
+    if known.pending:
         read_as = "acceptées" if mode == "final" else "refusées"
-        message = f"{pending} modification(s) suivie(s) en attente, lues comme {read_as}"
+        message = f"{known.pending} modification(s) suivie(s) en attente, lues comme {read_as}"
         known.problems.append(
             warning(
                 "W711", None, message, "acceptez ou refusez-les dans Word (onglet Révision) avant l'envoi"
             )
         )
-    for identifier in [each for each in known.comments if each not in known.met]:
-        known.comment(identifier, "")
+    for identifier in [each for each in known.threads.opened if each not in known.met]:
+        known.remark(identifier, "")
     known.content(["élément inséré"] * bool(others(body)), "")
     if names.KEY not in known.properties:
         known.problems.append(

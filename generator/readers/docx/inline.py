@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.document import docx_names as names
 from generator.document.normal import normal_runs
-from generator.document.tree import Break, Inline, Link, Note, Remark, Text
+from generator.document.tree import Break, Inline, Link, Note, Text
 from generator.foundation.ooxml import R, W
 from generator.readers.docx.context import Context, Field, Story
 from generator.readers.docx.formats import of_run
@@ -247,7 +247,7 @@ def said(pieces: list[Piece]) -> Iterator[str]:
 
 def remarks(context: Context, reader: Runs, text: str) -> list[Inline]:
     """Our remarks among the comments of a paragraph."""
-    return [Remark(words) for number in reader.comments if (words := context.comment(number, text))]
+    return [remark for number in reader.comments if (remark := context.remark(number, text))]
 
 
 def _name(element: etree._Element) -> str:

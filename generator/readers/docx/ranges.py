@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from generator.document import docx_names as names
 from generator.foundation.ooxml import W
 
 _BLOCKS: Final = {f"{{{W}}}p", f"{{{W}}}tbl"}
@@ -70,7 +71,7 @@ def owner(block: Block, spans: Sequence[Span]) -> str:
 def blocks(body: etree._Element) -> tuple[list[Block], list[Span]]:
     """The blocks of the body in order, and its bookmarks."""
     found: list[Block] = []
-    names: dict[str, str] = {}
+    called: dict[str, str] = {}
     spans: dict[str, Span] = {}
     for place, (block, element) in enumerate(_walk(body), 1):
         if block is element:
@@ -80,11 +81,19 @@ def blocks(body: etree._Element) -> tuple[list[Block], list[Span]]:
             if element.tag in _CONTENT:
                 found[-1].content.append(place)
         if element.tag == _START:
-            name = names[element.get(_ID, "")] = element.get(_NAME, "")
+            name = called[element.get(_ID, "")] = element.get(_NAME, "")
             spans.setdefault(name, Span(place, place, name))
-        elif element.tag == _END and (name := names.get(element.get(_ID, ""), "")):
+        elif element.tag == _END and (name := called.get(element.get(_ID, ""), "")):
             spans[name] = spans[name]._replace(end=place)
     return found, list(spans.values())
+
+
+def placed(body: etree._Element) -> Iterator[tuple[Block, str]]:
+    """Each block of the body with the anchor of the part that it belongs to; empty when none."""
+    found, spans = blocks(body)
+    parts = [span for span in spans if names.PART_MARK.fullmatch(span.name)]
+    for block in found:
+        yield block, owner(block, parts)
 
 
 def others(body: etree._Element) -> list[etree._Element]:
