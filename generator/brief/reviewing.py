@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.foundation.record import Day, Line, Record
 
@@ -56,11 +56,24 @@ class Entry(Record):
         default=None, description="Notre réponse : elle revient dans Word si state vaut answered"
     )
 
+    @model_validator(mode="after")
+    def _said(self) -> Entry:
+        if self.state == "answered" and not self.answer:
+            raise ValueError("« state: answered » sans réponse (answer)")
+        return self
+
 
 class Comments(Record):
     """`offers/<client>/review/comments.yaml`."""
 
     comments: tuple[Entry, ...] = Field(default=(), description="Remarques, de la plus ancienne à la plus récente")
+
+    @model_validator(mode="after")
+    def _once(self) -> Comments:
+        ids = [entry.id for entry in self.comments]
+        if twice := next((each for each in ids if ids.count(each) > 1), None):
+            raise ValueError(f"deux remarques ont le même id « {twice} »")
+        return self
 
 
 class Applied(Record):

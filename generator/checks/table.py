@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks import completeness, consultation, dates, leftovers, papers, people, reading, totals
+from generator.checks import completeness, consultation, dates, leftovers, papers, people, reading, reviewing, totals
 from generator.checks.finished import Check, Finished
 from generator.foundation.diagnostic import Diagnostics, Level
 
@@ -104,6 +104,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("C848", INFO, "Chaque attente du profil a sa référence.", "qualité", people.references_missing),
     Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text),
     Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", reading.assumptions_confirmed),
+    Check("C862", W, "Les remarques des relecteurs sont réglées.", "qualité", reviewing.remarks_settled),
+    Check(
+        "C863",
+        B,
+        "Aucun texte relu ne contredit une donnée.",
+        "cohérence du dossier",
+        reviewing.values_agree,
+    ),
     Check(
         "C881",
         W,

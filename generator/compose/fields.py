@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -158,3 +159,12 @@ def _spelled(value: int) -> tuple[str, ...]:
     from num2words import num2words
 
     return (str(num2words(value, lang="fr")),) if 1 < value <= 100 else ()
+
+
+def says(text: str, words: str) -> bool:
+    """Whether these words stand whole in the text, whatever the case and the kind of spaces; « 5 » is not in « 15 »."""
+    wanted = r"\s+".join(map(re.escape, french(words).split()))
+    return (
+        bool(wanted)
+        and re.search(rf"(?<!\w)(?<!\d[.,])(?:{wanted})(?!\w|[.,]\d)", french(text), re.IGNORECASE) is not None
+    )

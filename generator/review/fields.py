@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.compose.dossier import Inputs
-from generator.compose.fields import Field, field_at, fields, section
+from generator.compose.fields import Field, field_at, fields, says, section
 from generator.document.typography import french
 from generator.foundation.record import Loaded, Record
 from generator.foundation.source import Where
@@ -26,7 +26,7 @@ def origins(known: Sequence[Field], old: str, new: str, context: str = "") -> tu
     around = telling(f"{context} {old}")
     found = []
     for order, field in enumerate(known):
-        held = [form for form in field.forms if _holds(before, form) and not _holds(after, form)]
+        held = [form for form in field.forms if says(before, form) and not says(after, form)]
         if held:
             score = (max(map(len, held)), len(telling(field.said) & around))
             found.append(((-score[0], -score[1], order), field))
@@ -45,11 +45,6 @@ def changed(field: Field, old: str, new: str) -> str | None:
 def _typed(text: str) -> str:
     """The text with the signs that one types in a file: ordinary spaces, straight apostrophe."""
     return re.sub("[\u00a0\u202f]", " ", text).replace("’", "'").strip()
-
-
-def _holds(text: str, form: str) -> bool:
-    """Whether these words stand whole in the text, whatever their first letter's case."""
-    return re.search(rf"(?<![\w,.]){re.escape(form)}(?!\w|[.,]\d)", text, re.IGNORECASE) is not None
 
 
 def section_of(inputs: Inputs, key: str) -> Field:
@@ -123,4 +118,4 @@ def specific(inputs: Inputs, text: str) -> tuple[str, ...]:
     own = {inputs.offer.source.file, inputs.brief.source.file, *(person.file.source.file for person in inputs.team)}
     shown = french(text)
     said = (field for field in fields(inputs) if field.file in own)
-    return tuple(dict.fromkeys(form for f in said for form in f.forms[:1] if len(form) > 2 and _holds(shown, form)))
+    return tuple(dict.fromkeys(form for f in said for form in f.forms[:1] if len(form) > 2 and says(shown, form)))

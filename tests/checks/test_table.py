@@ -14,6 +14,7 @@ from generator.brief.consortium import Subcontract
 from generator.brief.offer import VisitDone
 from generator.brief.pieces import PieceDemand
 from generator.brief.pricing import Quantity
+from generator.brief.reviewing import Entry
 from generator.checks import completeness
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
@@ -170,6 +171,13 @@ def visited(asked: Visit, done: VisitDone | None = None) -> Spoil:
     return lambda f: offer(visit=done)(brief(visit=asked)(f))
 
 
+def remarked(**values) -> Spoil:
+    """A remark of a reviewer on the note."""
+    entry = Entry.model_validate({"id": "c-00000001", "document": "note-methodologique", "text": "À revoir", **values})
+    return lambda f: with_inputs(f, reviewing=updated(f.dossier.inputs.reviewing, comments=(entry,)))
+
+
+PLACE = {"kind": "value", "file": "offers/vienne/offer.yaml", "field": "planning.place"}
 LAST = date(2023, 6, 20)
 MUST = Visit(mandatory=True, until=LAST)
 
@@ -215,6 +223,11 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C848": (lambda f: f, person(references=())),
     "C851": (another_paragraph,),
     "C861": (lambda f: f,),
+    "C862": (remarked(), remarked(kind="change", on="le groupe")),
+    "C863": (
+        remarked(**PLACE, on="animateurs", was="Poitiers, dans une salle fournie par vos services"),
+        remarked(kind="value", on="animateurs", state="answered", answer="Vu"),
+    ),
     "C871": (lambda f: f,),
     "C881": (beside("agreement"),),
     "C891": (at_most("note", 13), at_most("cv", 1)),
@@ -232,6 +245,7 @@ CURED: dict[str, Spoil] = {
         intervener=replaced(f.dossier.inputs.brief.value.intervener, must=(), plus=()),
     )(f),
     "C861": brief(assumptions=()),
+    "C862": remarked(state="answered", answer="C'est revu."),
     "C871": lambda f: with_inputs(
         f,
         candidate=updated(f.dossier.inputs.candidate, specimen=False),
@@ -262,6 +276,20 @@ def test_no_check_lacks_a_case():
 def test_the_shipped_offer_has_no_other_finding(finished):
     found = {finding.code for check in CHECKS for finding in check.findings(finished)}
     assert found == EXPECTED_ON_VIENNE
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"on": "animateurs", "state": "closed"},  # meant so
+        {"on": "à Châtellerault"},  # the text went back to what the data say
+        {"on": "Poitiers, dans une salle fournie par vos services"},  # the data followed
+        {"on": "animateurs", "block": "rythme-calendrier"},  # no longer in that block
+    ],
+)
+def test_a_value_that_follows_the_data_is_no_finding(values, finished):
+    (check,) = (check for check in CHECKS if check.id == "C863")
+    assert check.findings(remarked(**PLACE, was="Niort", **values)(finished)) == ()
 
 
 def test_a_dc4_is_due_with_a_subcontractor_only(finished):
