@@ -6,7 +6,8 @@ Python, whatever they say. Repeated elements cost nothing more, where methods th
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
 # Bits that a table may hold (8 MB): beyond, the two middles have nothing in common but what is there once in both.
@@ -31,6 +32,36 @@ def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
         *((start + i, start + j) for i, j in found),
         *((len(old) - k, len(new) - k) for k in range(end, 0, -1)),
     ]
+
+
+def heaviest(candidates: Iterable[tuple[int, int, int]]) -> Pairs:
+    """Of these (i, j, weight), the pairs with both indexes growing that weigh most together (weights above 0).
+
+    A Fenwick tree keeps the heaviest run that ends before each j: n log n for n candidates.
+    """
+    found = sorted(candidates, key=lambda pair: (pair[0], -pair[1]))
+    size = max((j for _, j, _ in found), default=-1) + 1
+    best = [(0, -1)] * (size + 1)
+    behind: list[int] = []
+    for index, (_, j, weight) in enumerate(found):
+        total, last = 0, -1
+        place = j
+        while place:
+            if best[place][0] > total:
+                total, last = best[place]
+            place &= place - 1
+        behind.append(last)
+        place = j + 1
+        while place <= size:
+            if best[place][0] < total + weight:
+                best[place] = (total + weight, index)
+            place += place & -place
+    run: Pairs = []
+    index = max(best, default=(0, -1), key=lambda end: end[0])[1]
+    while index >= 0:
+        run.append(found[index][:2])
+        index = behind[index]
+    return run[::-1]
 
 
 def _middle(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
@@ -75,8 +106,6 @@ def _exact(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
     """Elements that are there once in both, in the longest run whose order is kept (patience sorting)."""
-    from bisect import bisect_left
-
     once = _once(new)
     places = [(i, once[e]) for e, i in sorted(_once(old).items(), key=lambda found: found[1]) if e in once]
     ends: list[int] = []
@@ -84,8 +113,8 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
     behind: list[int] = []
     for index, (_, j) in enumerate(places):
         pile = bisect_left(ends, j)
-        ends[pile:pile + 1] = [j]
-        tops[pile:pile + 1] = [index]
+        ends[pile : pile + 1] = [j]
+        tops[pile : pile + 1] = [index]
         behind.append(tops[pile - 1] if pile else -1)
     run: Pairs = []
     index = tops[-1] if tops else -1
