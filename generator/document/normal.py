@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, assert_never
 from urllib.parse import quote
 
@@ -43,6 +44,7 @@ from generator.foundation.ooxml import legal
 DEPTH: Final = 3  # of lists
 _ONE_SPACE = str.maketrans("\n\r\t", "   ")
 _IN_TEXT = str.maketrans("\n\r", "  ")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _IN_ADDRESS: Final = "%/:?#[]@!$&'()*+,;=~-._"
 
 
@@ -111,8 +113,12 @@ def _words(text: str) -> str:
 
 
 def _moment(day: str) -> str:
-    """An xsd:dateTime, as Word wants it; empty for another text."""
-    return day if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?", day, re.ASCII) else ""
+    """A moment as Word writes it; empty for another text."""
+    try:
+        datetime.fromisoformat(day)
+    except ValueError:
+        return ""
+    return day if _MOMENT.fullmatch(day) else ""
 
 
 def _address(target: str) -> str:

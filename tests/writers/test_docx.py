@@ -12,9 +12,9 @@ import pytest
 from generator.document import docx_names as names
 from generator.document.normal import normalised
 from generator.document.stored import restored
-from generator.document.tree import Contents, Document, Figure, Heading, PageBreak, Paragraph, Part, Text
+from generator.document.tree import Contents, Document, Figure, Heading, PageBreak, Paragraph, Part, Remark, Reply, Text
 from generator.foundation.files import unzipped
-from generator.foundation.ooxml import DATA_STORE, WP, W
+from generator.foundation.ooxml import DATA_STORE, W14, WP, W
 from generator.writers.colours import contrast
 from generator.writers.docx import write
 from generator.writers.docx.sheet import style_id
@@ -328,6 +328,60 @@ def test_document_without_cover_has_its_title_on_top() -> None:
     made = docx.Document(BytesIO(write(small(plain("un"), subtitle="Sous-titre"), THEME, DAY)))
     assert [p.style.name for p in made.paragraphs] == ["Title", "Subtitle", "Body Text"]
     assert len(made.sections) == 1
+
+
+# --- comments
+
+ANSWERED = Remark(
+    "Pourquoi ?\nDites-le.",
+    "Camille Exemple",
+    "2023-06-28T10:00:00Z",
+    (Reply("Organisme Exemple", "2023-06-29T11:00:00Z", "Parce que."), Reply("Camille Exemple", "", "Bien.")),
+)
+EX = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+def commented(*remarks: Remark) -> bytes:
+    return write(small(Paragraph((Text("un"), *remarks))), THEME, DAY)
+
+
+def test_questions_are_signed_and_dated_as_ours() -> None:
+    made = commented(Remark("Combien ?"))
+    found = part(made, "word/comments.xml").find("w:comment", NS)
+    said = [found.get(f"{{{W}}}{name}") for name in ("author", "date", "initials")]
+    assert said == [names.REMARK_AUTHOR, "2023-06-30T00:00:00Z", "AC"]
+    assert "word/commentsExtended.xml" not in unzipped(made)
+
+
+def test_a_comment_comes_back_by_its_author_with_its_thread() -> None:
+    made = commented(Remark("Combien ?"), ANSWERED)
+    comments = part(made, "word/comments.xml").findall("w:comment", NS)
+    said = [tuple(each.get(f"{{{W}}}{name}") for name in ("author", "date", "initials")) for each in comments]
+    assert said[1:] == [
+        ("Camille Exemple", "2023-06-28T10:00:00Z", "CE"),
+        ("Organisme Exemple", "2023-06-29T11:00:00Z", "OE"),
+        ("Camille Exemple", None, "CE"),
+    ]
+    ends = [each.findall("w:p", NS)[-1].get(f"{{{W14}}}paraId") for each in comments]
+    tied = part(made, "word/commentsExtended.xml")
+    links = [(each.get(f"{EX}paraId"), each.get(f"{EX}paraIdParent")) for each in tied]
+    assert links == [(ends[0], None), (ends[1], None), (ends[2], ends[1]), (ends[3], ends[1])]
+    people = [each.get(f"{EX}author") for each in part(made, "word/people.xml")]
+    assert people == ["Camille Exemple", "Organisme Exemple"]
+
+
+def test_each_comment_of_a_thread_hangs_on_the_paragraph() -> None:
+    body = part(commented(ANSWERED))
+    for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert [each.get(f"{{{W}}}id") for each in body.iter(f"{{{W}}}{tag}")] == ["0", "1", "2"]
+
+
+def test_threads_are_declared() -> None:
+    parts = unzipped(commented(ANSWERED))
+    types, relations = parts["[Content_Types].xml"], parts["word/_rels/document.xml.rels"]
+    for name in (b"commentsExtended", b"people"):
+        assert b"wordprocessingml." + name + b"+xml" in types
+        assert b"http://schemas.microsoft.com/office/2011/relationships/" + name in relations
 
 
 # --- the package

@@ -62,10 +62,11 @@ def _margins(package: Package) -> Margins:
 
 
 def _comments(known: Context, margins: Margins) -> tuple[Comment, ...]:
-    """The threads in reading order, then those whose place is gone."""
-    quoted = margins.quoted()
-    opened = known.threads.opened
-    order = [*(identifier for identifier in quoted if identifier in opened), *(i for i in opened if i not in quoted)]
+    """The threads in reading order, the older first where several hang, then those whose place is gone."""
+    quoted, opened = margins.quoted(), known.threads.opened
+    here = [identifier for identifier in quoted if identifier in opened]
+    here.sort(key=lambda identifier: (margins.places[identifier].start, opened[identifier].day))
+    order = [*here, *(identifier for identifier in opened if identifier not in quoted)]
     return tuple(
         Comment(
             *quoted.get(identifier, ("", "", "")),

@@ -37,10 +37,9 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """Threads by the identifier of their first comment; `answers` are identifiers of the other ones."""
+    """Threads by the identifier of their first comment."""
 
     opened: Mapping[str, Thread] = field(default_factory=dict)
-    answers: frozenset[str] = frozenset()
     known: frozenset[tuple[str, str]] = frozenset()  # author and words of the remarks that we wrote
 
     def ours(self, thread: Thread) -> bool:
@@ -52,18 +51,19 @@ def threads(package: Package, base: Document | None) -> Threads:
     """The comments of this file; `base`, the tree that it carries, tells which are ours."""
     root = package.other("comments")
     comments = list(root.iterfind(f"{{{W}}}comment")) if root is not None else []
-    parents, settled = _links(package, comments)
-    said = {each.get(_ID, ""): each for each in comments}
+    said = {each.get(_ID, ""): _signed(each) for each in comments}
+    ours = tuple(_remarks(base))
+    parents, settled = _links(package, comments) or (_remembered(said, ours), set())
+    firsts = {identifier: first for identifier in parents if (first := _first(identifier, parents))}
     replies: dict[str, list[Reply]] = {}
-    for identifier, each in said.items():
-        if first := _first(identifier, parents):
-            replies.setdefault(first, []).append(Reply(*_signed(each)))
+    for identifier, first in firsts.items():
+        replies.setdefault(first, []).append(Reply(*said[identifier]))
     opened = {
-        identifier: Thread(*_signed(each), tuple(replies.get(identifier, ())), identifier in settled)
-        for identifier, each in said.items()
-        if not _first(identifier, parents)
+        identifier: Thread(*signed, tuple(replies.get(identifier, ())), identifier in settled)
+        for identifier, signed in said.items()
+        if identifier not in firsts
     }
-    return Threads(opened, frozenset(said) - frozenset(opened), frozenset(_remarks(base)))
+    return Threads(opened, frozenset((each.author, _bare(each.text)) for each in ours))
 
 
 def _signed(comment: etree._Element) -> tuple[str, str, str]:
@@ -77,20 +77,23 @@ def _letters(paragraph: etree._Element) -> Iterable[str]:
         yield (each.text or "") if each.tag == f"{{{W}}}t" else "\t" if each.tag == f"{{{W}}}tab" else "\n"
 
 
-def _links(package: Package, comments: list[etree._Element]) -> tuple[dict[str, str], set[str]]:
-    """The comment that each one answers, and those that are settled ([MS-DOCX] 2.5.1, commentsExtended).
+def _links(package: Package, comments: list[etree._Element]) -> tuple[dict[str, str], set[str]] | None:
+    """The comment that each one answers, and those that are settled ([MS-DOCX] 2.5.1); None when the file says nothing.
 
     A comment is named there by the identifier of its last paragraph.
     """
     root = package.other("commentsExtended")
+    if root is None:
+        return None
     owners = {
         paragraph.get(f"{{{W14}}}paraId", "").upper(): each.get(_ID, "")
         for each in comments
         for paragraph in each.iterfind(f"{{{W}}}p")
+        if paragraph.get(f"{{{W14}}}paraId")
     }
     parents: dict[str, str] = {}
     settled: set[str] = set()
-    for each in root.iterfind(f"{{{W15}}}commentEx") if root is not None else ():
+    for each in root.iterfind(f"{{{W15}}}commentEx"):
         own, above = (owners.get(each.get(f"{{{W15}}}{tag}", "").upper(), "") for tag in ("paraId", "paraIdParent"))
         if own and above and own != above:
             parents[own] = above
@@ -109,9 +112,28 @@ def _first(identifier: str, parents: Mapping[str, str]) -> str:
     return "" if first in seen or first in parents else first
 
 
-def _remarks(base: Document | None) -> Iterable[tuple[str, str]]:
-    for node in nodes(base) if base is not None else ():
-        yield from ((each.author, _bare(each.text)) for each in _within(node))
+def _remembered(said: Mapping[str, tuple[str, str, str]], ours: Iterable[Remark]) -> dict[str, str]:
+    """The comment that each one answers, as we wrote them: LibreOffice 7 unties threads."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for identifier, (author, _, text) in said.items():
+        places.setdefault((author, _bare(text)), []).append(identifier)
+
+    def taken(author: str, text: str) -> str:
+        found = places.get((author or names.REMARK_AUTHOR, _bare(text)))
+        return found.pop(0) if found else ""
+
+    parents = {}
+    for remark in ours:
+        first = taken(remark.author, remark.text)
+        for reply in remark.replies:
+            if first and (answer := taken(reply.author, reply.text)):
+                parents[answer] = first
+    return parents
+
+
+def _remarks(base: Document | None) -> Iterable[Remark]:
+    for held in (*base.cover, *nodes(base)) if base is not None else ():
+        yield from _within(held)
 
 
 def _within(held: object) -> Iterable[Remark]:

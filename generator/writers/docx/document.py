@@ -11,6 +11,7 @@ from generator.document.normal import normalised
 from generator.document.tree import Callout, Document, nodes
 from generator.foundation.ooxml import serialised
 from generator.library.theme import Theme
+from generator.writers.docx.comments import comment_parts
 from generator.writers.docx.draft import Draft, anchors
 from generator.writers.docx.flow import blocks
 from generator.writers.docx.frame import frames, opening, section
@@ -46,9 +47,9 @@ def write(
     soft = palette(theme).soft
     covered = bool(whole.cover)
     draft = Draft(looks.ids, entries(document, pages), anchors(whole), pictures, soft, covered, covered)
-    parts = _parts(draft, whole, looks)
+    parts = _parts(draft, whole, looks) | dict(comment_parts(draft, day))
     properties = core(whole, day), custom(whole, draft.originals)
-    return packaged(draft, parts, properties, carried(whole), day)
+    return packaged(draft, parts, properties, carried(whole))
 
 
 def _parts(draft: Draft, document: Document, looks: Sheet) -> dict[str, bytes]:

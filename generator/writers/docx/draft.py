@@ -24,6 +24,17 @@ class Relations:
         return self.known.setdefault((kind, target, outside), f"rId{len(self.known) + 1}")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment being written; `parent` is the number of the one that it answers."""
+
+    author: str
+    day: str
+    text: str
+    parent: int | None = None
+    ours: bool = False
+
+
 @dataclass
 class Draft:
     """One document being written."""
@@ -38,7 +49,7 @@ class Draft:
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     notes: list[Element] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Said] = field(default_factory=list)
     lists: Lists = field(default_factory=Lists)
     images: dict[str, bytes] = field(default_factory=dict)  # file name → PNG
     originals: dict[str, str] = field(default_factory=dict)  # bookmark → the name it stands for

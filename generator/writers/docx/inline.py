@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from generator.document import docx_names as names
 from generator.document.tree import Break, Inline, Link, Note, Remark, Runs, Text
+from generator.writers.docx.comments import comment
 from generator.writers.docx.draft import Draft, Relations
 from generator.writers.docx.xml import Element, related, run, val, w
 
@@ -21,7 +22,7 @@ def paragraph(
     Its remarks become comments on the whole of it.
     """
     made = w("p", w("pPr", val("pStyle", draft.style(style)), *shape))
-    remarks = [_comment(draft, r.text) for r in runs if isinstance(r, Remark)]
+    remarks = [number for each in runs if isinstance(each, Remark) for number in comment(draft, each)]
     made.extend([w("commentRangeStart", id=number) for number in remarks])
     made.extend(around[:1] if around else [])
     for each in runs:
@@ -79,8 +80,3 @@ def _note(draft: Draft, node: Note) -> Element:
     for each in node.runs:
         body.extend(inline(draft, draft.note_relations, each))
     return w("r", w("rPr", val("rStyle", draft.style(names.NOTE_CALL))), w("footnoteReference", id=number))
-
-
-def _comment(draft: Draft, words: str) -> int:
-    draft.remarks.append(words)
-    return len(draft.remarks) - 1

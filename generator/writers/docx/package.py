@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from io import BytesIO
 from typing import Final
 
@@ -11,19 +10,21 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
-from docx.parts.comments import CommentsPart
 
-from generator.document import docx_names as names
 from generator.foundation.files import unzipped, zipped
-from generator.foundation.ooxml import W
 from generator.writers.docx.draft import Draft, Relations
 
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OF_2011: Final = "http://schemas.microsoft.com/office/2011/relationships"  # of comments in threads, [MS-DOCX] 2.3
 _TYPES: Final = {
     "document.xml": CONTENT_TYPE.WML_DOCUMENT_MAIN,
     "styles.xml": CONTENT_TYPE.WML_STYLES,
     "numbering.xml": CONTENT_TYPE.WML_NUMBERING,
     "settings.xml": CONTENT_TYPE.WML_SETTINGS,
     "footnotes.xml": CONTENT_TYPE.WML_FOOTNOTES,
+    "comments.xml": CONTENT_TYPE.WML_COMMENTS,
+    "commentsExtended.xml": f"{_WORD}.commentsExtended+xml",
+    "people.xml": f"{_WORD}.people+xml",
     "header1.xml": CONTENT_TYPE.WML_HEADER,
     "header2.xml": CONTENT_TYPE.WML_HEADER,
     "footer1.xml": CONTENT_TYPE.WML_FOOTER,
@@ -33,6 +34,9 @@ _ALWAYS: Final = {
     "numbering.xml": RELATIONSHIP_TYPE.NUMBERING,
     "settings.xml": RELATIONSHIP_TYPE.SETTINGS,
     "footnotes.xml": RELATIONSHIP_TYPE.FOOTNOTES,
+    "comments.xml": RELATIONSHIP_TYPE.COMMENTS,
+    "commentsExtended.xml": f"{_OF_2011}/commentsExtended",
+    "people.xml": f"{_OF_2011}/people",
 }
 
 
@@ -41,7 +45,6 @@ def packaged(
     parts: Mapping[str, bytes],
     properties: tuple[bytes, bytes],
     carried: tuple[bytes, bytes],
-    day: date,
 ) -> bytes:
     """The file: `parts` of the folder `word` by name, core and custom properties, the tree that it carries."""
     package = Package()
@@ -58,8 +61,6 @@ def packaged(
             document.relate_to(made[name], kind)
     if "footnotes.xml" in made:
         _relate(made["footnotes.xml"], draft.note_relations, made)
-    if draft.remarks:
-        document.relate_to(_comments(draft, package, day), RELATIONSHIP_TYPE.COMMENTS)
     _carry(document, carried, package)
     core, custom = properties
     core_part = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core, package)
@@ -83,16 +84,3 @@ def _carry(document: Part, carried: tuple[bytes, bytes], package: Package) -> No
     said = Part(PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties, package)
     document.relate_to(store, RELATIONSHIP_TYPE.CUSTOM_XML)
     store.relate_to(said, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
-
-
-def _comments(draft: Draft, package: Package, day: date) -> CommentsPart:
-    part = CommentsPart.default(package)
-    comments = part.comments
-    for words in draft.remarks:
-        comments.add_comment(words, names.REMARK_AUTHOR, "AC")
-    for comment in part.element:
-        comment.set(f"{{{W}}}date", f"{day.isoformat()}T00:00:00Z")  # python-docx puts the present time
-    styles = {"CommentText": names.REMARK_TEXT, "CommentReference": names.REMARK_CALL}
-    for element in part.element.iter(f"{{{W}}}pStyle", f"{{{W}}}rStyle"):
-        element.set(f"{{{W}}}val", draft.style(styles[element.get(f"{{{W}}}val", "")]))
-    return part
