@@ -1,0 +1,73 @@
+"""The shape in which documents are compared: canonical, in French typography, without what the eye can't see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import cast
+
+from generator.document.normal import normal_nodes, normalised
+from generator.document.tree import (
+    Callout,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Node,
+    Paragraph,
+    Remark,
+    Row,
+    Runs,
+    Signature,
+    Table,
+)
+from generator.document.typography import french_document, french_node
+
+
+def comparable(document: Document) -> Document:
+    """The document as it is compared: no remark, no anchor of a heading, no place in a file."""
+    shaped = normalised(french_document(normalised(document)))
+    return replace(shaped, parts=tuple(replace(part, nodes=_bare(part.nodes)) for part in shaped.parts))
+
+
+def comparable_nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The same for nodes alone."""
+    return _bare(normal_nodes(french_node(node) for node in normal_nodes(nodes)))
+
+
+def _bare(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return normal_nodes(_node(node) for node in nodes)
+
+
+def _node(node: Node) -> Node:
+    match node:
+        case Heading():
+            return replace(node, runs=_runs(node.runs), anchor="")
+        case Paragraph():
+            return replace(node, runs=_runs(node.runs))
+        case Listing():
+            return replace(node, items=tuple(Item(_flow(item.nodes)) for item in node.items))
+        case Table():
+            return replace(node, rows=tuple(Row(tuple(map(_cell, row.cells)), row.strong) for row in node.rows))
+        case Callout():
+            return replace(node, title=_runs(node.title), nodes=_flow(node.nodes))
+        case Figure():
+            return replace(node, caption=_runs(node.caption))
+        case Signature():
+            return replace(node, lines=tuple(map(_runs, node.lines)))
+        case _:
+            return node
+
+
+def _cell(cell: Cell) -> Cell:
+    return replace(cell, paragraphs=tuple(replace(p, runs=_runs(p.runs)) for p in cell.paragraphs))
+
+
+def _flow(nodes: Iterable[Paragraph | Listing]) -> tuple[Paragraph | Listing, ...]:
+    return tuple(cast("Paragraph | Listing", _node(node)) for node in nodes)
+
+
+def _runs(runs: Runs) -> Runs:
+    return tuple(run for run in runs if not isinstance(run, Remark))
