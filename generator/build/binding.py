@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.brief.designation import designation, spaced
+from generator.build.frozen_pages import entry
 from generator.compose.compose import shortened
 from generator.compose.dossier import Dossier, Inputs
 from generator.document.tree import Document
@@ -60,8 +62,8 @@ def halves(dossier: Dossier, annexes: tuple[Attached, ...]) -> tuple[Half, Half]
     )
 
 
-def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
-    """The packet before it is printed."""
+def binder(dossier: Dossier, annexes: tuple[Attached, ...], foreign: Mapping[str, AnnexFile]) -> Binder:
+    """The packet before it is printed; `foreign`: documents that stand in it as pages of another PDF, by slug."""
     inputs = dossier.inputs
     brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
     lines = (
@@ -76,7 +78,7 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...]) -> Binder:
         french(brief.title),
         tuple(map(french, lines)),
         tuple(
-            BinderSection(half.title, (*half.documents, *(a.file for a in half.annexes)))
+            BinderSection(half.title, (*(entry(d, foreign) for d in half.documents), *(a.file for a in half.annexes)))
             for half in halves(dossier, annexes)
         ),
         header=french(candidate.name),

@@ -30,10 +30,11 @@ def fitted(dossier: Dossier, pages: Measure) -> tuple[Dossier, Diagnostics]:
     The same dossier, and nothing to tell, when all of them hold.
     """
     most = most_pages(dossier.inputs)
+    frozen = {file.slug for file in dossier.frozen}
     trimmed: dict[str, Trim] = {}
     problems: list[Diagnostic] = []
     for person, document in zip(dossier.inputs.team, resume_documents(dossier), strict=True):
-        if (count := pages(document)) > most:
+        if document.slug not in frozen and (count := pages(document)) > most:
             trim, left = _trimmed(dossier, person, pages, most)
             problems.append(_told(dossier, person, trim, (count, left, most)))
             if left <= most:
@@ -77,7 +78,8 @@ def _told(dossier: Dossier, person: Person, trim: Trim, pages: tuple[int, int, i
 
 def _with(dossier: Dossier, made: Resumes) -> Dossier:
     """The dossier with these CVs in the place of its own."""
-    fresh = {one.slug: one for one in _marked(dossier, (*made.offre, *made.aside))}
+    frozen = {file.slug for file in dossier.frozen}
+    fresh = {one.slug: one for one in _marked(dossier, (*made.offre, *made.aside)) if one.slug not in frozen}
     offre = tuple(fresh.get(document.slug, document) for document in dossier.offre)
     return replace(dossier, offre=offre, aside=tuple(fresh.get(d.slug, d) for d in dossier.aside))
 

@@ -12,6 +12,7 @@ from generator.brief.candidate import Candidate
 from generator.brief.crossings import crossings
 from generator.brief.offer import Member, Offer
 from generator.brief.reviewing import Comments
+from generator.build.frozen import frozen_files
 from generator.build.promised import promised
 from generator.build.workforce import staffed
 from generator.compose.documents import wanted
@@ -81,13 +82,14 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     workers, taken = staffed(workspace, chosen.planning, [(person.key, person.file.value) for person in team])
     kept, told = promised(workspace, client)
     remarks = _remarks(reader, client)
-    reader.problems += (*_roles(offer), *taken, *told)
+    frozen, lost = frozen_files(workspace, client)
+    reader.problems += (*_roles(offer), *taken, *told, *lost)
     if not (brief and candidate and prices and theme and approach and outline and remarks) or stops(reader.problems):
         return None, tuple(reader.problems)
     read = Inputs(
         client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
     )
-    return replace(read, workers=workers, kept=kept, reviewing=remarks), tuple(reader.problems)
+    return replace(read, workers=workers, kept=kept, frozen=frozen, reviewing=remarks), tuple(reader.problems)
 
 
 def _remarks(reader: _Reader, client: str) -> Loaded[Comments] | None:

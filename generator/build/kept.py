@@ -33,14 +33,24 @@ def keep(folder: Path, names: Collection[str], review: Path) -> tuple[str, ...]:
     No file there is ever replaced: the next free number is taken. Bytes that stand below `review` already are not
     copied again.
     """
-    here = {sha256(path.read_bytes()): path for path in _all(review)}
-    went: list[str] = []
-    for name in names:
-        data = (folder / name).read_bytes()
-        path = here.get(sha256(data)) or _written(review / KEPT, name, data)
-        here[sha256(data)] = path
-        went.append(path.relative_to(review).as_posix())
-    return tuple(went)
+    return tuple(keep_bytes(name, (folder / name).read_bytes(), review) for name in names)
+
+
+def keep_bytes(name: str, data: bytes, review: Path) -> str:
+    """Puts these bytes in `review`/kept/ under this name, or finds them below `review`; their place from `review`."""
+    same = (path for path in _all(review) if path.stat().st_size == len(data) and path.read_bytes() == data)
+    return (next(same, None) or _written(review / KEPT, name, data)).relative_to(review).as_posix()
+
+
+def set_aside(path: Path, review: Path) -> str:
+    """Moves a file of `review` to its kept/, unless another file there has its bytes; its place from `review`."""
+    data = path.read_bytes()
+    away = path.with_name(f".{path.name}.old")
+    path.replace(away)
+    others = (one for one in _all(review) if one != away and one.read_bytes() == data)
+    kept = next(others, None) or _written(review / KEPT, path.name, data)
+    away.unlink()
+    return kept.relative_to(review).as_posix()
 
 
 def _all(folder: Path) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.binding import attached
+from generator.build.frozen import with_frozen
 from generator.build.grids import deposited, filled_grids
 from generator.build.outings import outings
 from generator.build.produce import produce
@@ -42,7 +43,8 @@ def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
     if dossier is None:
         return Outcome({}, ordered(problems))
     grids, grid_problems = filled_grids(workspace, inputs.client, inputs.brief, inputs.offer, dossier.quote)
-    problems += grid_problems
+    dossier, frozen_problems = with_frozen(dossier)
+    problems += (*grid_problems, *frozen_problems)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
     findings = ordered((*problems, *product.problems, *judge(product.finished)))
     files = {**product.finished.files, **deposited(grids, product.finished.files)}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.brief.designation import designation
 from generator.build.binding import Attached, binder, deposit_paths
 from generator.build.fitting import fitted, resume_documents
+from generator.build.frozen_pages import foreign_jobs, foreign_pages
 from generator.checks.finished import Finished, Printed
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
@@ -43,7 +44,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     One thread for Typst: it has threads of its own, and a second one only costs memory.
     """
     with ThreadPoolExecutor(1) as pool:
-        pictures_job = pool.submit(raster.pictures, (*dossier.documents, *dossier.aside))
+        pictures_job = pool.submit(raster.pictures, drawn(dossier))
         jobs = pdf_jobs(pool, dossier)
         annexes, problems = attach()
         if blocks(problems) and not dossier.mark.endswith(DRAFT):  # rare, and then everything is set again
@@ -51,7 +52,8 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
             jobs = pdf_jobs(pool, dossier)
         theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
         dossier, jobs, cuts = fitted_jobs(pool, dossier, jobs)
-        packet_job = pool.submit(assemble, binder(dossier, annexes), theme, day)
+        foreign, unbound = foreign_pages(dossier)
+        packet_job = pool.submit(assemble, binder(dossier, annexes, foreign), theme, day)
         names = deposit_paths(dossier, annexes)
         files = other_files(dossier)
         words = word_files(dossier, jobs, pictures_job.result())
@@ -62,15 +64,24 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     files |= {one.pdf: one.pdf_bytes for one in printed}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
-    problems += (*cuts, *unread, *more, *packet.diagnostics)  # the packet prints every document: its losses are theirs
+    problems += (*cuts, *unbound, *unread, *more)
+    problems += packet.diagnostics  # the packet prints every document: its losses are theirs
     return Product(Finished(dossier, files, printed, aside), packet, problems)
+
+
+def drawn(dossier: Dossier) -> tuple[Document, ...]:
+    """The documents whose Word files we write: a frozen one holds its pictures, perhaps others under the same name."""
+    frozen = {file.slug for file in dossier.frozen}
+    return tuple(each for each in (*dossier.documents, *dossier.aside) if each.slug not in frozen)
 
 
 def pdf_jobs(pool: ThreadPoolExecutor, dossier: Dossier) -> dict[str, Future[Pdf]]:
     """The PDF of each document by its slug: CVs first, for their pages are counted, then the longest."""
     theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
-    in_turn = sorted(dossier.documents, key=lambda document: (document.key != "cv", -len(document.parts)))
-    return {document.slug: pool.submit(write_pdf, document, theme, day) for document in in_turn}
+    made = foreign_jobs(dossier)
+    to_set = [document for document in dossier.documents if document.slug not in made]
+    in_turn = sorted(to_set, key=lambda document: (document.key != "cv", -len(document.parts)))
+    return {document.slug: pool.submit(write_pdf, document, theme, day) for document in in_turn} | made
 
 
 def fitted_jobs(
@@ -90,14 +101,19 @@ def fitted_jobs(
 
 
 def word_files(dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Every .docx; contents tables take their page numbers from the PDF of the same document."""
+    """Every .docx; contents tables take their page numbers from the PDF of the same document. A frozen one is exact."""
     from generator.writers import docx
 
     theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
+    frozen = {file.slug: file.data for file in dossier.frozen}
     return {
-        f"{document.slug}.docx": docx.write(document, theme, day, jobs[document.slug].result().headings, pictures)
+        f"{document.slug}.docx": frozen.get(document.slug)
+        or docx.write(document, theme, day, jobs[document.slug].result().headings, pictures)
         for document in dossier.documents
-    } | {f"{document.slug}.docx": docx.write(document, theme, day, (), pictures) for document in dossier.aside}
+    } | {
+        f"{document.slug}.docx": frozen.get(document.slug) or docx.write(document, theme, day, (), pictures)
+        for document in dossier.aside
+    }
 
 
 def other_files(dossier: Dossier) -> dict[str, bytes]:
@@ -123,7 +139,7 @@ def read_back(
     problems: list[Diagnostic] = []
     for document in dossier.documents:
         name, pdf = f"{document.slug}.docx", jobs[document.slug].result().data
-        tree, found = opened(name, words[name])
+        tree, found = reopened(dossier, document, words[name])
         problems += found
         printed.append(Printed(document.key, name, names[document.slug], tree, pdf, plain(tree)))
     return tuple(printed), tuple(problems)
@@ -135,10 +151,17 @@ def read_aside(dossier: Dossier, words: Mapping[str, bytes]) -> tuple[tuple[Prin
     problems: list[Diagnostic] = []
     for document in dossier.aside:
         name = f"{document.slug}.docx"
-        tree, found = opened(name, words[name])
+        tree, found = reopened(dossier, document, words[name])
         problems += found
         printed.append(Printed(document.key, name, "", tree, b"", plain(tree)))
     return tuple(printed), tuple(problems)
+
+
+def reopened(dossier: Dossier, document: Document, data: bytes) -> tuple[Document, Diagnostics]:
+    """The tree of a document's .docx; that of a frozen file was read from its bytes, and takes the place of ours."""
+    if any(file.slug == document.slug for file in dossier.frozen):
+        return document, ()
+    return opened(f"{document.slug}.docx", data)
 
 
 def opened(name: str, data: bytes) -> tuple[Document, Diagnostics]:

@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
+from generator.brief.frozen import Frozen
 from generator.brief.offer import Offer
 from generator.brief.planned import Planned
 from generator.brief.result import Result
@@ -64,6 +65,7 @@ KINDS: Final = (
     Kind("planned", Planned, "Les dates annoncées à l'acheteur", "offers/<client>/planned.yaml"),
     Kind("comments", Comments, "Les remarques des relecteurs", "offers/<client>/review/comments.yaml"),
     Kind("journal", Journal, "Les relectures reprises dans les sources", "offers/<client>/review/journal.yaml"),
+    Kind("frozen", Frozen, "Les documents figés", "offers/<client>/review/frozen.yaml"),
     Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
     Kind("partner", Candidate, "Un membre d'un groupement, ou un sous-traitant", "boilerplate/partners/<clé>.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
+from generator.brief.frozen import FrozenFile
 from generator.brief.offer import Member, Offer
 from generator.brief.reviewing import Comments
 from generator.document.tree import Document
@@ -55,6 +56,7 @@ class Inputs:
     papers: tuple[Paper, ...] = ()  # templates of the documents that the brief demands or the offer names
     workers: tuple[Worker, ...] = ()  # the team as the planning sees it: skills, times taken
     kept: Kept | None = None  # dates told to the client before
+    frozen: tuple[FrozenFile, ...] = ()  # documents that are sent exactly as a person saved them
     reviewing: Loaded[Comments] = field(default_factory=lambda: Loaded(Comments(), Source("")))  # remarks to settle
 
     @property
@@ -90,6 +92,7 @@ class Dossier:
     offre: tuple[Document, ...]
     mark: str = ""
     aside: tuple[Document, ...] = ()  # written as .docx beside the packet, never in it
+    frozen: tuple[FrozenFile, ...] = ()  # those that stand in the place of a document here
 
     @property
     def documents(self) -> tuple[Document, ...]:

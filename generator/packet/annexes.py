@@ -6,6 +6,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,15 @@ _NONSENSE = (
 )  # in a file's values
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A PDF that we did not print: its file's name, the title of its divider, and the lines below."""
+
+    name: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+
 def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexFile | None, Diagnostics]:
     """The annex of a record that stands in `folder`, ready to be bound, and what to know of it; None when unusable.
 
@@ -51,7 +61,7 @@ def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexF
     data, problem = _bytes(path, annex.value.file, span)
     if data is None:
         return None, problem
-    return _read(annex.value, data, span)
+    return bindable(Foreign(annex.value.file, annex.value.title, _lines(annex.value)), data, span)
 
 
 def _place(name: str, folder: Path, workspace: Path, span: Span) -> tuple[Path | None, Diagnostics]:
@@ -97,15 +107,16 @@ def _bytes(path: Path, name: str, span: Span) -> tuple[bytes | None, Diagnostics
     return data, ()
 
 
-def _read(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
+def bindable(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
+    """These bytes of a PDF, ready to be bound, and what to know of it; None when it is unusable."""
     import pikepdf
 
-    name = annex.file
+    name = piece.name
     if inflates_beyond(data, MAX_INFLATED):
         return None, (_heavy(name, span),)
     try:
         with _hushed(), pikepdf.open(BytesIO(data)) as pdf:
-            return _opened(annex, data, pdf, span)
+            return _opened(piece, data, pdf, span)
     except pikepdf.PasswordError:
         message = f"annexe « {name} » protégée par un mot de passe"
         return None, (error("W743", span, message, "enregistrez-en une copie sans mot de passe"),)
@@ -137,8 +148,8 @@ def _heavy(name: str, span: Span) -> Diagnostic:
     return error("W745", span, message, "imprimez-la en PDF pour l'alléger, et vérifiez d'où elle vient")
 
 
-def _opened(annex: Annex, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
-    name, pages = annex.file, len(pdf.pages)
+def _opened(piece: Foreign, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
+    name, pages = piece.name, len(pdf.pages)
     if not pages:
         return None, (error("W744", span, f"annexe « {name} » sans aucune page", "téléchargez-la de nouveau"),)
     if pages > MAX_PAGES:
@@ -149,23 +160,23 @@ def _opened(annex: Annex, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[An
         message = f"annexe « {name} » : formulaire dynamique (XFA), que seul Adobe Reader affiche"
         return None, (error("W749", span, message, "imprimez-la en PDF depuis Adobe Reader"),)
     if found.signed:
-        return _signed(annex, data, span)
+        return _signed(piece, data, span)
     problems: list[Diagnostic] = []
     if found.active:
         message = f"annexe « {name} » : contenu actif retiré ({', '.join(found.active)})"
         problems.append(info("W747", span, message, "rien à faire : la pièce jointe n'en contient plus"))
     clean = cleaned(pdf)
     problems += _redrawn(name, clean.redrawn, pages, span)
-    lines = (*_lines(annex), "1 page" if pages == 1 else f"{pages} pages")
-    return AnnexFile(annex.title, name, data, tuple(map(french, lines)), clean.leaves, clean.sizes), tuple(problems)
+    lines = (*piece.lines, "1 page" if pages == 1 else f"{pages} pages")
+    return AnnexFile(piece.title, name, data, tuple(map(french, lines)), clean.leaves, clean.sizes), tuple(problems)
 
 
-def _signed(annex: Annex, data: bytes, span: Span) -> tuple[AnnexFile, Diagnostics]:
-    said = f"annexe « {annex.file} » signée électroniquement"
+def _signed(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile, Diagnostics]:
+    said = f"annexe « {piece.name} » signée électroniquement"
     message = f"{said} : l'assembler casserait sa signature, elle n'est donc pas reliée au dossier"
     hint = "déposez ce fichier à part, tel quel ; ou bien joignez-en une copie imprimée en PDF"
-    lines = (*_lines(annex), f"Pièce signée électroniquement, jointe à part : {Path(annex.file).name}")
-    return AnnexFile(annex.title, annex.file, data, tuple(map(french, lines))), (warning("W746", span, message, hint),)
+    lines = (*piece.lines, f"Pièce signée électroniquement, jointe à part : {Path(piece.name).name}")
+    return AnnexFile(piece.title, piece.name, data, tuple(map(french, lines))), (warning("W746", span, message, hint),)
 
 
 def _lines(annex: Annex) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import generator
+from generator.brief.frozen import FrozenDocument
 from generator.checks.finished import Finished
 from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.files import sha256
@@ -24,6 +25,7 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
     dossier = finished.dossier
     pages = {printed.docx: _sources(printed.docx, finished) for printed in finished.written}
     aside = {printed.docx for printed in finished.aside}
+    frozen = {f"{file.slug}.docx": file.entry for file in dossier.frozen}
     return _json(
         {
             "client": dossier.inputs.client,
@@ -47,11 +49,17 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
                     "sha256": sha256(data),
                     **({"sources": pages[name]} if name in pages else {}),
                     **({"aside": True} if name in aside else {}),
+                    **({"frozen": _frozen(frozen[name])} if name in frozen else {}),
                 }
                 for name, data in sorted(files.items())
             ],
         }
     )
+
+
+def _frozen(entry: FrozenDocument) -> dict[str, str]:
+    """Who froze a document, since when, and what lays it out."""
+    return {"since": entry.since.isoformat(), "by": entry.by, "engine": entry.engine}
 
 
 def _sources(name: str, finished: Finished) -> list[str]:

@@ -1,0 +1,116 @@
+"""`offer freeze`: this exact reviewed file is the document that is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.french import FrenchCommand
+from generator.cli.options import known_client, workspace_option
+from generator.cli.show import show
+
+if TYPE_CHECKING:
+    from generator.build.frozen_store import Done
+
+EXIT_FILES = 4
+LARGEST = 60_000_000  # bytes of a .docx
+
+
+@click.command(
+    cls=FrenchCommand,
+    name="freeze",
+    help="Fige FICHIER (.docx relu) : c'est lui, tel quel, qui sera envoyé. Sans FICHIER, liste les documents figés.",
+)
+@click.argument("client", metavar="CLIENT")
+@click.argument("file", metavar="[FICHIER]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--accept-all",
+    is_flag=True,
+    help="Accepte les modifications suivies et retire les commentaires (l'original est gardé dans review/kept/).",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["typst", "libreoffice"]),
+    default="typst",
+    metavar="typst|libreoffice",
+    help="Qui fait le PDF : l'outil, ou LibreOffice, qui garde la mise en page du fichier (par défaut : typst).",
+)
+@click.option("--by", metavar="NOM", default="", help="Qui fige (par défaut : qui a enregistré le fichier).")
+@click.option("--date", "day", metavar="AAAA-MM-JJ", help="Depuis quand (par défaut : aujourd'hui).")
+@click.option("--release", metavar="DOCUMENT", help="Rend ce document à ses sources.")
+@workspace_option
+def command(client: str, file: Path | None, release: str | None, workspace: Path, **how: Any) -> int:
+    """Freezes, releases or lists; 1 when the file can't be frozen, 3 without LibreOffice."""
+    from generator.build.clients import clients
+
+    known_client(client, clients(workspace))
+    if release is not None and file is not None:
+        raise click.UsageError("« --release » ne prend pas de fichier : « offer freeze CLIENT --release DOCUMENT »")
+    if release is not None:
+        return _release(workspace, client, release)
+    if file is None:
+        return _list(workspace, client)
+    return _freeze(workspace, client, file, how)
+
+
+def _freeze(workspace: Path, client: str, file: Path, how: Mapping[str, Any]) -> int:
+    from generator.build.frozen_store import Asked, freeze
+    from generator.foundation.diagnostic import Rejected
+    from generator.foundation.files import given
+
+    day = _day(how["day"])
+    data, problems = given(file, LARGEST)
+    if data is None:
+        raise Rejected(problems, EXIT_FILES)
+    asked = Asked(file, data, how["by"].strip(), day, how["engine"], how["accept_all"])
+    _tell(client, freeze(workspace, client, asked))
+    return 0
+
+
+def _tell(client: str, done: Done) -> None:
+    from generator.foundation.diagnostic import Level
+
+    if done.kept:
+        changes, comments = f"modifications acceptées : {done.accepted}", f"commentaires retirés : {done.comments}"
+        click.echo(f"{changes} ; {comments} ; l'original est gardé : offers/{client}/review/{done.kept}")
+    click.echo(f"figé : offers/{client}/review/frozen/{done.entry.document}.docx, par {done.entry.by}")
+    show(client, tuple(each for each in done.findings if each.level is not Level.INFO), "text")
+    click.echo(f"« offer build {client} » le met dans le dossier.")
+
+
+def _release(workspace: Path, client: str, document: str) -> int:
+    from generator.build.frozen_store import release
+
+    kept = release(workspace, client, document)
+    said = f" ; le fichier est gardé : offers/{client}/review/{kept}" if kept else ""
+    click.echo(f"« {document} » suit de nouveau ses sources{said}")
+    return 0
+
+
+def _list(workspace: Path, client: str) -> int:
+    from generator.build.frozen import frozen_files
+    from generator.foundation import days
+    from generator.foundation.diagnostic import Rejected
+
+    files, problems = frozen_files(workspace, client)
+    if problems:
+        raise Rejected(problems)
+    for entry in (file.entry for file in files):
+        click.echo(f"{entry.document} : figé depuis le {days.long(entry.since)} par {entry.by} ({entry.engine})")
+    if not files:
+        click.echo(f"Aucun document figé. « offer freeze {client} FICHIER.docx » en fige un.")
+    return 0
+
+
+def _day(text: str | None) -> date:
+    """The day given, else the one of the person's clock."""
+    if text is None:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"date illisible : « {text} »\n  aide : écrivez année-mois-jour, 2023-06-20") from None
