@@ -57,7 +57,7 @@ def _parts(draft: Draft, document: Document, looks: Sheet) -> dict[str, bytes]:
     parts["numbering.xml"] = numbering_part(draft.lists.starts, draft.ids)
     parts["settings.xml"] = settings(document, bool(draft.notes))
     if draft.notes:
-        parts["footnotes.xml"] = _notes(draft)
+        parts["footnotes.xml"] = footnotes(draft)
     return parts | frames(draft, document)
 
 
@@ -74,7 +74,8 @@ def _body(draft: Draft, document: Document) -> Element:
     return made_root
 
 
-def _notes(draft: Draft) -> bytes:
+def footnotes(draft: Draft) -> bytes:
+    """`word/footnotes.xml`."""
     made = root("footnotes")
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
         made.append(w("footnote", w("p", w("r", w(kind))), type=kind, id=number))

@@ -20,6 +20,14 @@ _EDGE: Final = 12  # millimetres from the paper's edge to the running head
 
 def opening(draft: Draft, document: Document) -> list[Element]:
     """Title and subtitle; with cover lines, a page of their own that ends the first section."""
+    made = front(draft, document)
+    if document.cover:
+        made[-1][0].append(section(draft, document, cover=True))
+    return made
+
+
+def front(draft: Draft, document: Document) -> list[Element]:
+    """The paragraphs of title, subtitle and cover lines."""
     cover = bool(document.cover)
     made = (
         [paragraph(draft, names.COVER_TITLE if cover else names.TITLE, (Text(document.title),))]
@@ -27,10 +35,7 @@ def opening(draft: Draft, document: Document) -> list[Element]:
         else []
     )
     made += [paragraph(draft, names.SUBTITLE, (Text(document.subtitle),))] if document.subtitle else []
-    made += [paragraph(draft, names.COVER_LINE, line) for line in document.cover]
-    if cover:
-        made[-1][0].append(section(draft, document, cover=True))
-    return made
+    return made + [paragraph(draft, names.COVER_LINE, line) for line in document.cover]
 
 
 def section(draft: Draft, document: Document, cover: bool = False) -> Element:
