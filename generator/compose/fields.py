@@ -7,19 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
+from generator.brief.designation import spaced
 from generator.compose.dossier import Inputs
 from generator.document.typography import french
-from generator.foundation import days, money
+from generator.foundation import days
+from generator.foundation import money as amounts
 from generator.foundation.record import Loaded, Record
 from generator.foundation.source import Where
 
 _OFFER: Final = "offer.yaml"
-# Values of a closed list, or names of files, that a document never prints as they are.
-_CODES: Final = {"key", "source", "annex", "schema", "interveners", "site", "sites", "skills", "tags", "law", "changes"}
-_PRINTED_CODES: Final = {"weekdays", "form", "status", "department"}
+# Names of files, keys and places in workbooks: a document never prints these texts as they are.
+_CODES: Final = """
+always annex annexes anonymous approach because between cell changes column documents exclude field file id include
+intervener interveners key law leader line never outline partner piece row sheet site skills source symbol tags
+topic topics version words
+"""
+_PRINTED_CHOICES: Final = {"weekdays", "form", "status"}  # closed lists whose words are French
+_COUNTED: Final = re.compile(r"€|euros?\b|prix|montant|tarif|coût", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,8 @@ def field_named(inputs: Inputs, file: str, name: str) -> Field | None:
 def _walk(loaded: Loaded[Any], value: Any, path: Where, said: str, shown: bool) -> Iterator[Field]:
     match value:
         case Record():
-            for name, key, told, code in _keys(type(value)):
-                yield from _walk(loaded, getattr(value, name), (*path, key), told, shown and not code)
+            for name, key, told, closed in _keys(type(value)):
+                yield from _walk(loaded, getattr(value, name), (*path, key), told, shown and not closed)
         case tuple() | list():
             for index, entry in enumerate(value):
                 yield from _walk(loaded, entry, (*path, index), said, shown)
@@ -102,25 +109,24 @@ def _walk(loaded: Loaded[Any], value: Any, path: Where, said: str, shown: bool) 
         case None:
             pass
         case _:
-            if path not in loaded.source.values:
-                return
-            span = loaded.span(*path)
-            writable = span.file.endswith(f"/{_OFFER}")
-            forms = spoken(value, str(next((k for k in reversed(path) if isinstance(k, str)), ""))) if shown else ()
-            yield Field(span.file, span.line, span.column, path, value, forms, said, writable)
+            if path in loaded.source.values:
+                span = loaded.span(*path)
+                forms = _forms(value, path, said) if shown else ()
+                yield Field(span.file, span.line, span.column, path, value, forms, said, _is_offer(span.file))
+
+
+def _is_offer(file: str) -> bool:
+    return file.endswith(f"/{_OFFER}")
 
 
 @cache
 def _keys(model: type[Record]) -> tuple[tuple[str, str, str, bool], ...]:
-    """Each field of a record: its name, its key in YAML, what it is, whether it is a code that no document prints."""
+    """Each field of a record: its name, its key in YAML, what it is, whether it is a closed list of English words."""
     return tuple(
-        (name, info.alias or name, info.description or "", _code(info.alias or name, info.annotation))
+        (name, key, info.description or "", key not in _PRINTED_CHOICES and _closed(info.annotation))
         for name, info in model.model_fields.items()
+        for key in [info.alias or name]
     )
-
-
-def _code(key: str, annotation: Any) -> bool:
-    return key not in _PRINTED_CODES and (key in _CODES or _closed(annotation))
 
 
 def _closed(annotation: Any) -> bool:
@@ -129,26 +135,42 @@ def _closed(annotation: Any) -> bool:
     if origin is Literal:
         return True
     inner = get_args(annotation)[:1] if origin is Annotated else get_args(annotation)
-    return bool(inner) and any(_closed(each) for each in inner)
+    return any(_closed(each) for each in inner)
 
 
-def spoken(value: Any, key: str = "") -> tuple[str, ...]:
+def _forms(value: Any, path: Where, said: str) -> tuple[str, ...]:
+    key = next((key for key in reversed(path) if isinstance(key, str)), "")
+    if isinstance(value, str) and key in _code_keys():
+        return ()
+    made = spoken(value, minutes=key.endswith("minutes"), money=_COUNTED.search(said) is not None)
+    return (french(spaced(value, 3, 3, 3, 5)), *made) if key == "siret" else made
+
+
+@cache
+def _code_keys() -> frozenset[str]:
+    return frozenset(_CODES.split())
+
+
+@lru_cache(maxsize=20_000, typed=True)  # True is no 1
+def spoken(value: Any, *, minutes: bool = False, money: bool = False) -> tuple[str, ...]:
     """The texts by which a document may say a value, in French typography, the most usual first.
 
-    `key` is its field: minutes are durations, what counts months or weeks may be spelled out.
+    `minutes` are durations; a small number may be spelled out; what is not `money` may be printed as an amount too.
     """
     match value:
         case bool():
             return ()
         case int():
-            forms = [days.duration(value), f"{value} minutes"] if key.endswith("minutes") and value >= 0 else []
-            return tuple(map(french, (*forms, money.number(value), *_spelled(value))))
+            forms = [days.duration(value), f"{value} minutes"] if minutes and value >= 0 else []
+            return tuple(map(french, (*forms, amounts.number(value), *_spelled(value))))
         case Decimal():
-            return tuple(map(french, (money.euros(value), money.unit_price(value), money.number(value))))
+            forms = [amounts.euros(value), amounts.unit_price(value), amounts.number(value)]
+            return tuple(dict.fromkeys(map(french, forms if money else forms[::-1])))
         case date():
             return tuple(map(french, (days.long(value), days.full(value), days.short(value))))
         case time():
-            return tuple(map(french, (days.clock(value), f"{value.hour} h {value.minute:02d}", f"{value:%H:%M}")))
+            minute = f"{value.hour} h {value.minute:02d}"
+            return tuple(dict.fromkeys(map(french, (days.clock(value), minute, f"{value:%H:%M}"))))
         case str():
             return (french(value),)
         case _:
@@ -163,8 +185,18 @@ def _spelled(value: int) -> tuple[str, ...]:
 
 def says(text: str, words: str) -> bool:
     """Whether these words stand whole in the text, whatever the case and the kind of spaces; « 5 » is not in « 15 »."""
-    wanted = r"\s+".join(map(re.escape, french(words).split()))
-    return (
-        bool(wanted)
-        and re.search(rf"(?<!\w)(?<!\d[.,])(?:{wanted})(?!\w|[.,]\d)", french(text), re.IGNORECASE) is not None
-    )
+    return next(standing(french(text), french(words)), None) is not None
+
+
+def standing(text: str, words: str) -> Iterator[re.Match[str]]:
+    """Each place of the text where these words stand whole; both are in French typography already."""
+    pattern = _whole(words)
+    return pattern.finditer(text) if pattern else iter(())
+
+
+@lru_cache(maxsize=20_000)
+def _whole(words: str) -> re.Pattern[str] | None:
+    wanted = r"\s+".join(map(re.escape, words.split()))
+    # No digit goes on before or after: neither « 1 » nor « 234 » stands in « 1 234,56 ».
+    before, after = r"(?<!\w)(?<!\d[.,\u202f])", r"(?!\w|[.,\u202f]\d)"
+    return re.compile(f"{before}(?:{wanted}){after}", re.IGNORECASE) if wanted else None
