@@ -16,6 +16,7 @@ COMMANDS = {
     "blocks": ("generator.cli.blocks", "Liste les blocs, dit où ils servent ; en crée, en importe."),
     "cv": ("generator.cli.cv", "Montre les CV d'une offre ; en exporte, en importe."),
     "freeze": ("generator.cli.freeze", "Fige un document relu dans Word : il part tel quel."),
+    "review": ("generator.cli.review", "Reprend ce qu'un relecteur a changé dans Word."),
     "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
     "new": ("generator.cli.new", "Crée le dossier commenté d'un nouveau client."),
     "init": ("generator.cli.init", "Crée un nouvel espace de travail."),

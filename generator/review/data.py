@@ -1,0 +1,100 @@
+"""Words that data say, changed by a reviewer: which field says them, and what it would say then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.compose.dossier import Inputs
+from generator.document.differences import word_edits
+from generator.document.tree import Node
+from generator.document.typography import french
+from generator.review.fields import Field, changed, fields, of_expression, origins, section_of
+from generator.review.passages import Edit, edits
+from generator.review.proposal import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """Words of a document that come from data: `old` as printed, `new` as the reviewer wrote them.
+
+    `field` says them, or is the section where they come from; `value` is what it would say then, None when only a
+    person can tell. `expression` is that of a block; empty for a part that data make. `edit` is the whole line.
+    """
+
+    anchor: str
+    edit: Edit
+    old: str
+    new: str
+    field: Field | None
+    value: str | None
+    expression: str = ""
+
+    @property
+    def settles(self) -> bool:
+        """Whether the field can be changed without a person."""
+        return self.field is not None and self.field.writable and self.value is not None
+
+
+def data_of(inputs: Inputs, proposal: Proposal) -> tuple[Datum, ...]:
+    """Every change of this document that touches data."""
+    known = fields(inputs)
+    return (*_in_blocks(inputs, proposal), *_in_parts(inputs, proposal, known))
+
+
+def _in_blocks(inputs: Inputs, proposal: Proposal) -> Iterator[Datum]:
+    """Values that blocks print by an expression."""
+    for change in proposal.changes:
+        for touched in change.touched:
+            field = of_expression(inputs, touched.expression, touched.old)
+            value = changed(field, touched.old, touched.new) if field else None
+            line = next((e for e in change.edits if touched.old in e.old and touched.new in e.new), None)
+            edit = line or Edit("changed", touched.old, touched.new)
+            yield Datum(change.anchor, edit, touched.old, touched.new, field, value, touched.expression)
+
+
+def _in_parts(inputs: Inputs, proposal: Proposal, known: Sequence[Field]) -> Iterator[Datum]:
+    """Lines of the parts that data make."""
+    made = proposal.outcome
+    for part in made.now.parts:
+        if part.anchor in proposal.sources or made.nodes[part.anchor] == part.nodes:
+            continue
+        for edit in edits(part.nodes, made.nodes[part.anchor]):
+            yield _line(inputs, proposal.document.key, part.anchor, edit, known, part.nodes)
+
+
+def _line(
+    inputs: Inputs, key: str, anchor: str, edit: Edit, known: Sequence[Field], nodes: Sequence[Node]
+) -> Datum:
+    from generator.review.passages import lines_of
+
+    around = " ".join(line for node in nodes for line in lines_of(node))[:2000]
+    found = origins(known, edit.old, edit.new, around) if edit.kind == "changed" else ()
+    for field in sorted(found, key=lambda field: not field.writable):
+        for form in field.forms:
+            other = counterpart(edit.old, edit.new, form)
+            if other is not None and (value := changed(field, form, other)) is not None:
+                return Datum(anchor, edit, form, other, field, value)
+    field = found[0] if found else section_of(inputs, key)
+    return Datum(anchor, edit, edit.old, edit.new, field, None)
+
+
+def counterpart(old: str, new: str, form: str) -> str | None:
+    """What stands in `new` where `old` has `form`; None when the text lost its bounds, or does not change there."""
+    old, new, form = french(old), french(new), french(form)
+    start = old.find(form)
+    if start < 0:
+        return None
+    end = start + len(form)
+    first, last = start, end
+    for edit in word_edits(old, new):
+        grown = len(edit.text) - (edit.end - edit.start)
+        if edit.end <= start and not edit.start == edit.end == start:
+            first += grown
+            last += grown
+        elif edit.start >= start and edit.end <= end:
+            last += grown
+        elif edit.start < end:
+            return None
+    found = new[first:last]
+    return found if found and found != form else None

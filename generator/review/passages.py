@@ -1,0 +1,111 @@
+"""What changed between two versions of a passage, in lines that a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from generator.document.differences import aligned
+from generator.document.plain import words
+from generator.document.tree import (
+    Callout,
+    Figure,
+    Heading,
+    Inline,
+    Listing,
+    Node,
+    Note,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+    Text,
+)
+
+Kind = Literal["changed", "added", "removed", "looks"]
+_MARK: Final = "[note]"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: `old` and `new` are whole lines (a paragraph, an item, a row, a note); empty when there is none.
+
+    « looks » is a change of form alone: bold, style, kind of list.
+    """
+
+    kind: Kind
+    old: str
+    new: str
+
+
+def edits(old: Sequence[Node], new: Sequence[Node]) -> tuple[Edit, ...]:
+    """What changed, line by line."""
+    found: list[Edit] = []
+    for i, j in aligned(old, new):
+        before = old[i] if i is not None else None
+        after = new[j] if j is not None else None
+        if before != after:
+            found += _edits(before, after)
+    return tuple(found)
+
+
+def _edits(before: Node | None, after: Node | None) -> Iterator[Edit]:
+    lines = tuple(lines_of(before)) if before else ()
+    others = tuple(lines_of(after)) if after else ()
+    if lines == others:
+        told = " ".join(lines) or "image"
+        yield Edit("looks", told, told)
+        return
+    yield from line_edits(lines, others)
+
+
+def line_edits(lines: Sequence[str], others: Sequence[str]) -> Iterator[Edit]:
+    """What changed between two lists of lines."""
+    pairs = aligned([_line(line) for line in lines], [_line(line) for line in others])
+    for i, j in pairs:
+        before = lines[i] if i is not None else ""
+        after = others[j] if j is not None else ""
+        if before != after:
+            yield Edit("changed" if before and after else "added" if after else "removed", before, after)
+
+
+def _line(text: str) -> Node:
+    return Paragraph((Text(text),))
+
+
+def lines_of(node: Node) -> Iterator[str]:
+    """The lines of a node: one a paragraph, an item, a row, a footnote."""
+    match node:
+        case Heading() | Paragraph():
+            yield from _said(node.runs)
+        case Listing():
+            yield from (line for item in node.items for inner in item.nodes for line in lines_of(inner))
+        case Table():
+            yield from (line for row in node.rows for line in _row(row))
+        case Callout():
+            yield from _said(node.title)
+            yield from (line for inner in node.nodes for line in lines_of(inner))
+        case Figure():
+            yield from _said(node.caption) if node.caption else (node.alt,)
+        case Signature():
+            yield from (said for line in node.lines for said in _said(line))
+        case _:
+            return
+
+
+def _row(row: Row) -> Iterator[str]:
+    runs = [p.runs for cell in row.cells for p in cell.paragraphs]
+    cells = (" ".join(words(p.runs, _MARK) for p in cell.paragraphs) for cell in row.cells)
+    yield " | ".join(cells)
+    yield from (note for each in runs for note in _notes(each))
+
+
+def _said(runs: Iterable[Inline]) -> Iterator[str]:
+    held = tuple(runs)
+    yield words(held, _MARK)
+    yield from _notes(held)
+
+
+def _notes(runs: Iterable[Inline]) -> Iterator[str]:
+    return (f"{_MARK} {words(run.runs)}" for run in runs if isinstance(run, Note))

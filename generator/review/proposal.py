@@ -1,0 +1,207 @@
+"""What a review proposes for one document: each change told, and each source as it would become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.compose.dossier import Dossier
+from generator.compose.sources import Written
+from generator.document.merge import Conflict
+from generator.document.tree import Document, Node
+from generator.readers.docx.reviewed import Loss
+from generator.review.outcome import FRONT, Outcome, Seen, Submission, outcome
+from generator.review.passages import Edit, edits
+from generator.review.rewrite import Rewritten, Touched, rewritten
+
+ChangeKind = Literal["edited", "moved", "deleted", "absorbed", "recovered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one part. `block` and `file` are empty for one that data make.
+
+    `authors` signed tracked changes there; `untracked`: something changed without being tracked. `losses` and `left`
+    are sentences on what can't be brought back.
+    """
+
+    anchor: str
+    title: str
+    block: str
+    file: str
+    kinds: tuple[ChangeKind, ...]
+    edits: tuple[Edit, ...] = ()
+    authors: tuple[str, ...] = ()
+    untracked: bool = False
+    losses: tuple[str, ...] = ()
+    touched: tuple[Touched, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    left: tuple[str, ...] = ()
+    note: str = ""  # where a moved or absorbed block went
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One document under review. `bodies` are new bodies by source file, `nodes` what every part should become."""
+
+    document: Document
+    outcome: Outcome
+    changes: tuple[Change, ...]
+    bodies: Mapping[str, Rewritten]
+    sources: Mapping[str, Written]
+
+
+def propose(
+    dossier: Dossier, document: Document, submissions: tuple[Submission, ...], sources: Mapping[str, Written]
+) -> Proposal:
+    """The proposal of these reviewed files for this document of the offer."""
+
+    def written(anchor: str) -> bool:
+        return anchor in sources
+
+    made = outcome(document, submissions, written)
+    bodies, left = _bodies(made, sources)
+    names = titles(dossier, made.now, sources)
+    found = tuple(_changes(made, sources, names, bodies, left))
+    return Proposal(document, made, found, bodies, sources)
+
+
+def _bodies(
+    made: Outcome, sources: Mapping[str, Written]
+) -> tuple[dict[str, Rewritten], dict[str, tuple[str, ...]]]:
+    """The new body of each source that changes; and, by part, what a template printed several times can't take."""
+    bodies: dict[str, Rewritten] = {}
+    left: dict[str, tuple[str, ...]] = {}
+    now = {part.anchor: part.nodes for part in made.now.parts}
+    for anchor, nodes in made.nodes.items():
+        source = sources.get(anchor)
+        if source is None or nodes == now[anchor] or anchor in made.deleted:
+            continue
+        if source.file in bodies:
+            if source.render(bodies[source.file].body)[0] != nodes:
+                left[anchor] = ("ce modèle est imprimé plusieurs fois : une seule des corrections est reprise",)
+            continue
+        bodies[source.file] = rewritten(source, now[anchor], nodes)
+    return bodies, left
+
+
+def titles(dossier: Dossier, document: Document, sources: Mapping[str, Written]) -> Mapping[str, str]:
+    """What each part is called: its block's title, its heading, or what it is."""
+    heads = {choice.block.id: choice.block.head.title for choice in dossier.choices}
+    heads |= {paper.head.id: paper.head.title for paper in dossier.inputs.papers}
+    found = {FRONT: "Page de titre"}
+    for part in document.parts:
+        source = sources.get(part.anchor)
+        if part.anchor != FRONT:
+            found[part.anchor] = heads.get(source.block_id, source.block_id) if source else _called(part.nodes)
+    return found
+
+
+def _called(nodes: tuple[Node, ...]) -> str:
+    from generator.review.passages import lines_of
+
+    first = next((line for node in nodes for line in lines_of(node) if line.strip()), "")
+    return first if len(first) <= 60 else first[:59].rstrip() + "…"
+
+
+def _changes(
+    made: Outcome,
+    sources: Mapping[str, Written],
+    names: Mapping[str, str],
+    bodies: Mapping[str, Rewritten],
+    left: Mapping[str, tuple[str, ...]],
+) -> Iterator[Change]:
+    """One a part that changed, in the order of the document; then parts that the offer no longer has."""
+    told: set[str] = set()  # files whose touched values were said
+    for part in made.now.parts:
+        source = sources.get(part.anchor)
+        found = tuple(edit for seen in made.seen for edit in _edits_of(seen, part.anchor))
+        losses = tuple(f"{loss.problem.message}" for seen in made.seen for loss in _losses(seen, part.anchor))
+        kinds = tuple(_kinds(made, part.anchor, bool(found)))
+        if not kinds and not losses:
+            continue
+        body = bodies.get(source.file) if source and source.file not in told else None
+        told |= {source.file} if source else set()
+        yield Change(
+            part.anchor,
+            names[part.anchor],
+            source.block_id if source else "",
+            source.file if source else "",
+            kinds,
+            found if part.anchor not in made.deleted else (),
+            _authors(made, part.anchor),
+            any(_untracked(seen, part.anchor) for seen in made.seen),
+            tuple(dict.fromkeys(losses)),
+            body.touched if body else (),
+            made.clashes.get(part.anchor, ()),
+            (*left.get(part.anchor, ()), *(body.left if body else ())),
+            _whither(made, part.anchor, names),
+        )
+
+
+def _kinds(made: Outcome, anchor: str, edited: bool) -> Iterator[ChangeKind]:
+    absorbed = {gone for seen in made.seen for gone, _ in seen.matched.absorbed}
+    if edited and anchor not in made.deleted:
+        yield "edited"
+    if anchor in made.moved:
+        yield "moved"
+    if anchor in made.deleted:
+        yield "absorbed" if anchor in absorbed else "deleted"
+    if any(anchor in seen.matched.recovered for seen in made.seen) and not edited and anchor not in made.moved:
+        return
+
+
+def _edits_of(seen: Seen, anchor: str) -> tuple[Edit, ...]:
+    before, after = _nodes(seen.base, anchor), _nodes_matched(seen, anchor)
+    return () if after is None or before is None else edits(before, after)
+
+
+def _untracked(seen: Seen, anchor: str) -> bool:
+    """Whether the part differs from its base even with every tracked change refused."""
+    before, refused = _nodes(seen.base, anchor), _nodes(seen.original, anchor)
+    return before is not None and refused is not None and before != refused
+
+
+def _nodes(document: Document, anchor: str) -> tuple[Node, ...] | None:
+    return next((part.nodes for part in document.parts if part.anchor == anchor), None)
+
+
+def _nodes_matched(seen: Seen, anchor: str) -> tuple[Node, ...] | None:
+    return next((part.nodes for part in seen.matched.parts if part.anchor == anchor), None)
+
+
+def _losses(seen: Seen, anchor: str) -> Iterator[Loss]:
+    known = {part.anchor for part in seen.base.parts}
+    for loss in seen.submission.reviewed.losses:
+        if loss.anchor == anchor or (anchor == FRONT and loss.anchor not in known):
+            yield loss
+
+
+def _authors(made: Outcome, anchor: str) -> tuple[str, ...]:
+    found = (
+        f"{revision.author or 'quelqu’un'}" + (f", {day(revision.day)}" if revision.day else "")
+        for seen in made.seen
+        for revision in seen.submission.reviewed.revisions
+        if revision.anchor == anchor
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def day(moment: str) -> str:
+    """The day of a moment as Word writes it, in French figures."""
+    year, month, rest = (*moment.split("-", 2), "", "")[:3]
+    return f"{rest[:2]}/{month}/{year}" if rest else moment
+
+
+def _whither(made: Outcome, anchor: str, names: Mapping[str, str]) -> str:
+    for seen in made.seen:
+        for gone, home in seen.matched.absorbed:
+            if gone == anchor:
+                return f"son texte est maintenant dans « {names.get(home, home)} »"
+    if anchor in made.moved:
+        place = made.order.index(anchor)
+        before = names.get(made.order[place - 1], "") if place else ""
+        return f"après « {before} »" if before else "au début"
+    return ""
+

@@ -1,0 +1,222 @@
+"""A review in words: what changed, block by block, what goes where, what is left to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from generator.brief.reviewing import Entry
+from generator.document.differences import word_edits
+from generator.readers.docx.reviewed import Comment
+from generator.review.data import Datum
+from generator.review.outcome import Seen
+from generator.review.passages import Edit
+from generator.review.proposal import Change, Proposal, day
+
+Styled = tuple[str, str]
+"""A line and its colour, empty for none."""
+
+_AROUND: Final = 40  # letters shown on both sides of a change
+_KINDS: Final = {
+    "edited": "modifié",
+    "moved": "déplacé",
+    "deleted": "supprimé",
+    "absorbed": "supprimé",
+    "recovered": "retrouvé par son texte",
+}
+_ADDED, _TAKEN, _QUIET, _CARE = "green", "red", "cyan", "yellow"
+
+
+def told(proposal: Proposal, data: Sequence[Datum]) -> Iterator[Styled]:
+    """The lines of one document."""
+    for seen in proposal.outcome.seen:
+        yield from _file(proposal, seen)
+    for change in proposal.changes:
+        yield "", ""
+        yield from _change(change)
+        yield from _data([d for d in data if d.anchor == change.anchor])
+    for anchor, seen in proposal.outcome.gone:
+        yield "", ""
+        yield f"Passage qui n'est plus dans l'offre, corrigé par {seen.submission.who} ({anchor})", _CARE
+    for name, seen in proposal.outcome.kept:
+        title = next((c.title for c in proposal.changes if c.anchor == name), name)
+        yield f"« {title} » : supprimé par {seen.submission.who}, mais changé depuis ; il est gardé", _CARE
+    yield from _comments(proposal)
+
+
+def _file(proposal: Proposal, seen: Seen) -> Iterator[Styled]:
+    one = seen.submission
+    saved = f", enregistré le {day(one.reviewed.day)}" if one.reviewed.day else ""
+    yield f"{one.name} : {proposal.document.title} ({proposal.document.slug}), relu par {one.who}{saved}", "bold"
+    if seen.assumed:
+        yield "  version relue : inconnue, comparée aux sources actuelles", _CARE
+        return
+    now = {part.anchor: part.nodes for part in proposal.outcome.now.parts}
+    moved_on = [part for part in seen.base.parts if now.get(part.anchor, part.nodes) != part.nodes]
+    if not moved_on and {p.anchor for p in seen.base.parts} == set(now):
+        yield "  version relue : celle des sources actuelles", _QUIET
+    else:
+        count = len(moved_on) + len({p.anchor for p in seen.base.parts} ^ set(now))
+        since = _many(count, "passage a changé", "passages ont changé")
+        yield f"  version relue : plus ancienne ; {since} depuis", _CARE
+    if not proposal.changes and not any(news(comment) for comment in one.reviewed.comments):
+        yield "  rien à reprendre : le texte est celui que nous avions envoyé", _QUIET
+
+
+def _change(change: Change) -> Iterator[Styled]:
+    where = f"  {change.file}" if change.file else "  (fait par les données)"
+    kinds = ", ".join(_KINDS[kind] for kind in change.kinds) or "mise en forme"
+    name = f"{change.title} [{change.block}]" if change.block else change.title
+    yield f"{name} : {kinds}{f' – {change.note}' if change.note else ''}", "bold"
+    yield where, _QUIET
+    if change.authors:
+        yield "  suivi : " + " ; ".join(change.authors) + (" ; et sans suivi" if change.untracked else ""), _QUIET
+    elif change.untracked and change.edits:
+        yield "  modifié sans suivi", _QUIET
+    for edit in change.edits:
+        yield from _edit(edit)
+    for conflict in change.conflicts:
+        yield "  conflit : les deux textes sont gardés, à trancher", _CARE
+        yield f"    le nôtre      : « {_cut(conflict.ours)} »", ""
+        yield f"    le relecteur  : « {_cut(conflict.theirs)} »", ""
+    for loss in (*change.losses, *change.left):
+        yield f"  ne revient pas : {loss}", _CARE
+
+
+def _edit(edit: Edit) -> Iterator[Styled]:
+    match edit.kind:
+        case "added":
+            yield f"  + {_cut(edit.new, 300)}", _ADDED
+        case "removed":
+            yield f"  - {_cut(edit.old, 300)}", _TAKEN
+        case "looks":
+            yield f"  ~ mise en forme : {_cut(edit.old)}", _QUIET
+        case _:
+            yield f"  ~ {inline(edit.old, edit.new)}", ""
+
+
+def inline(old: str, new: str) -> str:
+    """One line with its changes inside: « …la séance [-dure-] [+prend+] trois heures… »."""
+    done: list[str] = []
+    position = 0
+    changes = word_edits(old, new)
+    for i, change in enumerate(changes):
+        done.append(_middle(old[position : change.start], first=i == 0, last=False))
+        taken, put = old[change.start : change.end], change.text
+        done += [f"[-{taken}-]"] * bool(taken) + [f"[+{put}+]"] * bool(put)
+        position = change.end
+    done.append(_middle(old[position:], first=not changes, last=True))
+    return "".join(done)
+
+
+def _middle(text: str, first: bool, last: bool) -> str:
+    if first and len(text) > _AROUND:
+        return "…" + text[-_AROUND:].lstrip()
+    if last and len(text) > _AROUND:
+        return text[:_AROUND].rstrip() + "…"
+    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND].rstrip()} … {text[-_AROUND:].lstrip()}"
+
+
+def _data(data: Sequence[Datum]) -> Iterator[Styled]:
+    for datum in data:
+        place = f"{datum.field.file}:{datum.field.line}, {datum.field.name}".rstrip(", ") if datum.field else "?"
+        yield f"  donnée : « {_cut(datum.old)} » vient de {place} ; à changer là, ou à rétablir dans le texte", _CARE
+
+
+def settled_lines(settled: Iterable[Datum]) -> Iterator[Styled]:
+    """Values that offer.yaml takes."""
+    for datum in settled:
+        if datum.field:
+            place = f"{datum.field.file}:{datum.field.line}, {datum.field.name}"
+            yield f"{place} : « {datum.field.value} » devient « {datum.value} »", _ADDED
+
+
+def _comments(proposal: Proposal) -> Iterator[Styled]:
+    for seen in proposal.outcome.seen:
+        shown = [comment for comment in seen.submission.reviewed.comments if news(comment)]
+        if shown:
+            yield "", ""
+            yield f"{_many(len(shown), 'commentaire', 'commentaires')} :", "bold"
+        for comment in shown:
+            state = " (résolu dans Word)" if comment.resolved else ""
+            moment = f", {day(comment.day)}" if comment.day else ""
+            yield f"  « {_cut(comment.quote or comment.paragraph, 80)} »", _QUIET
+            author = "notre question" if comment.known and not comment.author else comment.author
+            yield f"    {author}{moment} : {comment.text}{state}", ""
+            for reply in comment.replies:
+                yield f"      ↳ {reply.author} : {reply.text}", ""
+
+
+def news(comment: Comment) -> bool:
+    """Whether a comment says something that we did not write ourselves."""
+    return not comment.known or bool(comment.replies) or comment.resolved
+
+
+def entry_lines(entries: Iterable[Entry]) -> Iterator[Styled]:
+    """What review/comments.yaml gains."""
+    for entry in entries:
+        yield f"  {entry.id} : {_cut(entry.text, 160)}", ""
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
+
+
+def _cut(text: str, most: int = 120) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def as_data(proposal: Proposal, data: Sequence[Datum]) -> dict[str, object]:
+    """The same for a machine."""
+    return {
+        "document": proposal.document.slug,
+        "files": [
+            {
+                "file": seen.submission.name,
+                "sha256": seen.submission.sha256,
+                "by": seen.submission.who,
+                "date": seen.submission.reviewed.day or None,
+                "base_known": not seen.assumed,
+            }
+            for seen in proposal.outcome.seen
+        ],
+        "changes": [
+            {
+                "title": change.title,
+                "block": change.block or None,
+                "source": change.file or None,
+                "kinds": list(change.kinds),
+                "edits": [{"kind": e.kind, "old": e.old, "new": e.new} for e in change.edits],
+                "tracked_by": list(change.authors),
+                "untracked": change.untracked,
+                "conflicts": [{"ours": c.ours, "theirs": c.theirs} for c in change.conflicts],
+                "lost": [*change.losses, *change.left],
+                "note": change.note or None,
+            }
+            for change in proposal.changes
+        ],
+        "data": [
+            {
+                "old": datum.old,
+                "new": datum.new,
+                "expression": datum.expression or None,
+                "file": datum.field.file if datum.field else None,
+                "line": datum.field.line if datum.field else None,
+                "field": datum.field.name if datum.field else None,
+            }
+            for datum in data
+        ],
+        "comments": [
+            {
+                "author": comment.author,
+                "date": comment.day or None,
+                "on": comment.quote,
+                "text": comment.text,
+                "resolved": comment.resolved,
+                "replies": [{"author": r.author, "date": r.day, "text": r.text} for r in comment.replies],
+            }
+            for seen in proposal.outcome.seen
+            for comment in seen.submission.reviewed.comments
+        ],
+    }
