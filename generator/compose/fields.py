@@ -190,13 +190,15 @@ def says(text: str, words: str) -> bool:
 
 def standing(text: str, words: str) -> Iterator[re.Match[str]]:
     """Each place of the text where these words stand whole; both are in French typography already."""
-    pattern = _whole(words)
-    return pattern.finditer(text) if pattern else iter(())
+    first = words.split(maxsplit=1)[:1]
+    if not first or first[0].lower() not in text.lower():  # most fields: no pattern is made for them
+        return iter(())
+    return _whole(words).finditer(text)
 
 
 @lru_cache(maxsize=20_000)
-def _whole(words: str) -> re.Pattern[str] | None:
+def _whole(words: str) -> re.Pattern[str]:
     wanted = r"\s+".join(map(re.escape, words.split()))
     # No digit goes on before or after: neither « 1 » nor « 234 » stands in « 1 234,56 ».
     before, after = r"(?<!\w)(?<!\d[.,\u202f])", r"(?!\w|[.,\u202f]\d)"
-    return re.compile(f"{before}(?:{wanted}){after}", re.IGNORECASE) if wanted else None
+    return re.compile(f"{before}(?:{wanted}){after}", re.IGNORECASE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
 
 from generator.brief.offer import Offer
 from generator.compose.dossier import Inputs
@@ -12,7 +13,7 @@ from generator.compose.fields import Field, fields, section, standing
 from generator.document.differences import WordEdit, word_edits
 from generator.document.typography import french
 from generator.foundation.record import parse_record
-from generator.foundation.source import Source, parse
+from generator.foundation.source import Source, Where, parse
 from generator.foundation.words import telling
 from generator.review.expressions import of_expression
 from generator.review.specific import specific
@@ -21,6 +22,7 @@ from generator.review.yaml_edit import replaced
 
 __all__ = [
     "Field",
+    "ValueEdit",
     "applied",
     "changed",
     "fields",
@@ -29,79 +31,124 @@ __all__ = [
     "origins",
     "section_of",
     "specific",
+    "value_edits",
 ]
 
 _SHORT: Final = 4  # characters: « 5 », « 15 », « deux » say nothing without the words around
 _NAME: Final = 40  # characters of a text that names an entry: « cadrage », a group, a person
 _NEXT: Final = 20  # characters after a number that say what it counts: « 15 participants »
 _ASKED: Final = {"requirements", "assumptions"}  # the buyer's words and our reading of them: no document's data
-_Rank = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueEdit:
+    """A value that a reviewer changed: the words as printed and as they are now.
+
+    `field` is the best guess; `value` what its file would hold then, None unless field and value are both beyond doubt.
+    """
+
+    old: str
+    new: str
+    field: Field
+    value: str | None
+
+
+class _Claim(NamedTuple):
+    """A field that may say what changed: how well (lower is better), at which place of the old text."""
+
+    rank: tuple[int, int, int]
+    place: tuple[int, int]
+    field: Field
 
 
 def origins(known: Sequence[Field], old: str, new: str, context: str = "") -> tuple[Field, ...]:
     """The fields that say the words which differ between `old` and `new`, best first.
 
-    `old` and `new` are the same sentence, paragraph or cell before and after; `context` is what tells such fields
-    apart: the label of the row, the title above. A small number is the value of many fields: only those that the words
-    around speak of are given.
+    `old` and `new` are the same sentence, paragraph or row before and after; `context` is what tells such fields apart:
+    the title above, the rest of the part. What the line itself says of a field counts first. A small number is the
+    value of many fields: only those that the words around speak of are given.
     """
-    return tuple(field for _, field in _ranked(known, old, new, context))
+    return tuple(claim.field for claim in _claims(known, french(old), french(new), context))
 
 
 def origin(known: Sequence[Field], old: str, new: str, context: str = "") -> Field | None:
     """The field that says the words changed, when one does better than all others; None when it can't be told."""
-    found = _ranked(known, old, new, context)
-    if not found or (len(found) > 1 and found[0][0][:3] == found[1][0][:3]):
+    return _best(_claims(known, french(old), french(new), context))
+
+
+def value_edits(known: Sequence[Field], old: str, new: str, context: str = "") -> tuple[ValueEdit, ...]:
+    """Each value that changed between two versions of a line, in the order of the line."""
+    before, after = french(old), french(new)
+    claims = _claims(known, before, after, context)
+    done: dict[tuple[int, int], ValueEdit] = {}
+    for claim in claims:
+        start, end = claim.place
+        if any(start < last and first < end for first, last in done):
+            continue
+        field = _best([other for other in claims if other.place == claim.place])
+        now = _said_now(before, word_edits(before, after), start, end)
+        value = typed(field.value, _cased(field, before[start:end], now), minutes=_minutes(field)) if field else None
+        done[claim.place] = ValueEdit(before[start:end], now, field or claim.field, value)
+    return tuple(done[place] for place in sorted(done))
+
+
+def _best(claims: Sequence[_Claim]) -> Field | None:
+    if not claims or (len(claims) > 1 and claims[0].rank == claims[1].rank):
         return None
-    return found[0][1]
+    return claims[0].field
 
 
-def _ranked(known: Sequence[Field], old: str, new: str, context: str) -> list[tuple[_Rank, Field]]:
-    """The fields with their ranks: those that hold most of what changed, then those that the words around speak of."""
-    before = french(old)
-    edits = word_edits(before, french(new))
-    around = telling(f"{context} {old}")
-    siblings = _beside(known)
+def _claims(known: Sequence[Field], before: str, after: str, context: str) -> list[_Claim]:
+    """The fields that may say what changed, best first."""
+    edits = word_edits(before, after)
+    near, far = telling(before), telling(context)
+    held = [field for field in known if field.path[0] not in _ASKED]
+    touched = [(field, place) for field in held if (place := _touched(before, field, edits))]
+    company = _company(held, before) if touched else {}
     found = []
-    for order, field in enumerate(known):
-        places = [match for form in field.forms for match in _touched(before, form, edits)]
-        if places and field.path[0] not in _ASKED:
-            size = max(len(match[0]) for match in places)
-            own = telling(f"{field.said} {field.name.replace('_', ' ')}")
-            spoken = len(own & around) + 2 * len(siblings.get(_entry(field), frozenset()) & around)
-            spoken += max(3 * len(own & telling(before[match.end() :][:_NEXT])) for match in places)
-            if size > _SHORT or spoken:
-                found.append(((-size, -spoken, 0 if field.writable else 1, order), field))
-    return sorted(found, key=lambda pair: pair[0])
+    for field, (start, end) in touched:
+        own = telling(f"{field.said} {field.name.replace('_', ' ')}")
+        spoken = len(own & near) + 3 * len(own & telling(before[end : end + _NEXT]))
+        names, others = company.get((field.file, field.path[:-1]), (frozenset(), frozenset()))
+        spoken += 2 * len(names & near) + 2 * len(others - {field.path})
+        remote = len(own & far) + 2 * len(names & far)
+        if end - start > _SHORT or spoken or remote:
+            found.append(_Claim((start - end, -spoken, -remote), (start, end), field))
+    return sorted(found, key=lambda claim: (claim.rank, not claim.field.writable))
 
 
-def _touched(text: str, form: str, edits: Sequence[WordEdit]) -> Iterator[re.Match[str]]:
-    """Each place of this form that an edit changes."""
-    for match in standing(text, form):
-        if any(_within(edit, match.start(), match.end()) for edit in edits):
-            yield match
+def _touched(text: str, field: Field, edits: Sequence[WordEdit]) -> tuple[int, int] | None:
+    """The longest place that says this field and that an edit changes."""
+    places = (match.span() for form in field.forms for match in standing(text, form))
+    return max((place for place in places if _changes(edits, *place)), key=lambda p: p[1] - p[0], default=None)
+
+
+def _changes(edits: Sequence[WordEdit], start: int, end: int) -> bool:
+    return any(_within(edit, start, end) for edit in edits)
 
 
 def _within(edit: WordEdit, start: int, end: int) -> bool:
-    """Whether the edit takes or changes words of this range; an insertion at its very end or start adds to it."""
+    """Whether the edit takes or changes words of this range; an insertion counts inside it only."""
     if edit.start == edit.end:
         return start < edit.start < end
     return edit.start < end and start < edit.end
 
 
-def _entry(field: Field) -> tuple[str, tuple[str | int, ...]]:
-    """The entry of a list that the field belongs to."""
-    last = max((i for i, key in enumerate(field.path) if isinstance(key, int)), default=-1)
-    return field.file, field.path[: last + 1]
+_Company = tuple[frozenset[str], frozenset[Where]]
 
 
-def _beside(known: Sequence[Field]) -> dict[tuple[str, tuple[str | int, ...]], frozenset[str]]:
-    """The telling words of each entry of a list: « cadrage », the name of a group, that of a person."""
-    told: dict[tuple[str, tuple[str | int, ...]], frozenset[str]] = {}
+def _company(known: Sequence[Field], text: str) -> dict[tuple[str, Where], _Company]:
+    """For each mapping of a file: the telling words of its short texts; its fields that stand in the text."""
+    made: dict[tuple[str, Where], _Company] = {}
     for field in known:
-        if isinstance(field.value, str) and len(field.value) <= _NAME and (entry := _entry(field))[1]:
-            told[entry] = told.get(entry, frozenset()) | telling(field.value)
-    return told
+        owner = field.file, field.path[:-1]
+        names, others = made.get(owner, (frozenset(), frozenset()))
+        if isinstance(field.value, str) and len(field.value) <= _NAME and any(isinstance(k, int) for k in owner[1]):
+            names |= telling(field.value)
+        if any(len(form) > _SHORT and any(standing(text, form)) for form in field.forms):
+            others |= {field.path}
+        made[owner] = names, others
+    return made
 
 
 def changed(field: Field, old: str, new: str) -> str | None:
@@ -110,7 +157,7 @@ def changed(field: Field, old: str, new: str) -> str | None:
     edits = word_edits(before, after)
     for form in sorted(field.forms, key=len, reverse=True):
         for match in standing(before, form):
-            if any(_within(edit, match.start(), match.end()) for edit in edits):
+            if _changes(edits, *match.span()):
                 said = _said_now(before, edits, match.start(), match.end())
                 value = typed(field.value, _cased(field, match[0], said), minutes=_minutes(field)) if said else None
                 if value is not None:
