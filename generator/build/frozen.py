@@ -172,9 +172,9 @@ def _told(found: Drift, file: FrozenFile, unsure: bool, client: str) -> Diagnost
     origin = found.origin
     what = f"le bloc « {origin.block} »" if origin else f"le passage « {found.title} »"
     span = Span(origin.file) if origin and origin.file else file.span
-    since = "" if unsure else " depuis le gel"
+    since = "" if unsure else " depuis la construction de ce fichier"
     told = {
-        "changed": f"{what} a changé dans les sources{since}" if not unsure else f"{what} diffère de ses sources",
+        "changed": f"{what} diffère de ses sources" if unsure else f"{what} a changé dans les sources{since}",
         "added": f"{what} a été ajouté aux sources{since}",
         "dropped": f"{what} n'est plus dans les sources",
         "moved": f"l'ordre des blocs a changé dans les sources{since}",

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 from generator.foundation.diagnostic import Rejected, error
 
@@ -23,6 +24,15 @@ _OPTIONS: Final = {  # PDF/A-2b with structure; neither comments nor bookmarks o
     "ExportNotes": ("boolean", "false"),
     "ExportBookmarks": ("boolean", "true"),
 }
+_FONTS: Final = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>{ours}</dir>
+  <cachedir>{cache}</cachedir>
+</fontconfig>
+"""
 
 
 def program() -> str | None:
@@ -69,7 +79,8 @@ def _run(soffice: str, data: bytes, folder: Path) -> bytes:
         *("--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(made.parent), str(source)),
     ]
     try:
-        subprocess.run(command, cwd=folder, check=False, timeout=_SECONDS, capture_output=True)
+        environment = _environment(folder)
+        subprocess.run(command, cwd=folder, env=environment, check=False, timeout=_SECONDS, capture_output=True)
         return made.read_bytes()
     except subprocess.TimeoutExpired:
         why = f"n'a pas répondu en {_SECONDS} secondes"
@@ -77,3 +88,12 @@ def _run(soffice: str, data: bytes, folder: Path) -> bytes:
         why = "n'a pas pu mettre ce fichier en page"
     hint = "ouvrez le fichier dans LibreOffice pour voir ce qui le gêne, ou retirez « --engine libreoffice »"
     raise Rejected([error("R163", None, f"LibreOffice {why}", hint)], EXIT_MISSING)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Ours, with our fonts for fontconfig: where nobody has Calibri, its metric twin keeps lines and pages."""
+    from generator.writers.pdf.glyphs import FONTS
+
+    settings = folder / "fonts.conf"
+    settings.write_text(_FONTS.format(ours=escape(str(FONTS)), cache=escape(str(folder / "fonts"))), encoding="utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(settings)}

@@ -13,14 +13,19 @@ from generator.document.plain import BULLETS
 _MM = 72 / 25.4
 _SILENT = re.compile("[" + "".join(BULLETS) + "◦\xad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 _LINE_END_HYPHEN = re.compile("[\x02\ufffe]")
+_LEADERS = re.compile(r"(?:\s*\.){5,}\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Which part of each page holds its text: millimetres cut off at the top and at the foot."""
+    """Which part of each page holds its text: millimetres cut off at the top and at the foot.
+
+    `leaders`: rows of dots that lead to a page number, as a word processor prints them, are no text.
+    """
 
     top: float = 22.0
     foot: float = 19.0
+    leaders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +84,6 @@ def _page(document: Any, index: int, strip: Strip, mark: str) -> Page:
     words.close()
     page.close()
     text = _LINE_END_HYPHEN.sub("-", text)
+    text = _LEADERS.sub(" ", text) if strip.leaders else text
     letters = squeezed(text)
     return Page(index + 1, letters.removeprefix(mark), text.removeprefix(mark))

@@ -15,6 +15,7 @@ from generator.checks.expected_text import PAGE_NUMBER, PICTURE, Expected, expec
 from generator.checks.printed_pages import Page, Strip, printed_pages
 from generator.document.tree import Document
 
+MISSING = "absent du PDF"
 _SAID = 90  # characters of a gap that are told
 _MOST_GAPS = 20
 _PROBES = (24, 8)  # letters that must agree after a gap, the surest first
@@ -50,7 +51,7 @@ class _Comparison:
                     return
         yield from self.missing(len(self.wanted.letters))
         if self.noted < len(self.wanted.notes):
-            yield f"absent du PDF : note « {self.wanted.notes[self.noted : self.noted + _SAID]} »"
+            yield f"{MISSING} : note « {self.wanted.notes[self.noted : self.noted + _SAID]} »"
 
     def page(self, page: Page) -> Iterator[str]:
         """Compares one page; its notes first, so that what stands before them is its text."""
@@ -148,7 +149,7 @@ class _Comparison:
     def missing(self, until: int) -> Iterator[str]:
         """Says what was expected and not found, and goes there."""
         if self.wanted.letters[self.place : until].strip(PAGE_NUMBER + PICTURE):
-            yield f"absent du PDF : « {self.wanted.said(self.place, until, _SAID)} »"
+            yield f"{MISSING} : « {self.wanted.said(self.place, until, _SAID)} »"
         self.place = max(self.place, until)
 
 
