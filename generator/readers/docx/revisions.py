@@ -88,7 +88,10 @@ def _paragraph_marks(root: etree._Element, drop: tuple[str, ...]) -> list[etree.
 
 def _runs(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
     for element in list(root.iter(*(f"{{{W}}}{tag}" for tag in drop))):
+        parent = element.getparent()
         _remove(element)
+        if parent is not None and _name(parent) == "hyperlink" and not len(parent):
+            _remove(parent)  # a link whose words are all gone
     for element in list(root.iter(*(f"{{{W}}}{tag}" for tag in keep))):
         parent = element.getparent()
         if parent is not None:
