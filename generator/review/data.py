@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.compose.dossier import Inputs
 from generator.document.differences import word_edits
-from generator.document.tree import Node
 from generator.document.typography import french
 from generator.review.fields import Field, changed, fields, of_expression, origins, section_of
 from generator.review.passages import Edit, edits
@@ -60,16 +59,11 @@ def _in_parts(inputs: Inputs, proposal: Proposal, known: Sequence[Field]) -> Ite
         if part.anchor in proposal.sources or made.nodes[part.anchor] == part.nodes:
             continue
         for edit in edits(part.nodes, made.nodes[part.anchor]):
-            yield _line(inputs, proposal.document.key, part.anchor, edit, known, part.nodes)
+            yield _line(inputs, proposal.document.key, part.anchor, edit, known)
 
 
-def _line(
-    inputs: Inputs, key: str, anchor: str, edit: Edit, known: Sequence[Field], nodes: Sequence[Node]
-) -> Datum:
-    from generator.review.passages import lines_of
-
-    around = " ".join(line for node in nodes for line in lines_of(node))[:2000]
-    found = origins(known, edit.old, edit.new, around) if edit.kind == "changed" else ()
+def _line(inputs: Inputs, key: str, anchor: str, edit: Edit, known: Sequence[Field]) -> Datum:
+    found = origins(known, edit.old, edit.new, edit.old) if edit.kind == "changed" else ()
     for field in sorted(found, key=lambda field: not field.writable):
         for form in field.forms:
             other = counterpart(edit.old, edit.new, form)
