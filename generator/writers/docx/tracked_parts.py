@@ -1,0 +1,153 @@
+"""Two versions of the parts of a document in one: parts paired by anchor, their nodes by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from lxml import etree
+
+from generator.document.differences import aligned
+from generator.document.subsequence import common
+from generator.document.tree import Callout, Figure, Heading, Listing, Node, Paragraph, Part, Signature, Table
+from generator.writers.docx.draft import Draft
+from generator.writers.docx.flow import blocks
+from generator.writers.docx.outline import Entry, bookmark
+from generator.writers.docx.tracked_flow import closed, flow, gathered
+from generator.writers.docx.tracked_marks import ID, TABLE, Kind, P, Trail, is_marked, whole
+from generator.writers.docx.tracked_tables import merged_table
+from generator.writers.docx.tracked_words import merged
+from generator.writers.docx.xml import Element
+
+_GONE = 900_000_000  # bookmarks of headings that are in no contents table any more
+
+Entries = list[tuple[int | None, int | None, list[Element]]]
+"""A node of the old version, a node of the new one, and what is written for both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Parts in a row of one version; `made` are the blocks of each node, when they are written already."""
+
+    parts: tuple[Part, ...]
+    made: tuple[list[Element], ...] = ()
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The nodes of all these parts."""
+        return tuple(node for part in self.parts for node in part.nodes)
+
+    def cut(self, start: int, end: int) -> Side:
+        """Some of the parts."""
+        first, last = (sum(len(part.nodes) for part in self.parts[:n]) for n in (start, end))
+        return Side(self.parts[start:end], self.made[first:last])
+
+
+@dataclass
+class Redline:
+    """One comparison being written, on the draft of the new version, whose nodes are all written before it begins."""
+
+    draft: Draft
+    trail: Trail
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.draft.headings = (Entry(1, "", "", bookmark(_GONE + n)) for n in count())
+        self.learn()
+
+    def parts(self, old: Side, new: Side) -> Iterator[Element]:
+        """The blocks of both; the bookmark of a part that both have, in the same order, stands around it."""
+        keys = [[part.anchor or (n, i) for i, part in enumerate(side.parts)] for n, side in enumerate((old, new))]
+        i = j = 0
+        for a, b in [*common(*keys), (len(old.parts), len(new.parts))]:
+            yield from self._between(old.cut(i, a), new.cut(j, b))
+            if a < len(old.parts):
+                start, end = self.draft.mark(new.parts[b].anchor)
+                entries = self._entries(old.cut(a, a + 1), new.cut(b, b + 1))
+                yield from (start, *(each for _, _, made in entries for each in made), end)
+            i, j = a + 1, b + 1
+
+    def _between(self, old: Side, new: Side) -> list[Element]:
+        """Parts without their like: each bookmark goes or comes with its part."""
+        entries = self._entries(old, new)
+        kinds: tuple[tuple[Kind, Kind, Side], ...] = (("del", "ins", old), ("ins", "del", new))
+        for place, (kind, other, side) in enumerate(kinds):
+            first = 0
+            for part in side.parts:
+                here = range(first, first := first + len(part.nodes))
+                blocks = [each for entry in entries if entry[place] in here for each in entry[2]]
+                if part.anchor:
+                    self._bookmarked(part.anchor, blocks, kind, other)
+        return [each for _, _, made in entries for each in made]
+
+    def _bookmarked(self, anchor: str, made: Sequence[Element], kind: Kind, other: Kind) -> None:
+        paragraphs = [each for block in made for each in block.iter(P)]
+        alive = [each for each in paragraphs if not is_marked(each, other)] or paragraphs
+        start, end = self.draft.mark(anchor)
+        alive[0].insert(1, self.trail.change(kind, start))
+        alive[-1].append(self.trail.change(kind, end))
+
+    # --- nodes
+
+    def _entries(self, old: Side, new: Side) -> Entries:
+        olds, news = old.nodes, new.nodes
+        entries: Entries = []
+        for i, j in gathered(aligned(olds, news)):
+            if i is not None and j is not None:
+                entries.append((i, j, self._pair(olds[i], news[j], new.made[j])))
+            elif i is not None:
+                entries.append((i, None, self._whole(self._old(olds[i]), "del")))
+            else:
+                entries.append((None, j, self._whole(new.made[j or 0], "ins")))
+        return entries
+
+    def _whole(self, made: list[Element], kind: Kind) -> list[Element]:
+        return [whole(self.trail, each, kind) if each.tag in {P, TABLE} else each for each in made]
+
+    def _old(self, node: Node, paired: bool = False) -> list[Element]:
+        """The blocks of a node of the old version; the new heading of a pair has its bookmarks."""
+        made = blocks(self.draft, replace(node, anchor="") if paired and isinstance(node, Heading) else node)
+        self.learn()
+        return made
+
+    def learn(self) -> None:
+        """Takes in the words of the footnotes written since."""
+        for note in self.draft.notes[len(self.notes) :]:
+            self.notes[note.get(ID, "")] = etree.tostring(note[0], encoding="unicode")
+
+    def _pair(self, old: Node, new: Node, made: list[Element]) -> list[Element]:
+        if old == new and not isinstance(new, Figure):
+            return made
+        was = self._old(old, paired=True)
+        merged = self._merged(old, was, new, made)
+        if merged is not None:
+            return merged
+        return [*self._whole(self._old(old), "del"), *self._whole(made, "ins")]
+
+    def _merged(self, old: Node, was: list[Element], new: Node, made: list[Element]) -> list[Element] | None:
+        """Both nodes in one; None for two nodes that have nothing to share."""
+        match old, new:
+            case (Heading() | Paragraph()), (Heading() | Paragraph()) if _same_place(old, new):
+                return [merged(self.trail, was[0], made[0], self.notes)]
+            case Listing(), Listing():
+                return flow(self.trail, was, made, self.notes)
+            case Table(), Table():
+                table = merged_table(self.trail, (old, was[0]), (new, made[0]), self.notes)
+                return [table, *made[1:]] if table is not None else None
+            case Callout(), Callout():
+                return [*flow(self.trail, was[:-1], made[:-1], self.notes), made[-1]]
+            case Figure(), Figure():
+                picture = merged(self.trail, was[0], made[0], self.notes)
+                return [picture, *flow(self.trail, was[1:], made[1:], self.notes)]
+            case Signature(), Signature() if old.name == new.name:
+                start, *lines, end, spacer = made
+                return [start, *closed(self.trail, was[1:-2], lines, self.notes), end, spacer]
+            case _:
+                return None
+
+
+def _same_place(old: Heading | Paragraph, new: Heading | Paragraph) -> bool:
+    """Whether links that lead to the old heading lead to the new one."""
+    before, after = (node.anchor if isinstance(node, Heading) else None for node in (old, new))
+    return before == after or (before in {None, ""} and after is None) or before is None
