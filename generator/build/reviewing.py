@@ -309,6 +309,9 @@ def _differences(dossier: Dossier, made: Review) -> Diagnostics:
                 continue
             if _words(now.get(name, ())) != _words(nodes):
                 found.append(unfinished(source.file, f"bloc « {source.block_id} »"))
+        order = [name for name in proposal.outcome.order if name in now and name in proposal.sources]
+        if proposal.outcome.moved and order != [name for name in now if name in proposal.sources]:
+            found.append(unfinished(f"offers/{made.client}/blocks", "l'ordre des blocs"))
     return tuple(found)
 
 
