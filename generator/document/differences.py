@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from generator.document.plain import NOTE, passages
-from generator.document.resemblance import Features, alike, features, likely
+from generator.document.resemblance import ALL, Features, alike, features, likely
 from generator.document.subsequence import common, heaviest
 from generator.document.tree import Document, Figure, Heading, Node, Paragraph, Part
 
@@ -101,7 +101,7 @@ def paired(old: Sequence[T], new: Sequence[T], text: Callable[[T], str], may: Ca
             (i, j, shared)
             for i, j in likely(one, other)
             if may(elements[a[i]], elements[b[j]]) and alike(one[i], other[j]) >= SIMILAR
-            for shared in [1 + len(one[i].words & other[j].words)]
+            for shared in [1 + 2 * len(one[i].words & other[j].words) + (a[i] == b[j])]
         ]
         return heaviest(found)
 
@@ -110,7 +110,11 @@ def paired(old: Sequence[T], new: Sequence[T], text: Callable[[T], str], may: Ca
         one, other = [i for i, e in enumerate(a) if telling[e]], [j for j, e in enumerate(b) if telling[e]]
         return [(one[i], other[j]) for i, j in common([a[i] for i in one], [b[j] for j in other])]
 
-    return _told(left, right, (known_by_words, common, resembling))
+    def crowd(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
+        """Equal elements among so many that not all pairs can be compared."""
+        return common(a, b) if len(a) * len(b) > ALL else []
+
+    return _told(left, right, (known_by_words, crowd, resembling))
 
 
 Pairer = Callable[[Sequence[int], Sequence[int]], list[tuple[int, int]]]

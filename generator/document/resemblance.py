@@ -11,7 +11,7 @@ from typing import Final
 
 _WORD: Final = re.compile(r"\w+")
 _SHORT: Final = 6  # words under which letters are compared too: « Objectif » is almost « Objectifs »
-_ALL: Final = 4_000  # pairs that are all compared; beyond, the likely ones
+ALL: Final = 4_000  # pairs that are all compared; beyond, the likely ones
 _RARE: Final = 8  # texts that share a word which tells them from the others
 _BEST: Final = 6  # texts compared with each one
 _NEAR: Final = 3  # neighbours compared on each side of the same place
@@ -43,7 +43,7 @@ def alike(a: Features, b: Features) -> float:
 
 def likely(old: Sequence[Features], new: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """Pairs worth comparing: all when they are few, else those that share a rare word or stand at the same place."""
-    if len(old) * len(new) <= _ALL:
+    if len(old) * len(new) <= ALL:
         yield from ((i, j) for i in range(len(old)) for j in range(len(new)))
         return
     places: dict[str, list[int]] = {}

@@ -1,0 +1,95 @@
+"""Tables that two people changed, merged row by row and cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from generator.document.differences import Pairing, paired
+from generator.document.merge_text import chosen, several
+from generator.document.sentences import words_of
+from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
+from generator.document.tree import Align, Cell, Inline, Node, Paragraph, Row, Table, Text
+
+_BETWEEN = Text(" | ")
+
+
+def tables(base: Table, ours: Table, theirs: Table) -> list[Chunk[Table]]:
+    """One table that both changed; ours looks as it does when both changed its looks."""
+    columns = {len(table.widths) for table in (base, ours, theirs)}
+    if len(columns) > 1:
+        return opposed((ours,), (theirs,))
+    mine, other = both(merged(base.rows, ours.rows, theirs.rows, ROWS))
+    shape = replace(
+        ours,
+        widths=chosen(base.widths, ours.widths, theirs.widths),
+        header=chosen(base.header, ours.header, theirs.header),
+        look=chosen(base.look, ours.look, theirs.look),
+        summary=chosen(base.summary, ours.summary, theirs.summary),
+    )
+    return [(_table(shape, mine), _table(shape, other))]
+
+
+def told_rows(ours: Table, theirs: Table) -> tuple[Paragraph, ...]:
+    """The rows of `theirs` that `ours` has not, each as a paragraph: « cell | cell »."""
+    rows = [row for row in theirs.rows if row not in ours.rows] or theirs.rows
+    return tuple(paragraph for row in rows if (paragraph := Paragraph(_told(row))).runs)
+
+
+def _told(row: Row) -> tuple[Inline, ...]:
+    made: list[Inline] = []
+    for cell in row.cells:
+        made += [_BETWEEN] if made else []
+        for number, paragraph in enumerate(cell.paragraphs):
+            made += [*([Text(" ")] if number else []), *paragraph.runs]
+    return tuple(made) if words_of(tuple(made)).strip(" |\n") else ()
+
+
+def _table(shape: Table, rows: tuple[Row, ...]) -> tuple[Table, ...]:
+    return (replace(shape, rows=rows, header=min(shape.header, len(rows))),) if rows else ()
+
+
+# --- rows ----------------------------------------------------------------------------------------------------------
+
+
+def _text(row: Row) -> str:
+    """What a row says; its first cell, which says what it is about, counts three times."""
+    cells = [" ".join(words_of(paragraph.runs) for paragraph in cell.paragraphs) for cell in row.cells]
+    return "\n".join([*cells[:1] * 2, *cells])
+
+
+def _same_shape(a: Row, b: Row) -> bool:
+    return [cell.span for cell in a.cells] == [cell.span for cell in b.cells]
+
+
+def _paired(old: Sequence[Row], new: Sequence[Row]) -> Pairing:
+    return paired(old, new, _text, _same_shape)
+
+
+def _row(base: Row, ours: Row, theirs: Row) -> list[Chunk[Row]]:
+    """A row that both changed; its cells are those of the base, for paired rows have the same ones."""
+    cells = [_cell(*each) for each in zip(base.cells, ours.cells, theirs.cells, strict=True)]
+    strong = chosen(base.strong, ours.strong, theirs.strong)
+    mine, other = (Row(tuple(pair[side] for pair in cells), strong) for side in (0, 1))
+    return [((mine,), (other,))]
+
+
+def _cell(base: Cell, ours: Cell, theirs: Cell) -> tuple[Cell, Cell]:
+    if quick := unopposed((base,), (ours,), (theirs,)):
+        return quick[0][0], quick[1][0]
+    align = chosen(base.align, ours.align, theirs.align)
+    mine, other = both(several(base.paragraphs, ours.paragraphs, theirs.paragraphs))
+    return _filled(ours, mine, align), _filled(ours, other, align)
+
+
+def _filled(cell: Cell, nodes: Iterable[Node], align: Align) -> Cell:
+    paragraphs = tuple(node for node in nodes if isinstance(node, Paragraph))
+    return replace(cell, paragraphs=paragraphs or (Paragraph(()),), align=align)
+
+
+def _rows(base: Sequence[Row], ours: Sequence[Row], theirs: Sequence[Row]) -> list[Chunk[Row]]:  # noqa: ARG001
+    return opposed(tuple(ours), tuple(theirs))
+
+
+ROWS: Final[Level[Row]] = Level(_paired, _text, _row, _rows)

@@ -1,0 +1,160 @@
+"""Paragraphs and headings that two people changed, merged sentence by sentence.
+
+Marks, links and the words of notes follow the letters that carry them: one person puts a word in bold while the other
+corrects its sentence, and both have their way. Where both say how a passage looks (level, role, bold), ours is kept:
+no word depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from generator.document.differences import paired, word_edits
+from generator.document.sentences import Letter, Sentence, joined, letters, remarks, runs_of, sentences, words_of
+from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
+from generator.document.tree import Heading, Paragraph, Remark, Runs
+
+Worded = Heading | Paragraph
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a paragraph begins among sentences: the node without its words, and the remarks hung on it."""
+
+    shape: Worded
+    remarks: tuple[Remark, ...] = ()
+
+
+Token = Opening | Sentence
+
+
+def chosen(base: V, ours: V, theirs: V) -> V:
+    """What one side alone changed; ours when both did."""
+    return theirs if ours == base else ours
+
+
+def several(base: Sequence[Worded], ours: Sequence[Worded], theirs: Sequence[Worded]) -> list[Chunk[Worded]]:
+    """Paragraphs and headings that both changed, among which some may be cut in two or put together."""
+    found = merged(_tokens(base), _tokens(ours), _tokens(theirs), SENTENCES)
+    mine, other = both(found)
+    return [(_nodes(mine), _nodes(other))]
+
+
+def texts(base: Runs, ours: Runs, theirs: Runs) -> tuple[Runs, Runs]:
+    """One line of text (a caption, the title of a callout): as it becomes, and as it would be if they won."""
+    if quick := unopposed(base, ours, theirs):
+        return quick
+    mine, other = both(several((Paragraph(base),), (Paragraph(ours),), (Paragraph(theirs),)))
+    return tuple(run for node in mine for run in node.runs), tuple(run for node in other for run in node.runs)
+
+
+def _tokens(nodes: Sequence[Worded]) -> tuple[Token, ...]:
+    made: list[Token] = []
+    for node in nodes:
+        made.append(Opening(replace(node, runs=()), remarks(node.runs)))
+        made += sentences(node.runs)
+    return tuple(made)
+
+
+def _nodes(tokens: Sequence[Token]) -> tuple[Worded, ...]:
+    """The paragraphs that these sentences make; one without words goes."""
+    groups: list[tuple[Opening, list[Sentence]]] = []
+    for token in tokens:
+        if isinstance(token, Opening):
+            groups.append((token, []))
+        elif groups:
+            groups[-1][1].append(token)
+        else:
+            groups.append((Opening(Paragraph(())), [token]))
+    made = (replace(opening.shape, runs=(*joined(inside), *opening.remarks)) for opening, inside in groups if inside)
+    return tuple(node for node in made if node.runs)
+
+
+# --- sentences -----------------------------------------------------------------------------------------------------
+
+
+def _text(token: Token) -> str:
+    return words_of(token.runs) if isinstance(token, Sentence) else ""
+
+
+def _one(base: Token, ours: Token, theirs: Token) -> list[Chunk[Token]]:
+    if isinstance(base, Opening) and isinstance(ours, Opening) and isinstance(theirs, Opening):
+        return [((_opening(base, ours, theirs),),) * 2]
+    if not (isinstance(base, Sentence) and isinstance(ours, Sentence) and isinstance(theirs, Sentence)):
+        return opposed((ours,), (theirs,))
+    blended = _blended(letters(base.runs), letters(ours.runs), letters(theirs.runs))
+    if blended is None:
+        return opposed((ours,), (theirs,))
+    return [((Sentence(blended, chosen(base.gap, ours.gap, theirs.gap)),),) * 2]
+
+
+def _opening(base: Opening, ours: Opening, theirs: Opening) -> Opening:
+    """The shape that one side changed, and the remarks that both hung."""
+    known = (*base.remarks, *ours.remarks)
+    both_changed = base.remarks not in {ours.remarks, theirs.remarks}
+    kept = chosen(base.remarks, ours.remarks, theirs.remarks)
+    more = tuple(each for each in theirs.remarks if each not in known) if both_changed else ()
+    return Opening(chosen(base.shape, ours.shape, theirs.shape), kept + more)
+
+
+def _several(base: Sequence[Token], ours: Sequence[Token], theirs: Sequence[Token]) -> list[Chunk[Token]]:  # noqa: ARG001
+    return opposed(tuple(ours), tuple(theirs))
+
+
+def _same_kind(a: Token, b: Token) -> bool:
+    return type(a) is type(b)
+
+
+SENTENCES: Final[Level[Token]] = Level(lambda old, new: paired(old, new, _text, _same_kind), _text, _one, _several)
+
+
+# --- letters -------------------------------------------------------------------------------------------------------
+
+
+def _blended(base: list[Letter], ours: list[Letter], theirs: list[Letter]) -> Runs | None:
+    """The words that one side changed with the looks that the other gave; None when both changed words, or one note."""
+    first, one, two = map(_signs, (base, ours, theirs))
+    if first not in {one, two} and one != two:
+        return None
+    words = ours if two == first else theirs
+    places = [_places(_signs(side), words) for side in (base, ours, theirs)]
+    made: list[Letter] = []
+    for letter, *found in zip(words, *places, strict=True):
+        was, mine, other = (
+            side[i] if i is not None else None for side, i in zip((base, ours, theirs), found, strict=True)
+        )
+        looked = _looked(was or Letter(letter.sign), mine or letter, other or letter)
+        if looked is None:
+            return None
+        made.append(looked)
+    return runs_of(made)
+
+
+def _signs(found: Iterable[Letter]) -> str:
+    return "".join(letter.sign for letter in found)
+
+
+def _places(text: str, words: list[Letter]) -> list[int | None]:
+    """Where each of these letters stands in the text; None for those that it has not."""
+    made: list[int | None] = []
+    i = 0
+    for edit in word_edits(text, _signs(words)):
+        made += [*range(i, edit.start), *[None] * len(edit.text)]
+        i = edit.end
+    return [*made, *range(i, len(text))]
+
+
+def _looked(base: Letter, ours: Letter, theirs: Letter) -> Letter | None:
+    """The letter with the looks that one side changed; None when both changed the note that it calls."""
+    if len({base.note, ours.note, theirs.note}) == 3:
+        return None
+    return Letter(
+        ours.sign,
+        chosen(base.strong, ours.strong, theirs.strong),
+        chosen(base.emphasis, ours.emphasis, theirs.emphasis),
+        chosen(base.target, ours.target, theirs.target),
+        chosen(base.note, ours.note, theirs.note),
+    )
