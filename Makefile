@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help offer offers check test lint bench golden lock clean need-client FORCE
+.PHONY: help offer offers check review test lint bench golden lock clean need-client FORCE
 
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
@@ -41,6 +41,10 @@ offers: .venv/.runtime ## écrit toutes les offres
 
 check: .venv/.runtime ## contrôle la conformité d'une offre (CLIENT=…) ou de toutes
 	@$(OFFER) check $(or $(CLIENT),--all) $(ARGS)
+
+review: need-client .venv/.runtime ## reprend un fichier relu dans Word : make review CLIENT=vienne FILE=retour.docx
+	@test -n "$(FILE)" || { echo "Il manque le fichier relu : make review CLIENT=$(CLIENT) FILE=retour.docx" >&2; exit 2; }
+	@$(OFFER) review $(CLIENT) "$(FILE)" $(ARGS)
 
 # --- development ----------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ LOCKS = {
     "requirements.txt": PROJECT["project"]["dependencies"],
     "requirements-dev.txt": PROJECT["dependency-groups"]["dev"],
 }
-TARGETS = {"offer", "offers", "check", "test", "lint", "bench", "golden", "clean", "help"}
+TARGETS = {"offer", "offers", "check", "review", "test", "lint", "bench", "golden", "clean", "help"}
 # Where absolute paths begin, not the tail of an address; cut in pieces, or this file would accuse itself.
 FOLDERS = rb"/tm" rb"p/|/wor" rb"k/|/roo" rb"t/|/hom" rb"e/\w|[A-Z]:\\+User" rb"s\\"
 MACHINE = re.compile(rb"(?<![\w.~-])(?:" + FOLDERS + rb")")

@@ -193,7 +193,8 @@ def _author(one: Reviewed) -> str:
     """Who gives the file back: whoever tracked changes or commented, else whoever saved it."""
     comments = [author for each in one.comments for author in _voices(each)]
     names = list(dict.fromkeys([*(each.author for each in one.revisions if each.author), *comments]))
-    return ", ".join(names[:3]) or one.author or "un relecteur"
+    saved = one.author if one.author != one.document.author else ""
+    return ", ".join(names[:3]) or saved or "un relecteur"
 
 
 def _voices(comment: Comment) -> list[str]:

@@ -39,6 +39,7 @@ class Change:
     conflicts: tuple[Conflict, ...] = ()
     left: tuple[str, ...] = ()
     note: str = ""  # where a moved or absorbed block went
+    done: bool = False  # the sources say so already
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,16 @@ def _changes(
             made.clashes.get(part.anchor, ()),
             (*left.get(part.anchor, ()), *(body.left if body else ())),
             _whither(made, part.anchor, names),
+            _done(made, part.anchor),
         )
+
+
+def _done(made: Outcome, anchor: str) -> bool:
+    """Whether nothing is left to do: the text is that of the sources, the part stands where it should."""
+    before = [part.anchor for part in made.now.parts]
+    stays = anchor not in made.moved or before == list(made.order)
+    same = next((part.nodes for part in made.now.parts if part.anchor == anchor), ()) == made.nodes.get(anchor)
+    return stays and same and anchor not in made.deleted and anchor not in made.clashes
 
 
 def _kinds(made: Outcome, anchor: str, edited: bool) -> Iterator[ChangeKind]:

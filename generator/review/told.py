@@ -68,6 +68,8 @@ def _change(change: Change) -> Iterator[Styled]:
     kinds = ", ".join(_KINDS[kind] for kind in change.kinds) or "mise en forme"
     name = f"{change.title} [{change.block}]" if change.block else change.title
     yield f"{name} : {kinds}{f' – {change.note}' if change.note else ''}", "bold"
+    if change.done and not change.losses:
+        yield "  déjà dans les sources", _QUIET
     yield where, _QUIET
     if change.authors:
         yield "  suivi : " + " ; ".join(change.authors) + (" ; et sans suivi" if change.untracked else ""), _QUIET
@@ -193,6 +195,7 @@ def as_data(proposal: Proposal, data: Sequence[Datum]) -> dict[str, object]:
                 "conflicts": [{"ours": c.ours, "theirs": c.theirs} for c in change.conflicts],
                 "lost": [*change.losses, *change.left],
                 "note": change.note or None,
+                "done": change.done,
             }
             for change in proposal.changes
         ],
