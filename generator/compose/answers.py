@@ -2,58 +2,185 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final, TypeVar
 
-from generator.brief.reviewing import Entry
-from generator.compose.questions import hung
+from generator.brief.reviewing import Entry, EntryReply
 from generator.document.plain import words
-from generator.document.tree import Document, Paragraph, Part, Remark, Reply
+from generator.document.tree import (
+    Callout,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Node,
+    PageBreak,
+    Paragraph,
+    Part,
+    Remark,
+    Reply,
+    Row,
+    Runs,
+    Signature,
+    Table,
+)
+from generator.document.typography import french
+
+_START: Final = 40  # characters of a long quote that are enough to find where it begins
+Hung = Callable[[Runs], Runs | None]
+T = TypeVar("T")
 
 
 def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
-    """The document with each of its remarks on the paragraph that holds the words quoted, else on its block's first.
+    """The document with each remark that is not closed on the paragraph of the words quoted, else on its block's first.
 
-    `us` signs our answers.
+    A remark that answers a question of ours hangs below that question, as long as it is asked. `us` signs our answers.
     """
-    parts = list(document.parts)
     for entry in entries:
-        if entry.document == document.slug and entry.state != "closed" and parts:
-            index = _place(parts, entry)
-            if index is not None:
-                parts[index] = _hung(parts[index], entry, remark(entry, us))
-    return replace(document, parts=tuple(parts))
+        if entry.document == document.slug and entry.state != "closed":
+            document = _asked(document, entry, us) or _placed(document, entry, us)
+    return document
 
 
 def remark(entry: Entry, us: str) -> Remark:
     """The comment of Word: the remark, its replies, and our answer last."""
-    replies = [Reply(reply.author or "", reply.date or "", reply.text) for reply in entry.replies]
+    return Remark(french(entry.text), entry.author or us, moment(entry.date), _thread(entry, us))
+
+
+def moment(date: str | None) -> str:
+    """A date of the list as Word writes it, midnight when no hour is known."""
+    return f"{date}T00:00:00Z" if date and "T" not in date else date or ""
+
+
+def _thread(entry: Entry, us: str) -> tuple[Reply, ...]:
+    replies = [_reply(reply) for reply in entry.replies]
     if entry.state == "answered" and entry.answer:
-        replies.append(Reply(us, entry.date or "", entry.answer))
-    return Remark(entry.text, entry.author or us, entry.date or "", tuple(replies))
+        replies.append(Reply(us, replies[-1].day if replies else moment(entry.date), entry.answer))
+    return tuple(replies)
 
 
-def _place(parts: Sequence[Part], entry: Entry) -> int | None:
-    own = [i for i, part in enumerate(parts) if part.origin and part.origin.block == entry.block]
-    spoken = [i for i, part in enumerate(parts) if any(isinstance(node, Paragraph) for node in part.nodes)]
-    holding = [i for i in (own or spoken) if entry.on and _holding(parts[i], entry.on) is not None]
-    return next(iter([*holding, *(i for i in own if i in spoken), *spoken]), None)
+def _reply(reply: EntryReply) -> Reply:
+    return Reply(reply.author or "", moment(reply.date), reply.text)
 
 
-def _hung(part: Part, entry: Entry, made: Remark) -> Part:
-    index = _holding(part, entry.on) if entry.on else None
-    if index is None:
-        return hung(part, (made,))
-    node = part.nodes[index]
-    assert isinstance(node, Paragraph)
-    asked = replace(node, runs=(*node.runs, made))
-    return replace(part, nodes=(*part.nodes[:index], asked, *part.nodes[index + 1 :]))
+# --- where -------------------------------------------------------------------------------------
 
 
-def _holding(part: Part, quote: str) -> int | None:
-    """The paragraph of this part that holds these words."""
-    wanted = " ".join(quote.rstrip("…").split())
-    said = (
-        i for i, n in enumerate(part.nodes) if isinstance(n, Paragraph) and wanted in " ".join(words(n.runs).split())
-    )
-    return next(said, None)
+def _asked(document: Document, entry: Entry, us: str) -> Document | None:
+    """The document whose question has this entry as its first answer; None when it no longer asks it."""
+    question = _folded(entry.question or "")
+    first = Reply(entry.author or "", moment(entry.date), entry.text)
+
+    def hung(runs: Runs) -> Runs | None:
+        for i, run in enumerate(runs):
+            if isinstance(run, Remark) and not run.author and _folded(run.text) == question:
+                answered = replace(run, replies=(*run.replies, first, *_thread(entry, us)))
+                return (*runs[:i], answered, *runs[i + 1 :])
+        return None
+
+    return _first(document, range(len(document.parts)), hung) if question else None
+
+
+def _placed(document: Document, entry: Entry, us: str) -> Document:
+    """The document with the entry on its words; in its block, then in the others."""
+    made = remark(entry, us)
+    own = [i for i, part in enumerate(document.parts) if part.origin and part.origin.block == entry.block]
+    every = range(len(document.parts))
+    for quote in _quotes(entry):
+        for parts in (own, every):
+            if found := _first(document, parts, _holding(quote, made)):
+                return found
+    return _first(document, own, _any(made)) or _first(document, every, _any(made)) or document
+
+
+def _quotes(entry: Entry) -> Iterator[str]:
+    """What finds the paragraph, the surest first: the words, its beginning, the beginning of the words."""
+    for text in (entry.on, entry.paragraph, _cut(entry.on)):
+        if text:
+            yield _folded(text.rstrip("…"))
+
+
+def _cut(text: str | None) -> str:
+    """The first words of a long quote, which may run over several paragraphs."""
+    return text[:_START].rsplit(" ", 1)[0] if text and len(text) > _START else ""
+
+
+def _holding(quote: str, made: Remark) -> Hung:
+    def hung(runs: Runs) -> Runs | None:
+        return (*runs, made) if quote in _folded(words(runs)) else None
+
+    return hung
+
+
+def _any(made: Remark) -> Hung:
+    def hung(runs: Runs) -> Runs | None:
+        return (*runs, made) if words(runs).strip() else None
+
+    return hung
+
+
+def _folded(text: str) -> str:
+    return " ".join(french(text).split()).casefold()
+
+
+# --- the tree ----------------------------------------------------------------------------------
+
+
+def _first(document: Document, indexes: Iterable[int], hung: Hung) -> Document | None:
+    """The document after the first change that `hung` makes in these parts; None when it makes none."""
+    for i in indexes:
+        part = document.parts[i]
+        if nodes := _once(part.nodes, lambda node: _node(node, hung)):
+            changed: Part = replace(part, nodes=nodes)
+            return replace(document, parts=(*document.parts[:i], changed, *document.parts[i + 1 :]))
+    return None
+
+
+def _once(entries: Sequence[T], change: Callable[[T], T | None]) -> tuple[T, ...] | None:
+    """The entries with the first one that changes changed."""
+    for i, entry in enumerate(entries):
+        if (made := change(entry)) is not None:
+            return (*entries[:i], made, *entries[i + 1 :])
+    return None
+
+
+def _node(node: Node, hung: Hung) -> Node | None:
+    match node:
+        case Paragraph():
+            return _paragraph(node, hung)
+        case Heading():
+            return replace(node, runs=runs) if (runs := hung(node.runs)) else None
+        case Listing():
+            return _listing(node, hung)
+        case Table():
+            return replace(node, rows=rows) if (rows := _once(node.rows, lambda row: _row(row, hung))) else None
+        case Callout():
+            return replace(node, nodes=nodes) if (nodes := _once(node.nodes, lambda n: _flow(n, hung))) else None
+        case Figure() | Signature() | Contents() | PageBreak():
+            return None
+
+
+def _flow(node: Paragraph | Listing, hung: Hung) -> Paragraph | Listing | None:
+    return _paragraph(node, hung) if isinstance(node, Paragraph) else _listing(node, hung)
+
+
+def _paragraph(node: Paragraph, hung: Hung) -> Paragraph | None:
+    return replace(node, runs=runs) if (runs := hung(node.runs)) else None
+
+
+def _listing(node: Listing, hung: Hung) -> Listing | None:
+    def changed(item: Item) -> Item | None:
+        return Item(nodes) if (nodes := _once(item.nodes, lambda n: _flow(n, hung))) else None
+
+    return replace(node, items=items) if (items := _once(node.items, changed)) else None
+
+
+def _row(row: Row, hung: Hung) -> Row | None:
+    for i, cell in enumerate(row.cells):
+        if paragraphs := _once(cell.paragraphs, lambda p: _paragraph(p, hung)):
+            changed = replace(cell, paragraphs=paragraphs)
+            return replace(row, cells=(*row.cells[:i], changed, *row.cells[i + 1 :]))
+    return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.brief.reviewing import Comments, Entry, EntryReply
+from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.tree import Reply
 from generator.document.typography import french
 from generator.foundation.record import parse_record
@@ -42,11 +43,11 @@ def with_comments(
     fresh: list[Entry] = []
     for comment in reviewed.comments:
         made = _entry(comment, document, block_of(comment.anchor) if comment.anchor else "")
-        index = next((i for i, e in enumerate(done) if e.id not in used and _same_thread(e, comment, made)), None)
+        index = next((i for i, e in enumerate(done) if e.id not in used and _same(e, comment, made, document)), None)
         if index is not None:
             used.add(done[index].id)
             done[index] = _followed(done[index], comment)
-        elif made and not any(made.id == known.id for known in (*done, *fresh)):
+        elif made and not any(made.id == e.id or _holds(e, comment, document) for e in (*done, *fresh)):
             fresh.append(made)
     return (*done, *fresh)
 
@@ -91,32 +92,17 @@ def added(entries: Sequence[Entry], new: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _entry(comment: Comment, document: str, block: str) -> Entry | None:
-    """The entry for this comment; for a question of ours, one only if somebody answered or resolved it."""
-    if not comment.known:
-        state = "closed" if comment.resolved else "open"
-        said = dict(
-            kind="comment",
-            state=state,
-            document=document,
-            block=block,
-            text=comment.text,
-            **_place(comment.quote, comment.paragraph),
-        )
-        who = {"author": comment.author, "date": comment.day}
-        return _made(
-            _id("c", document, comment.author, moment(comment.day), _folded(comment.text)), said, who, comment.replies
-        )
-    if not comment.replies and not comment.resolved:
+    """The entry for this comment; for one of ours, only if somebody answered or resolved it."""
+    ours = comment.known and comment.author == REMARK_AUTHOR
+    if comment.known and not comment.replies and not (ours and comment.resolved):
         return None
+    said = {"document": document, "block": block, **_place(comment.quote, comment.paragraph)}
+    if not ours:
+        said |= {"text": comment.text, "state": "closed" if comment.resolved else "open"}
+        digest = _id("c", document, comment.author, moment(comment.day), _folded(comment.text))
+        return _made(digest, said, {"author": comment.author, "date": comment.day}, comment.replies)
     first, rest = (comment.replies[0], comment.replies[1:]) if comment.replies else (Reply("", "", RESOLVED), ())
-    said = dict(
-        kind="comment",
-        document=document,
-        block=block,
-        text=first.text,
-        question=comment.text,
-        **_place(comment.quote, comment.paragraph),
-    )
+    said |= {"text": first.text, "question": words(comment.text)}
     digest = _id("c", document, first.author, moment(first.day), _folded(first.text), _folded(comment.text))
     return _made(digest, said, {"author": first.author, "date": first.day}, rest)
 
@@ -139,31 +125,53 @@ def _reply(reply: Reply) -> EntryReply:
     return EntryReply(author=clean(reply.author) or None, date=moment(reply.day) or None, text=text)
 
 
-def _same_thread(entry: Entry, comment: Comment, made: Entry | None) -> bool:
+def _same(entry: Entry, comment: Comment, made: Entry | None, document: str) -> bool:
     """Whether this comment is the one that the entry keeps, or a question of ours whose answers it keeps."""
+    if entry.document != document:
+        return False
     if made and entry.id == made.id:
         return True
     if entry.question and comment.known and _folded(entry.question) == _folded(comment.text):
         return True
-    if entry.question or entry.kind != "comment":
-        return _folded(entry.text) == _folded(comment.text) and clean(comment.author) == (entry.author or "")
-    at = (entry.author or "", moment(entry.date or ""), _folded(entry.text))
-    return at == (clean(comment.author), moment(comment.day), _folded(comment.text))
+    if _folded(entry.text) != _folded(comment.text):
+        return False
+    if entry.author is None:  # signed by us when it came back
+        return comment.known
+    there = (
+        comment.known
+        or moment(entry.date or "") == moment(comment.day)
+        or entry.on == cut(clean(comment.quote), _QUOTE)
+    )
+    return there and entry.author == clean(comment.author)
+
+
+def _holds(entry: Entry, comment: Comment, document: str) -> bool:
+    """Whether the words of a comment are a reply that the entry keeps: LibreOffice unties threads."""
+    replies = {_signed(reply.author, reply.date, reply.text) for reply in entry.replies}
+    ours = comment.known and entry.answer is not None and _folded(entry.answer) == _folded(comment.text)
+    return entry.document == document and (ours or _said(comment) in replies)
+
+
+def _said(comment: Comment | Reply) -> tuple[str, str, str]:
+    return _signed(comment.author, comment.day, comment.text)
+
+
+def _signed(author: str | None, day: str | None, text: str) -> tuple[str, str, str]:
+    return clean(author or ""), moment(day or ""), _folded(text)
 
 
 def _followed(entry: Entry, comment: Comment) -> Entry:
     """The entry with the news of its thread; a reply to a settled remark opens it again."""
-    thread = [_reply(reply) for reply in comment.replies]
-    known = {(_folded(r.text), r.author) for r in entry.replies} | {(_folded(entry.text), entry.author)}
-    ours = _folded(entry.answer) if entry.answer else None
-    news = [r for r in thread if (_folded(r.text), r.author) not in known and _folded(r.text) != ours]
+    known = {(entry.author, _folded(entry.text)), *((reply.author, _folded(reply.text)) for reply in entry.replies)}
+    ours = _folded(entry.answer) if entry.answer else ""
+    thread = [(_folded(reply.text), _reply(reply)) for reply in comment.replies]
+    news = [reply for folded, reply in thread if folded != ours and (reply.author, folded) not in known]
     changed: dict[str, Any] = {}
     if news:
-        spoken = [r for r in thread if ours is not None and _folded(r.text) == ours]
-        before = spoken[:1] if entry.state == "answered" else []
-        changed = {"replies": (*entry.replies, *before, *news), "state": "open"}
-        changed |= {"answer": None} if before else {}
-    if comment.resolved and entry.state != "closed":
+        spoken = [reply for folded, reply in thread if ours and folded == ours][:1]
+        changed = {"replies": (*entry.replies, *spoken, *news), "state": "open"}
+        changed |= {"answer": None} if spoken else {}
+    if comment.resolved and (news or entry.state != "closed"):
         changed["state"] = "closed"
     return entry.model_copy(update=changed) if changed else entry
 
@@ -194,7 +202,7 @@ def moment(day: str) -> str:
     found = _MOMENT.match(day.strip())
     if not found:
         return ""
-    return f"{found[1]}T{found[2]}:{found[3] or '00'}Z" if found[2] else found[1]
+    return f"{found[1]}T{found[2] or '00:00'}:{found[3] or '00'}Z"
 
 
 def _folded(text: str) -> str:
