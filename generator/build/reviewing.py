@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,16 +63,25 @@ class Review:
     texts: dict[str, str]
     pictures: dict[str, bytes]
     problems: Diagnostics
-    before: dict[str, Applied]  # files applied earlier, by name
+    before: Mapping[str, Applied] = field(default_factory=dict)  # files applied earlier, by name
 
 
-def review(workspace: Path, client: str, files: Sequence[Path], by: str = "", shared: bool = False) -> Review:
+def review(
+    workspace: Path, client: str, files: Sequence[Path], by: str = "", shared: bool = False, again: bool = True
+) -> Review:
     """The proposal of these files; raises Rejected when one can't be read, or is not of this offer.
 
-    `shared`: changes without anything of this client go to the common blocks.
+    `shared`: changes without anything of this client go to the common blocks. `again`: files that the journal knows
+    are shown too; without it they count for nothing more.
     """
     dossier = composed(workspace, client)
     held, problems = _read(workspace, client, files, by, dossier)
+    journal = _journal(workspace, client)
+    every = [one for ones in held.values() for one in ones]
+    before = {one.name: old for one in every if (old := already(journal, one.sha256))}
+    if not again:
+        fresh = {slug: tuple(one for one in ones if one.name not in before) for slug, ones in held.items()}
+        held = {slug: ones for slug, ones in fresh.items() if ones}
     first = _proposals(dossier, held)
     tried = [datum for proposal in first for datum in data_of(dossier.inputs, proposal) if datum.settles]
     settled = _settled(workspace, client, held, tried)
@@ -83,20 +92,21 @@ def review(workspace: Path, client: str, files: Sequence[Path], by: str = "", sh
             _put(copy, writing.texts, {})
             dossier = composed(copy, client)
     proposals = _proposals(dossier, held)
-    return _written(dossier, proposals, (writing, done), (workspace, held, by, shared), problems)
+    made = _written(dossier, proposals, (writing, done), (held, by, shared), problems)
+    return replace(made, before=before)
 
 
 def _written(
     dossier: Dossier,
     proposals: tuple[Proposal, ...],
     begun: tuple[Writing, tuple[Datum, ...]],
-    asked: tuple[Path, dict[str, tuple[Submission, ...]], str, bool],
+    asked: tuple[dict[str, tuple[Submission, ...]], str, bool],
     problems: list[Diagnostic],
 ) -> Review:
     from generator.review.library import shareable
 
     writing, settled = begun
-    workspace, held, by, shared = asked
+    held, by, shared = asked
     inputs = dossier.inputs
     data = tuple(data_of(inputs, proposal) for proposal in proposals)
     news: list[Entry] = []
@@ -106,13 +116,10 @@ def _written(
         news += write_order(writing, dossier, proposal)
         news += write_removals(writing, dossier, proposal)
         news += entries_of(proposal, found)
-    journal = _journal(workspace, inputs.client)
     known = inputs.reviewing.value.comments
     entries = write_comments(writing, known, proposals, news)
     records = [_applied(proposal, one, by) for proposal in proposals for one in held[proposal.document.slug]]
-    fresh = [record for record in records if already(journal, record.sha256) is None]
-    write_journal(writing, fresh)
-    before = {r.file: old for r in records if (old := already(journal, r.sha256)) is not None}
+    write_journal(writing, records)
     added = tuple(entry for entry in entries if entry.id not in {each.id for each in known})
     return Review(
         inputs.client,
@@ -124,7 +131,6 @@ def _written(
         {file: text for file, text in writing.texts.items() if text != writing.read(file)},
         writing.files,
         (*problems, *writing.problems),
-        before,
     )
 
 

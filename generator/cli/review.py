@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from generator.build.reviewing import apply, review
 
     known_client(client, clients(workspace))
-    made = review(workspace, client, files, by, shared and applied)
+    made = review(workspace, client, files, by, shared and applied, again=not applied)
     problems = made.problems
     if applied and not dry:
         problems = (*problems, *apply(workspace, made, files))

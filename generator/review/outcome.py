@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.document.merge import Conflict, merged
-from generator.document.tree import Document, Node, Paragraph, Part, Text
+from generator.document.tree import Callout, Document, Node, Paragraph, Part, Text
 from generator.readers.docx.reviewed import Reviewed
 from generator.review.parts import Matched, matched
 from generator.review.shape import comparable
@@ -72,7 +72,7 @@ def outcome(current: Document, submissions: Iterable[Submission], written: Calla
             before = base.get(part.anchor, ())
             if part.anchor in nodes:
                 joined = merged(before, nodes[part.anchor], part.nodes, one.submission.who)
-                nodes[part.anchor] = joined.nodes
+                nodes[part.anchor] = _once(joined.nodes)
                 if joined.conflicts:
                     clashes[part.anchor] = (*clashes.get(part.anchor, ()), *joined.conflicts)
             elif part.nodes != before:
@@ -88,6 +88,17 @@ def outcome(current: Document, submissions: Iterable[Submission], written: Calla
     return Outcome(
         now, nodes, tuple(order), tuple(moved), tuple(dict.fromkeys(deleted)), clashes, tuple(gone), tuple(kept), seen
     )
+
+
+def _once(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes without the conflicts that they oppose already."""
+    seen: list[Node] = []
+    done = []
+    for node in nodes:
+        if not (isinstance(node, Callout) and node.kind == "conflict" and node in seen):
+            done.append(node)
+        seen.append(node)
+    return tuple(done)
 
 
 def look(now: Document, submission: Submission, written: Callable[[str], bool]) -> Seen:
