@@ -45,10 +45,9 @@ class Entry(Record):
     file: Line | None = Field(default=None, description="Fichier qui dit la valeur")
     field: Line | None = Field(default=None, description="Champ de ce fichier, par exemple planning.place")
     was: Line | None = Field(default=None, description="Ce que disait la donnée")
-    question: Words | None = Field(
-        default=None, description="Notre question « À confirmer », à laquelle il est répondu"
+    author: Line | None = Field(
+        default=None, description="Qui a fait la remarque ; « À confirmer » : c'est une question de l'outil"
     )
-    author: Line | None = Field(default=None, description="Qui a fait la remarque")
     date: Moment | None = Field(default=None, description="Quand")
     text: Words = Field(description="La remarque")
     replies: tuple[EntryReply, ...] = Field(default=(), description="Réponses des relecteurs, dans Word")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from generator.brief.reviewing import Entry, EntryReply
+from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.plain import words
 from generator.document.tree import (
     Callout,
@@ -37,7 +38,7 @@ T = TypeVar("T")
 def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
     """The document with each remark that is not closed on the paragraph of the words quoted, else on its block's first.
 
-    A remark that answers a question of ours hangs below that question, as long as it is asked. `us` signs our answers.
+    The answers to a question of ours hang below that question, as long as it is asked. `us` signs our answers.
     """
     for entry in entries:
         if entry.document == document.slug and entry.state != "closed":
@@ -47,7 +48,9 @@ def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
 
 def remark(entry: Entry, us: str) -> Remark:
     """The comment of Word: the remark, its replies, and our answer last."""
-    return Remark(french(entry.text), entry.author or us, moment(entry.date), _thread(entry, us))
+    ours = entry.author == REMARK_AUTHOR
+    author, day = ("", "") if ours else (entry.author or us, moment(entry.date))
+    return Remark(french(entry.text), author, day, _thread(entry, us))
 
 
 def moment(date: str | None) -> str:
@@ -70,18 +73,17 @@ def _reply(reply: EntryReply) -> Reply:
 
 
 def _asked(document: Document, entry: Entry, us: str) -> Document | None:
-    """The document whose question has this entry as its first answer; None when it no longer asks it."""
-    question = _folded(entry.question or "")
-    first = Reply(entry.author or "", moment(entry.date), entry.text)
+    """The document whose question has its answers; None when the entry is none, or is no longer asked."""
+    question = _folded(entry.text)
 
     def hung(runs: Runs) -> Runs | None:
         for i, run in enumerate(runs):
             if isinstance(run, Remark) and not run.author and _folded(run.text) == question:
-                answered = replace(run, replies=(*run.replies, first, *_thread(entry, us)))
+                answered = replace(run, replies=_thread(entry, us))
                 return (*runs[:i], answered, *runs[i + 1 :])
         return None
 
-    return _first(document, range(len(document.parts)), hung) if question else None
+    return _first(document, range(len(document.parts)), hung) if entry.author == REMARK_AUTHOR else None
 
 
 def _placed(document: Document, entry: Entry, us: str) -> Document:

@@ -27,7 +27,6 @@ _FILE: Final = "comments.yaml"
 _QUOTE, _START = 300, 120  # characters kept of the words commented, of their paragraph
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}))?)?")
 _ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-RESOLVED: Final = "Question marquée comme résolue dans Word, sans réponse écrite."
 
 
 def with_comments(
@@ -96,15 +95,11 @@ def _entry(comment: Comment, document: str, block: str) -> Entry | None:
     ours = comment.known and comment.author == REMARK_AUTHOR
     if comment.known and not comment.replies and not (ours and comment.resolved):
         return None
-    said = {"document": document, "block": block, **_place(comment.quote, comment.paragraph)}
-    if not ours:
-        said |= {"text": comment.text, "state": "closed" if comment.resolved else "open"}
-        digest = _id("c", document, comment.author, moment(comment.day), _folded(comment.text))
-        return _made(digest, said, {"author": comment.author, "date": comment.day}, comment.replies)
-    first, rest = (comment.replies[0], comment.replies[1:]) if comment.replies else (Reply("", "", RESOLVED), ())
-    said |= {"text": first.text, "question": words(comment.text)}
-    digest = _id("c", document, first.author, moment(first.day), _folded(first.text), _folded(comment.text))
-    return _made(digest, said, {"author": first.author, "date": first.day}, rest)
+    state = "closed" if comment.resolved else "open"
+    said = {"document": document, "block": block, "text": comment.text, "state": state}
+    who = {"author": comment.author, "date": "" if ours else comment.day}
+    digest = _id("c", document, comment.author, moment(who["date"]), _folded(comment.text))
+    return _made(digest, said | _place(comment.quote, comment.paragraph), who, comment.replies)
 
 
 def _place(quote: str, around: str) -> dict[str, str]:
@@ -130,8 +125,6 @@ def _same(entry: Entry, comment: Comment, made: Entry | None, document: str) -> 
     if entry.document != document:
         return False
     if made and entry.id == made.id:
-        return True
-    if entry.question and comment.known and _folded(entry.question) == _folded(comment.text):
         return True
     if _folded(entry.text) != _folded(comment.text):
         return False

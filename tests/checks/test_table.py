@@ -223,7 +223,12 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C848": (lambda f: f, person(references=())),
     "C851": (another_paragraph,),
     "C861": (lambda f: f,),
-    "C862": (remarked(), remarked(kind="change", on="le groupe")),
+    "C862": (
+        remarked(),
+        remarked(kind="change", on="le groupe"),
+        remarked(author="À confirmer", replies=[{"author": "Sacha Relecture", "text": "Oui."}]),
+        remarked(**PLACE, on="à Châtellerault", was="Poitiers"),  # neither the text nor the data say it
+    ),
     "C863": (
         remarked(**PLACE, on="animateurs", was="Poitiers, dans une salle fournie par vos services"),
         remarked(kind="value", on="animateurs", state="answered", answer="Vu"),
