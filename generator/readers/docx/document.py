@@ -16,7 +16,8 @@ from generator.readers.docx.context import Context, context
 from generator.readers.docx.frame import core, footer, header, language, sections
 from generator.readers.docx.lines import Line, line
 from generator.readers.docx.package import Package, opened
-from generator.readers.docx.ranges import blocks, others, owner
+from generator.readers.docx.places import placed
+from generator.readers.docx.ranges import others, owner
 from generator.readers.docx.revisions import Mode, plain
 from generator.readers.docx.tables import table
 
@@ -96,12 +97,11 @@ def reading(package: Package, mode: Mode) -> tuple[Document, Context]:
 
 def _parts(known: Context, body: etree._Element, front: _Front) -> tuple[Part, ...]:
     """Blocks in a row under the same bookmark make a part; those under none make a part without anchor."""
-    found, spans = blocks(body)
-    parts = [span for span in spans if names.PART_MARK.fullmatch(span.name)]
+    found, spans = placed(body, known.base)
     signatures = [span for span in spans if span.name.startswith(names.SIGNATURE_MARK)]
     made: list[tuple[str, Assembly]] = []
-    for block in found:
-        anchor = known.anchor = owner(block, parts)
+    for block, anchor in found:
+        known.anchor = anchor
         each = line(known, block.element) if block.element.tag == f"{{{W}}}p" else None
         if each is not None and front.takes(known, each):
             continue

@@ -8,8 +8,9 @@ from typing import Final
 
 from lxml import etree
 
+from generator.document.tree import Document
 from generator.foundation.ooxml import W
-from generator.readers.docx.ranges import placed
+from generator.readers.docx.places import placed
 from generator.readers.docx.reviewed import Revision, RevisionKind
 
 LONGEST: Final = 2000  # letters of a quotation
@@ -111,9 +112,9 @@ class Margins:
 
     # --- walking
 
-    def body(self, root: etree._Element) -> None:
-        """The blocks of the document, each in its part."""
-        for block, self.anchor in placed(root):
+    def body(self, root: etree._Element, base: Document | None) -> None:
+        """The blocks of the document, each in its part; `base` is the tree that the file carries."""
+        for block, self.anchor in placed(root, base)[0]:
             self.visit(block.element)
         self.anchor = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, ordered
 from generator.foundation.ooxml import CORE, TERMS, W
 from generator.readers.docx.context import Context, notes
@@ -28,7 +29,7 @@ def reviewed(data: bytes) -> tuple[Reviewed | None, Diagnostics]:
 
 def _reviewed(package: Package) -> tuple[Reviewed, Diagnostics]:
     document, known = reading(package, "final")
-    margins = _margins(package)
+    margins = _margins(package, known.base)
     original = reading(package, "original")[0] if known.pending else document
     author, day = _saved(package)
     said = {id(loss.problem) for loss in known.losses}
@@ -46,13 +47,13 @@ def _reviewed(package: Package) -> tuple[Reviewed, Diagnostics]:
     return made, ordered(left)
 
 
-def _margins(package: Package) -> Margins:
+def _margins(package: Package, base: Document | None) -> Margins:
     """The body, its notes, then the running heads and feet, whose part is none."""
     margins = Margins(notes(package))
     root = package.xml(package.main)
     body = root.find(f"{{{W}}}body") if root is not None else None
     if body is not None:
-        margins.body(body)
+        margins.body(body, base)
     for relation in package.relations(package.main).values():
         if relation.kind in {"header", "footer"} and not relation.outside:
             frame = package.xml(relation.target)
