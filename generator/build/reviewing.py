@@ -178,7 +178,7 @@ def _read(
         bad += refused
         problems += [*(replace(each, span=Span(path.name)) for each in found), *(d for d in doubts if d not in refused)]
         if slug:
-            submission = Submission(path.name, sha256(path.read_bytes()), by or _author(one), one)
+            submission = Submission(path.name, sha256(path.read_bytes()), by or _author(one) or path.name, one)
             held[slug] = (*held.get(slug, ()), submission)
     if bad:
         raise Rejected(bad, EXIT_FILES)
@@ -200,7 +200,7 @@ def _author(one: Reviewed) -> str:
     comments = [author for each in one.comments for author in _voices(each)]
     names = list(dict.fromkeys([*(each.author for each in one.revisions if each.author), *comments]))
     saved = one.author if one.author != one.document.author else ""
-    return ", ".join(names[:3]) or saved or "un relecteur"
+    return ", ".join(names[:3]) or saved
 
 
 def _voices(comment: Comment) -> list[str]:

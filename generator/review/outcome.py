@@ -9,7 +9,7 @@ from generator.document.merge import Conflict, merged
 from generator.document.tree import Callout, Document, Node, Paragraph, Part, Text
 from generator.readers.docx.reviewed import Reviewed
 from generator.review.parts import Matched, matched
-from generator.review.shape import comparable
+from generator.review.shape import comparable, comparable_nodes
 
 FRONT = "front"  # title, subtitle and lines of the title page, as one part
 
@@ -72,7 +72,7 @@ def outcome(current: Document, submissions: Iterable[Submission], written: Calla
             before = base.get(part.anchor, ())
             if part.anchor in nodes:
                 joined = merged(before, nodes[part.anchor], part.nodes, one.submission.who)
-                nodes[part.anchor] = _once(joined.nodes)
+                nodes[part.anchor] = comparable_nodes(_once(joined.nodes)) if joined.conflicts else joined.nodes
                 if joined.conflicts:
                     clashes[part.anchor] = (*clashes.get(part.anchor, ()), *joined.conflicts)
             elif part.nodes != before:

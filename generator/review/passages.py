@@ -31,12 +31,13 @@ _MARK: Final = "[note]"
 class Edit:
     """One change: `old` and `new` are whole lines (a paragraph, an item, a row, a note); empty when there is none.
 
-    « looks » is a change of form alone: bold, style, kind of list.
+    « looks » is a change of form alone: bold, style, kind of list. `by` tells who made it, when several people did.
     """
 
     kind: Kind
     old: str
     new: str
+    by: str = ""
 
 
 def edits(old: Sequence[Node], new: Sequence[Node]) -> tuple[Edit, ...]:

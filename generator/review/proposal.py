@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.compose.dossier import Dossier
@@ -117,7 +117,12 @@ def _changes(
     told: set[str] = set()  # files whose touched values were said
     for part in made.now.parts:
         source = sources.get(part.anchor)
-        found = tuple(edit for seen in made.seen for edit in _edits_of(seen, part.anchor))
+        several = len(made.seen) > 1
+        found = tuple(
+            edit
+            for seen in made.seen
+            for edit in _signed(_edits_of(seen, part.anchor), seen.submission.who if several else "")
+        )
         losses = tuple(f"{loss.problem.message}" for seen in made.seen for loss in _losses(seen, part.anchor))
         kinds = tuple(_kinds(made, part.anchor, bool(found)))
         if not kinds and not losses:
@@ -165,6 +170,10 @@ def _kinds(made: Outcome, anchor: str, edited: bool) -> Iterator[ChangeKind]:
 def _edits_of(seen: Seen, anchor: str) -> tuple[Edit, ...]:
     before, after = _nodes(seen.base, anchor), _nodes_matched(seen, anchor)
     return () if after is None or before is None else edits(before, after)
+
+
+def _signed(found: tuple[Edit, ...], who: str) -> tuple[Edit, ...]:
+    return tuple(replace(edit, by=who) for edit in found)
 
 
 def _untracked(seen: Seen, anchor: str) -> bool:

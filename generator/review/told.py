@@ -86,15 +86,16 @@ def _change(change: Change) -> Iterator[Styled]:
 
 
 def _edit(edit: Edit) -> Iterator[Styled]:
+    by = f"({edit.by}) " if edit.by else ""
     match edit.kind:
         case "added":
-            yield f"  + {_cut(edit.new, 300)}", _ADDED
+            yield f"  + {by}{_cut(edit.new, 300)}", _ADDED
         case "removed":
-            yield f"  - {_cut(edit.old, 300)}", _TAKEN
+            yield f"  - {by}{_cut(edit.old, 300)}", _TAKEN
         case "looks":
-            yield f"  ~ mise en forme : {_cut(edit.old)}", _QUIET
+            yield f"  ~ {by}mise en forme : {_cut(edit.old)}", _QUIET
         case _:
-            yield f"  ~ {inline(edit.old, edit.new)}", ""
+            yield f"  ~ {by}{inline(edit.old, edit.new)}", ""
 
 
 def inline(old: str, new: str) -> str:
@@ -189,7 +190,7 @@ def as_data(proposal: Proposal, data: Sequence[Datum]) -> dict[str, object]:
                 "block": change.block or None,
                 "source": change.file or None,
                 "kinds": list(change.kinds),
-                "edits": [{"kind": e.kind, "old": e.old, "new": e.new} for e in change.edits],
+                "edits": [{"kind": e.kind, "old": e.old, "new": e.new, "by": e.by or None} for e in change.edits],
                 "tracked_by": list(change.authors),
                 "untracked": change.untracked,
                 "conflicts": [{"ours": c.ours, "theirs": c.theirs} for c in change.conflicts],
