@@ -23,7 +23,7 @@ Pairing = tuple[tuple[int | None, int | None], ...]
 SIMILAR: Final = (
     0.45  # of the words: two unrelated paragraphs of our blocks share a fifth, one pair in 10 000 over 0.48
 )
-_TELLING: Final = 20  # letters; shorter texts (« Oui », a page break) are paired between longer ones only
+TELLING: Final = 20  # letters; shorter texts (« Oui », a page break) are paired between longer ones only
 _MONTH: Final = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _GAP: Final = "[ \u00a0\u202f]"
 # Every repetition is bounded where something must follow it: no text makes the search go back and forth for long.
@@ -84,7 +84,7 @@ def paired(old: Sequence[T], new: Sequence[T], text: Callable[[T], str], may: Ca
     numbers: dict[T, int] = {}
     left = [numbers.setdefault(element, len(numbers)) for element in old]
     right = [numbers.setdefault(element, len(numbers)) for element in new]
-    telling = [len(text(element)) >= _TELLING for element in numbers]
+    telling = [len(text(element)) >= TELLING for element in numbers]
     known: dict[int, Features] = {}
     elements = list(numbers)
 

@@ -15,6 +15,7 @@ from generator.document.differences import aligned, nodes_text, paired
 from generator.document.merge_table import tables, told_rows
 from generator.document.merge_text import chosen, several, texts
 from generator.document.normal import normal_nodes
+from generator.document.sentences import sentences, words_of
 from generator.document.threeway import Chunk, Level, both, opposed, unopposed
 from generator.document.threeway import merged as three_way
 from generator.document.tree import (
@@ -32,6 +33,7 @@ from generator.document.tree import (
     Table,
     Text,
 )
+from generator.document.typography import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,36 @@ def merged(base: Sequence[Node], ours: Sequence[Node], theirs: Sequence[Node], w
     """
     base, ours, theirs = tuple(base), tuple(ours), tuple(theirs)
     if quick := unopposed(base, ours, theirs):
-        return Merged(quick[0])
+        return Merged(_ours(quick[0], ours))
     nodes: list[Node] = []
     conflicts: list[Conflict] = []
+    title = (Text(french(f"Conflit de relecture : version de {who}")),)
     for mine, other in three_way(base, ours, theirs, NODES):
         nodes += mine
         if mine != other:
-            nodes.append(Callout("conflict", (Text(f"Conflit de relecture : version de {who}"),), _shown(mine, other)))
-            conflicts.append(Conflict(_said(mine), _said(other)))
-    return Merged(normal_nodes(nodes), tuple(conflicts))
+            nodes.append(Callout("conflict", title, _shown(mine, other)))
+            conflicts.append(Conflict(*_apart(_said(mine), _said(other))))
+    return Merged(_ours(normal_nodes(nodes), ours), tuple(conflicts))
+
+
+def _ours(nodes: Iterable[Node], ours: Sequence[Node]) -> tuple[Node, ...]:
+    """The nodes, those that are equal to ours being ours: they have their lines and the pictures' own bytes."""
+    known = {node: node for node in ours}
+    return tuple(known.get(node, node) for node in nodes)
 
 
 def _said(nodes: Iterable[Node]) -> str:
     return "\n".join(text for text in map(nodes_text, nodes) if text)
+
+
+def _apart(ours: str, theirs: str) -> tuple[str, str]:
+    """Both texts from the first sentence that differs to the last one."""
+    one, other = ([words_of(each.runs) for each in sentences((Text(text),))] for text in (ours, theirs))
+    while one and other and one[0] == other[0]:
+        del one[0], other[0]
+    while one and other and one[-1] == other[-1]:
+        del one[-1], other[-1]
+    return " ".join(one), " ".join(other)
 
 
 # --- nodes that both changed ---------------------------------------------------------------------------------------
@@ -147,8 +166,9 @@ def _figure(base: Figure, ours: Figure, theirs: Figure) -> list[Chunk[Node]]:
         return opposed((ours,), (theirs,))
     shown = ours if theirs.name == base.name else theirs
     captions = texts(base.caption, ours.caption, theirs.caption)
-    alt, width = chosen(base.alt, ours.alt, theirs.alt), chosen(base.width, ours.width, theirs.width)
-    mine, other = (replace(shown, alt=alt, width=width, caption=caption) for caption in captions)
+    alts = unopposed(base.alt, ours.alt, theirs.alt) or (ours.alt, theirs.alt)
+    width = chosen(base.width, ours.width, theirs.width)
+    mine, other = (replace(shown, alt=a, width=width, caption=c) for a, c in zip(alts, captions, strict=True))
     return [((mine,), (other,))]
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.document.differences import Pairing, similarity
+from generator.document.moves import followed
 
 T = TypeVar("T", bound=Hashable)
+V = TypeVar("V")
 Chunk = tuple[tuple[T, ...], tuple[T, ...]]
 """What the result holds here, and what it would hold if the other side won: the same thing unless they oppose."""
 
@@ -45,7 +47,12 @@ def merged(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], level: Lev
     base, ours, theirs = tuple(base), tuple(ours), tuple(theirs)
     if quick := unopposed(base, ours, theirs):
         return [quick]
-    mine, other = (_changes(base, new, level) for new in (ours, theirs))
+    pairings = [level.paired(base, side) for side in (ours, theirs)]
+    followers = followed(base, (ours, theirs), pairings, level.text, lambda *each: _blend(level, *each))
+    if followers != (ours, theirs):
+        ours, theirs = followers
+        pairings = [level.paired(base, side) for side in followers]
+    mine, other = (_changes(base, side, level, pairs) for side, pairs in zip((ours, theirs), pairings, strict=True))
     chunks: list[Chunk[T]] = []
     position = 0
     for place in _meetings(mine, other):
@@ -56,7 +63,7 @@ def merged(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], level: Lev
     return [*chunks, (base[position:],) * 2] if position < len(base) else chunks
 
 
-def unopposed(base: tuple[T, ...], ours: tuple[T, ...], theirs: tuple[T, ...]) -> Chunk[T] | None:
+def unopposed(base: V, ours: V, theirs: V) -> tuple[V, V] | None:
     """What one side alone changed, or both alike; None when they differ."""
     if ours in (base, theirs):
         return theirs, theirs
@@ -74,16 +81,24 @@ def both(chunks: Iterable[Chunk[T]]) -> Chunk[T]:
     return tuple(one for mine, _ in kept for one in mine), tuple(one for _, other in kept for one in other)
 
 
+def _blend(level: Level[T], base: T, ours: T, theirs: T) -> tuple[T, ...] | None:
+    """An element as both changed it; None when they oppose."""
+    if quick := unopposed((base,), (ours,), (theirs,)):
+        return quick[0]
+    mine, other = both(level.one(base, ours, theirs))
+    return mine if mine == other else None
+
+
 # --- what a side changed -------------------------------------------------------------------------------------------
 
 
-def _changes(base: tuple[T, ...], new: tuple[T, ...], level: Level[T]) -> list[_Change[T]]:
+def _changes(base: tuple[T, ...], new: tuple[T, ...], level: Level[T], pairs: Pairing) -> list[_Change[T]]:
     """The changes in order, apart from one another."""
     made: list[_Change[T]] = []
     gone: list[int] = []
     come: list[T] = []
     position = 0
-    for i, j in [*level.paired(base, new), (len(base), len(new))]:
+    for i, j in [*pairs, (len(base), len(new))]:
         if j is None and i is not None:
             gone.append(i)
         elif i is None and j is not None:
