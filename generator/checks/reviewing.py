@@ -37,7 +37,7 @@ def values_agree(finished: Finished) -> tuple[Verdict, ...]:
 
 
 def _wished(finished: Finished, entry: Entry) -> bool:
-    """Whether neither the text nor the data say what the reviewer wrote: the document is made from data, or was undone."""
+    """Whether neither the text nor the data say what the reviewer wrote: it is made from data, or was undone."""
     return not _stands(finished, entry) and not _said(finished, entry)
 
 

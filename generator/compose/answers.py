@@ -48,9 +48,9 @@ def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
 
 def remark(entry: Entry, us: str) -> Remark:
     """The comment of Word: the remark, its replies, and our answer last."""
-    ours = entry.author == REMARK_AUTHOR
-    author, day = ("", "") if ours else (entry.author or us, moment(entry.date))
-    return Remark(french(entry.text), author, day, _thread(entry, us))
+    if entry.author == REMARK_AUTHOR:
+        return Remark(french(entry.text), replies=_thread(entry, us))
+    return Remark(entry.text, entry.author or us, moment(entry.date), _thread(entry, us))
 
 
 def moment(date: str | None) -> str:

@@ -227,7 +227,9 @@ def comments_yaml(entries: Sequence[Entry], text: str = "") -> str:
             made = appended(text, _FILE, ("comments",), plain(entry))
         else:
             made = _edited(text, held[0], held[1], entry)
-        text = made if made is not None else _again(entries)
+        if made is None:  # an entry in braces, say
+            return HEAD + _dumped(entries)
+        text = made
     return text
 
 
@@ -257,10 +259,6 @@ def parse_source(text: str) -> Any:
     from generator.foundation.source import parse
 
     return parse(text, _FILE)[1]
-
-
-def _again(entries: Sequence[Entry]) -> str:
-    return HEAD + _dumped(entries)
 
 
 def _dumped(entries: Sequence[Entry]) -> str:
