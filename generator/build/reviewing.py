@@ -91,7 +91,7 @@ def review(
         with scratch(workspace, client) as copy:
             _put(copy, writing.texts, {})
             dossier = composed(copy, client)
-    proposals = _proposals(dossier, held)
+    proposals = _proposals(dossier, held) if done else first
     made = _written(dossier, proposals, (writing, done), (held, by, shared), problems)
     return replace(made, before=before)
 

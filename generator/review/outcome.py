@@ -105,7 +105,8 @@ def look(now: Document, submission: Submission, written: Callable[[str], bool]) 
     """A reviewed file, its words given back to the parts of its base."""
     reviewed = submission.reviewed
     base = fronted(reviewed.base) if reviewed.base else now
-    document, original = fronted(reviewed.document), fronted(reviewed.original)
+    document = fronted(reviewed.document)
+    original = document if reviewed.original == reviewed.document else fronted(reviewed.original)
     held = matched(base, document, written)
     return Seen(submission, base, document, original, held, reviewed.base is None)
 

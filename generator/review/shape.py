@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import cast
 
 from generator.document.normal import normal_nodes, normalised
@@ -28,17 +29,27 @@ from generator.document.typography import french_document, french_node
 
 def comparable(document: Document) -> Document:
     """The document as it is compared: no remark, no anchor of a heading, no place in a file."""
-    shaped = normalised(french_document(normalised(document)))
-    return replace(shaped, parts=tuple(replace(part, nodes=_bare(part.nodes)) for part in shaped.parts))
+    whole = normalised(document)
+    framed = french_document(replace(whole, parts=()))
+    parts = (replace(part, nodes=_shaped(part.nodes)) for part in whole.parts)
+    return replace(framed, parts=tuple(part for part in parts if part.nodes))
 
 
 def comparable_nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """The same for nodes alone."""
-    return _bare(normal_nodes(french_node(node) for node in normal_nodes(nodes)))
+    return _shaped(normal_nodes(nodes))
 
 
-def _bare(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    return normal_nodes(_node(node) for node in nodes)
+def _shaped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Nodes in canonical shape, typeset and bare; neighbours are joined anew only where one between them left."""
+    shaped = tuple(map(_alone, nodes))
+    kept = tuple(node for made in shaped for node in made)
+    return kept if len(kept) == len(nodes) else normal_nodes(kept)
+
+
+@lru_cache(maxsize=20_000)  # versions of a document share nearly all their nodes
+def _alone(node: Node) -> tuple[Node, ...]:
+    return normal_nodes((french_node(_node(node)),))
 
 
 def _node(node: Node) -> Node:
