@@ -53,7 +53,7 @@ def _shadow(source: str) -> str:
     """The source, of the same length: tags that print nothing are NUL, the ends of lines inside a tag are U+0001."""
     done = []
     position = 0
-    for start, end in _tags(source):
+    for start, end in tags(source):
         tag = source[start:end]
         kept = tag if tag.startswith("{{") else re.sub(r"[^\n]", "\0", tag)
         done += [source[position:start], kept.replace("\n", "\1")]
@@ -61,7 +61,7 @@ def _shadow(source: str) -> str:
     return "".join([*done, source[position:]])
 
 
-def _tags(source: str) -> Iterator[tuple[int, int]]:
+def tags(source: str) -> Iterator[tuple[int, int]]:
     """Where each tag begins and ends, up to the first that is never closed."""
     position = 0
     while opening := _OPENING.search(source, position):
@@ -110,7 +110,7 @@ def misnested(source: str, first_line: int) -> tuple[int, str, str] | None:
 
 def _words(source: str, first_line: int) -> Iterator[tuple[int, str]]:
     line, position = first_line, 0
-    for start, _ in _tags(source):
+    for start, _ in tags(source):
         line += source.count("\n", position, start)
         position = start
         if word := _WORD.match(source, start):

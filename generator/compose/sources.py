@@ -30,6 +30,7 @@ class Written:
     `render(body)` gives the part as the document would hold it with another body: drawn, in French typography and
     canonical shape, without the questions that the note hangs on it; None when the template fails. `bare(body)` gives
     the same nodes before typography. `anchors`: every part that this source gives, for a sheet is printed many times.
+    `raised`: how many levels its headings are printed above what it says.
     """
 
     block_id: str
@@ -38,6 +39,7 @@ class Written:
     first_line: int
     bare: Callable[[str], Drawn]
     anchors: tuple[str, ...]
+    raised: int = 0
 
     def render(self, body: str) -> Drawn:
         """The nodes of the part, were this its body, and what is wrong with it."""
@@ -92,7 +94,7 @@ def _papers(
         for number in range(len(run.sheets)):
             made = partial(_copy, env, run, number, (whole, figures))
             name = anchor("document", f"{run.slug}-{number}")
-            yield name, Written(paper.head.id, paper.file, paper.body, paper.first_line, made, same)
+            yield name, Written(paper.head.id, paper.file, paper.body, paper.first_line, made, same, raised=1)
 
 
 def _copy(env: Sandbox, run: Run, number: int, known: Known, body: str) -> Drawn:

@@ -1,0 +1,143 @@
+"""Nodes written anew as Markdown, with the values that the reviewer left as they were still written as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from generator.document.differences import nodes_text, similarity
+from generator.document.mark_up import markdown_of
+from generator.document.tree import Figure, Heading, Link, Node, Note, Paragraph, Remark, Runs, Text
+from generator.review.rewrite_patch import Patch, changes, followed, gathered, plainly, spelled
+from generator.review.rewrite_tokens import Path, folded, leaves, mapped, tokens
+
+_VALUE: Final = 0xE200
+_MOST: Final = 4000
+NOWHERE: Final = -1  # outside of every loop
+
+Held = Mapping[tuple[int, int, int], tuple[tuple[int, int, str], ...]]
+"""By leaf, run and text in it: where a sign that stands for a value replaces what it printed."""
+
+
+def anew(patch: Patch, nodes: Sequence[Node], ranks: Sequence[int], position: int, raised: int = 0) -> str:
+    """The Markdown of these nodes; `ranks` are the leaves whose values they may still hold.
+
+    `position` is where the text will stand, for the names of a loop mean nothing outside; NOWHERE is outside of all.
+    """
+    old, texts = gathered(patch.traced, ranks), [leaf.runs for leaf in leaves(nodes)]
+    new = followed(texts)
+    found, pairs = changes(old, new, marks=False)
+    for change in found:
+        places = (old.places[rank] for rank in range(change.start, change.end))
+        patch.told((number for place in places if place for number in place.values), old, change, new)
+    instances: dict[int, list[int]] = {}
+    for rank in sorted(pairs):
+        place = old.places[rank]
+        for number in place.values if place else ():
+            instances.setdefault(number, []).append(rank)
+    signs: dict[str, str] = {}
+    held: dict[tuple[int, int, int], tuple[tuple[int, int, str], ...]] = {}
+    where = _where(texts)
+    for number, words in instances.items():
+        tag = patch.body.tags[patch.traced.printed[number].tag]
+        spots = [where[pairs[rank]] for rank in words]
+        said = spelled([old.tokens[rank] for rank in words])
+        alone = all(old.places[rank] and len(old.places[rank].values) == 1 for rank in words)  # type: ignore[union-attr]
+        exact = alone and _prints(old, words, tag.start, tag.end)
+        if len({spot[:3] for spot in spots}) == 1 and exact and patch.body.readable(tag, position) and len(signs) < _MOST:
+            sign = chr(_VALUE + len(signs))
+            signs[sign] = tag.text
+            key = spots[0][:3]
+            held[key] = (*held.get(key, ()), (spots[0][3], spots[-1][4], sign))
+        else:
+            patch.frozen.append(patch.value(number, said, said))
+    text = plainly(markdown_of(_lowered(_holding(nodes, held), raised)))
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+def _prints(old: object, words: Sequence[int], start: int, end: int) -> bool:
+    """Whether each of these words comes from the value alone, not from a letter written beside it."""
+    places = old.places  # type: ignore[attr-defined]
+    return all(places[rank].start == start and places[rank].end == end for rank in words)
+
+
+def _where(texts: Iterable[Runs]) -> list[tuple[int, int, int, int, int]]:
+    """Of each word: its leaf, its run, the text in it, where it begins and ends; the same order as `followed`."""
+    done: list[tuple[int, int, int, int, int]] = []
+    for leaf, runs in enumerate(texts):
+        done += [(-1, 0, 0, 0, 0)] if leaf else []
+        done += [(leaf, *token.place) for token in tokens(runs)]
+    return done
+
+
+def _holding(nodes: Sequence[Node], held: Held) -> tuple[Node, ...]:
+    """The nodes with signs where values stand."""
+    rank = -1
+
+    def change(path: Path, runs: Runs) -> Runs:  # noqa: ARG001
+        nonlocal rank
+        rank += 1
+        return tuple(_held(run, rank, index, held) for index, run in enumerate(runs))
+
+    return mapped(nodes, change)
+
+
+def _held(run: object, leaf: int, index: int, held: Held) -> object:
+    match run:
+        case Text():
+            return replace(run, value=_signed(run.value, held.get((leaf, index, 0), ())))
+        case Link():
+            texts = (
+                replace(text, value=_signed(text.value, held.get((leaf, index, part), ())))
+                for part, text in enumerate(run.runs)
+            )
+            return replace(run, runs=tuple(texts))
+        case _:
+            return run
+
+
+def _signed(text: str, signs: Sequence[tuple[int, int, str]]) -> str:
+    if not signs:
+        return text
+    text = folded(text)
+    for start, end, sign in sorted(signs, reverse=True):
+        text = text[:start] + sign + text[end:]
+    return text
+
+
+def _lowered(nodes: Iterable[Node], raised: int) -> tuple[Node, ...]:
+    """Headings as the source writes them, above which a document's own title may stand."""
+    return tuple(replace(n, level=min(n.level + raised, 4)) if isinstance(n, Heading) else n for n in nodes)
+
+
+def asked(nodes: Sequence[Node], questions: Sequence[tuple[str, tuple[Remark, ...]]]) -> tuple[Node, ...]:
+    """The nodes with the questions of the source, each on the paragraph most like the one that it hung on."""
+    done = list(nodes)
+    places = [rank for rank, node in enumerate(nodes) if isinstance(node, Paragraph | Heading)]
+    for text, remarks in questions:
+        if places:
+            best = max(places, key=lambda rank: (similarity(text, nodes_text(nodes[rank])), -rank))
+            node = done[best]
+            assert isinstance(node, Paragraph | Heading)
+            done[best] = replace(node, runs=(*node.runs, *remarks))
+    return tuple(done)
+
+
+def holdable(nodes: Iterable[Node], known: frozenset[str]) -> tuple[tuple[Node, ...], tuple[str, ...]]:
+    """The nodes without what Markdown can't hold, and what is left out; `known`: the pictures that the block has."""
+    done: list[Node] = []
+    left: list[str] = []
+    for node in nodes:
+        if isinstance(node, Figure) and node.name not in known:
+            left.append("image ajoutée dans Word : enregistrez-la en PNG à côté du bloc, puis écrivez « ::: figure »")
+            done += [Paragraph(node.caption, line=node.line)] if tokens(node.caption) else []
+        else:
+            done.append(node)
+    return tuple(done), tuple(left)
+
+
+def unmarked(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The words alone, a paragraph for each leaf: what is written when nothing else keeps them all."""
+    bare = (tuple(run for run in leaf.runs if not isinstance(run, Note)) for leaf in leaves(nodes))
+    return tuple(Paragraph((Text(spelled([t for t in tokens(runs) if t.text.strip("\0\n")])),)) for runs in bare)

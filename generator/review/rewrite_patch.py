@@ -1,0 +1,304 @@
+"""Changes of words put into the source where the words were written; values that nobody touched stay values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.document.mark_up import markdown_of
+from generator.document.subsequence import common
+from generator.document.tree import Paragraph, Runs, Text
+from generator.review.rewrite_source import Body
+from generator.review.rewrite_tokens import BREAK, CALL, END, Token, tokens
+from generator.review.rewrite_trace import Place, Traced
+
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W_]|«)")
+_APART: Final = {BREAK, CALL}
+_BLANK: Final = " \t\n"
+
+
+class Unfit(Exception):  # noqa: N818 - a way that does not lead there, not a mistake
+    """This change can't be made this way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A `{{ expression }}` at `line` of its file, which printed `old`; the reviewer wrote `new` in its place."""
+
+    expression: str
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands between two places of the source becomes `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The words old[start:end] become new[first:last]."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that follow each other in one or more leaves, and where each was written; `END` stands between leaves."""
+
+    tokens: tuple[Token, ...]
+    places: tuple[Place | None, ...]
+    ends: tuple[int, ...]  # the rank where each leaf begins, and one more
+
+
+@dataclass(slots=True)
+class Patch:
+    """The edits found so far; `turns`: those of loops that must be written apart first, by the loop's place."""
+
+    traced: Traced
+    first_line: int
+    edits: list[Edit] = field(default_factory=list)
+    touched: list[Touched] = field(default_factory=list)
+    frozen: list[Touched] = field(default_factory=list)
+    turns: dict[int, set[int]] = field(default_factory=dict)
+
+    @property
+    def body(self) -> Body:
+        """The source that is changed."""
+        return self.traced.body
+
+    def alone(self, place: Place | None) -> Place:
+        """The place, when only one word comes from it; else its turn is to be written apart."""
+        if place is None:
+            raise Unfit
+        if self.traced.repeated(place):
+            loops, known = self.body.loops(place.start), dict(place.turns)
+            if not loops or loops[0].opening.start not in known:
+                raise Unfit
+            self.turns.setdefault(loops[0].opening.start, set()).add(known[loops[0].opening.start])
+        return place
+
+    def rows(self, place: Place, node: int) -> tuple[int, ...]:
+        """The lines of a place, or of the whole loop around it when this node alone comes from that loop."""
+        loops = self.body.loops(place.start)
+        if loops and self.traced.sole(loops[0], node):
+            whole = loops[0]
+            return self.body.row(whole.opening.start), self.body.row(whole.closing.start)
+        place = self.alone(place)
+        return self.body.row(place.start), self.body.row(place.end - 1)
+
+    def told(self, instances: Iterable[int], old: Words, change: Change, new: Sequence[Token]) -> None:
+        """Says which values the reviewer changed, and what stands in their place."""
+        for number in dict.fromkeys(instances):
+            ranks = [r for r in range(change.start, change.end) if _within(old.places[r], number)]
+            same = change.end - change.start == change.last - change.first
+            picked = [change.first + rank - change.start for rank in ranks] if same else range(change.first, change.last)
+            said, by = spelled([old.tokens[r] for r in ranks]), spelled([new[r] for r in picked])
+            if by and by != said:
+                self.touched.append(self.value(number, said, by))
+
+    def value(self, number: int, old: str, new: str) -> Touched:
+        """What is told of one printing of a value."""
+        tag = self.body.tags[self.traced.printed[number].tag]
+        line = self.first_line + self.traced.first.row(self.body.origin(tag.start))
+        return Touched(tag.expression, line, old, new)
+
+    def apply(self) -> str:
+        """The source with every edit made."""
+        done: list[str] = []
+        position = 0
+        for edit in sorted(self.edits, key=lambda edit: (edit.start, edit.end)):
+            if edit.start < position:
+                raise Unfit
+            done += [self.body.text[position : edit.start], edit.text]
+            position = edit.end
+        return "".join([*done, self.body.text[position:]])
+
+
+def _within(place: Place | None, number: int) -> bool:
+    return place is not None and number in place.values
+
+
+# --- what changed --------------------------------------------------------------------------------
+
+
+def gathered(traced: Traced, ranks: Sequence[int]) -> Words:
+    """The words of these leaves, one after the other."""
+    words: list[Token] = []
+    places: list[Place | None] = []
+    ends = [0]
+    for rank in ranks:
+        here = traced.places[rank]
+        if words:
+            before, after = places[-1], here[0] if here else None
+            known = before and after and before.end <= after.start
+            words.append(Token(END, False))
+            places.append(Place(before.end, after.start) if known and before and after else None)
+            ends.append(len(words))
+        words += traced.words[rank]
+        places += here
+    return Words(tuple(words), tuple(places), (*ends, len(words) + 1))
+
+
+def followed(runs: Iterable[Runs]) -> tuple[Token, ...]:
+    """The words of these leaves, one after the other."""
+    done: list[Token] = []
+    for one in runs:
+        done += [Token(END, False)] if done else []
+        done += tokens(one)
+    return tuple(done)
+
+
+def changes(old: Words, new: Sequence[Token], *, marks: bool) -> tuple[tuple[Change, ...], dict[int, int]]:
+    """What changed, and where each word kept stands now; a value is kept whole, or not at all."""
+    left = [(token.text, token.mark) if marks else token.text for token in old.tokens]
+    right = [(token.text, token.mark) if marks else token.text for token in new]
+    pairs = dict(common(left, right))
+    instances: dict[int, list[int]] = {}
+    for rank, place in enumerate(old.places):
+        for number in place.values if place else ():
+            instances.setdefault(number, []).append(rank)
+    for ranks in instances.values():
+        now = [pairs.get(rank, -1) for rank in ranks]
+        whole = -1 not in now and now == list(range(now[0], now[0] + len(now)))
+        if not whole or any(old.tokens[r].gap != new[n].gap for r, n in list(zip(ranks, now, strict=True))[1:]):
+            for rank in ranks:
+                pairs.pop(rank, None)
+    found: list[Change] = []
+    i = j = 0
+    for a, b in [*sorted(pairs.items()), (len(left), len(right))]:
+        if a > i or b > j:
+            found.append(Change(i, a, j, b))
+        i, j = a + 1, b + 1
+    return tuple(found), pairs
+
+
+# --- the edits -----------------------------------------------------------------------------------
+
+
+def reword(patch: Patch, ranks: Sequence[int], runs: Sequence[Runs]) -> None:
+    """Makes these leaves say these runs; raises Unfit when their source does not show how."""
+    old, new = gathered(patch.traced, ranks), followed(runs)
+    found, pairs = changes(old, new, marks=True)
+    spaced: set[int] = set()  # words whose space is settled by a change
+    for change in found:
+        if any(token.text in _APART for token in (*old.tokens[change.start : change.end], *new[change.first : change.last])):
+            raise Unfit
+        if change.start == change.end:
+            _insert(patch, old, new, change, spaced)
+        else:
+            _replace(patch, old, new, change)
+    for a, b in pairs.items():
+        token = old.tokens[a]
+        if token.gap != new[b].gap and a not in spaced and token.text not in {*_APART, END}:
+            _space(patch, patch.alone(old.places[a]), wanted=new[b].gap)
+
+
+def _insert(patch: Patch, old: Words, new: Sequence[Token], change: Change, spaced: set[int]) -> None:
+    """Words between two kept ones: after the first, or before the second, whichever has their marks."""
+    said = new[change.first : change.last]
+    marks = {token.mark for token in said if token.text != END}
+    before, after = change.start - 1, change.start
+    if before >= 0 and old.tokens[before].text not in {END, *_APART} and marks <= {old.tokens[before].mark}:
+        at = patch.alone(old.places[before]).end
+        patch.edits.append(Edit(at, at, " " * said[0].gap + written(said)))
+        return
+    if after >= len(old.tokens) or old.tokens[after].text in {END, *_APART} or not marks <= {old.tokens[after].mark}:
+        raise Unfit
+    if before >= 0 and said[0].gap != old.tokens[after].gap:
+        raise Unfit
+    at = patch.alone(old.places[after]).start
+    patch.edits.append(Edit(at, at, written(said) + " " * new[change.last].gap))
+    spaced.add(after)
+
+
+def _replace(patch: Patch, old: Words, new: Sequence[Token], change: Change) -> None:
+    said = new[change.first : change.last]
+    here = range(change.start, change.end)
+    places = list(dict.fromkeys(patch.alone(old.places[rank]) for rank in here))
+    marks = {old.tokens[rank].mark for rank in here if old.tokens[rank].text != END}
+    if said and {token.mark for token in said if token.text != END} - marks or (said and len(marks) > 1):
+        raise Unfit
+    if any(one.end > other.start for one, other in zip(places, places[1:], strict=False)):
+        raise Unfit
+    gap = old.tokens[change.start].gap
+    for rank, (start, end) in enumerate(_passages(patch.body, places)):
+        text = written(said) if not rank else ""
+        if not text:
+            start, end = _unmarked(patch.body.text, start, end)
+        if gap and not rank and not (said and said[0].gap):
+            start = _before_space(patch.body.text, start)
+        elif rank and patch.body.text[start - 1 : start] in _BLANK:
+            start = _before_space(patch.body.text, start)
+        elif said and said[0].gap and not gap and not rank:
+            text = f" {text}"
+        patch.edits.append(Edit(start, end, text))
+    patch.told((n for place in places for n in place.values), old, change, new)
+
+
+def _passages(body: Body, places: Sequence[Place]) -> list[tuple[int, int]]:
+    """The passages to replace: one, unless a tag that opens or ends stands between two of its words."""
+    if body.balanced(places[0].start, places[-1].end):
+        return [(places[0].start, places[-1].end)]
+    found = [(places[0].start, places[0].end)]
+    for place in places[1:]:
+        if any(tag.word and found[-1][1] <= tag.start < place.start for tag in body.tags):
+            found.append((place.start, place.end))
+        else:
+            found[-1] = (found[-1][0], place.end)
+    return found
+
+
+def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
+    """The passage with the signs of bold around it, when they hold nothing else."""
+    while start and text[start - 1] in "*_" and text[end : end + 1] == text[start - 1]:
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _before_space(text: str, start: int) -> int:
+    while start and text[start - 1] in _BLANK:
+        start -= 1
+    return start
+
+
+def _space(patch: Patch, place: Place, *, wanted: bool) -> None:
+    """A space before a word that is kept, put or taken away."""
+    if wanted:
+        patch.edits.append(Edit(place.start, place.start, " "))
+        return
+    start = _before_space(patch.body.text, place.start)
+    if start == place.start:
+        raise Unfit
+    patch.edits.append(Edit(start, place.start, ""))
+
+
+def written(said: Sequence[Token]) -> str:
+    """Words as Markdown, without marks; an `END` begins another paragraph."""
+    pieces: list[list[Token]] = [[]]
+    for token in said:
+        if token.text == END:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return "\n\n".join(plainly(markdown_of((Paragraph((Text(spelled(piece)),)),))) if piece else "" for piece in pieces)
+
+
+def plainly(markdown: str) -> str:
+    """Markdown with the apostrophes of a source: composing puts « ’ » back."""
+    return _APOSTROPHE.sub("'", markdown.strip("\n"))
+
+
+def spelled(said: Sequence[Token]) -> str:
+    """The words and their spaces."""
+    return "".join(" " * (token.gap and rank > 0) + token.text for rank, token in enumerate(said))

@@ -1,0 +1,336 @@
+"""Where each printed word was written: the source is rendered once more, with a mark in each of its words and values.
+
+The marks are characters of private use, which Markdown and Jinja take for letters. When the marked source does not give
+the same words as the plain one, nothing is known of them, and the block is rewritten without its places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.compose.sources import Written
+from generator.document.containers import CALLOUTS
+from generator.document.tree import Link, Node, Paragraph, Runs, Text
+from generator.review.rewrite_source import Body, Region
+from generator.review.rewrite_tokens import BREAK, CALL, Leaf, Token, folded, leaves, shown, tokens
+from generator.review.shape import comparable_nodes
+
+_TURN, _SAID, _CLOSE = "\ue110", "\ue111", "\ue112"
+_WORDS: Final = 0xF0000
+_VALUES: Final = 0x100000
+_MOST: Final = 60_000
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_MARK = re.compile(f"{_TURN}(\\d+):([\\d.]*){_SAID}|([\U000f0000-\U000ffffd])|([\U00100000-\U0010fffd])|{_CLOSE}")
+_WORD = re.compile(r"[^\W_]+")
+_SKIPPED = re.compile(
+    r"^[ \t]*:{3,}.*$"  # a container's line
+    r"|^[ \t]*(?:[-*+>][ \t]+)*\d+[.)](?=[ \t])"  # a list's number
+    r"|\]\([^)\n]*\)|\[\^[^\]\n]*\]:?|&#?\w+;|<[^>\s]*>",
+    re.MULTILINE,
+)
+_TITLED = re.compile(rf"[ \t]*:::+[ \t]*(?:{'|'.join(CALLOUTS)})[ \t]+(?=\S)")
+_SIGNS: Final[Mapping[str, tuple[str, ...]]] = {"’": ("'", "’"), "…": ("...", "…")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word was written. `values`: the printings of values that it is part of; `turns`: of loops, by place."""
+
+    start: int
+    end: int
+    values: tuple[int, ...] = ()
+    turns: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printing of a value, and the leaf and words that it gave."""
+
+    tag: int  # its rank among the tags of the source
+    leaf: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A rendered source: its nodes, their leaves with words, and where each word was written (None: unknown)."""
+
+    body: Body
+    nodes: tuple[Node, ...]
+    leaves: tuple[Leaf, ...]
+    words: tuple[tuple[Token, ...], ...]
+    places: tuple[tuple[Place | None, ...], ...]
+    printed: tuple[Printed, ...]
+    twice: frozenset[int]  # places that several words come from
+    first: Body  # the source before turns of its loops were written apart
+    _of: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def of(self, node: int) -> tuple[int, ...]:
+        """The leaves of a node."""
+        if not self._of:
+            for rank, leaf in enumerate(self.leaves):
+                self._of[leaf.node] = (*self._of.get(leaf.node, ()), rank)
+        return self._of.get(node, ())
+
+    def sole(self, loop: Region, node: int) -> bool:
+        """Whether all that a loop prints stands in this node."""
+        start, end = loop.turns
+        found = zip(self.leaves, self.places, strict=True)
+        return all(
+            leaf.node == node or not any(start <= place.start < end for place in places if place)
+            for leaf, places in found
+        )
+
+    def repeated(self, place: Place) -> bool:
+        """Whether the source says this word once and the document several times."""
+        return place.start in self.twice
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What the marks of one source stand for."""
+
+    words: list[tuple[int, int]] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
+    sites: list[tuple[int, ...]] = field(default_factory=list)
+
+
+def traced(source: Written, body: Body, nodes: tuple[Node, ...], first: Body) -> Traced | None:
+    """The places of every word of `nodes`, which this body renders as; None when they can't be known."""
+    if _PRIVATE.search(body.text) or "{% raw" in body.text:
+        return None
+    text, marks = _marked(body)
+    drawn, _ = source.bare(text)
+    if drawn is None or max(len(marks.words), len(marks.values)) > _MOST:
+        return None
+    shaped = shown(comparable_nodes(node for node in drawn if not _blank(node)))
+    plain, seen = leaves(nodes), leaves(shaped)
+    if [leaf.path for leaf in plain] != [leaf.path for leaf in seen]:
+        return None
+    words = tuple(tokens(leaf.runs) for leaf in plain)
+    reader = _Reader(body, marks)
+    read = enumerate(zip(seen, words, strict=True))
+    places = tuple(reader.leaf(rank, leaf.runs, said) for rank, (leaf, said) in read)
+    counted = Counter(p.start for leaf in places for p in leaf if p and not p.values)
+    counted.update({p.values: p.start for leaf in places for p in leaf if p and p.values}.values())
+    twice = frozenset(start for start, times in counted.items() if times > 1)
+    return Traced(body, nodes, plain, words, places, tuple(reader.printed), twice, first)
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, Paragraph) and all(
+        isinstance(run, Text) and not _MARK.sub("", run.value).strip() for run in node.runs
+    )
+
+
+# --- the marked source ---------------------------------------------------------------------------
+
+
+def _marked(body: Body) -> tuple[str, _Marks]:
+    marks = _Marks()
+    loops = [region for region in body.regions if region.loop]
+    names = {loop.opening.start: f"ao_turn_{rank}" for rank, loop in enumerate(loops)}
+    inserted = sorted([*_in_words(body, marks), *_in_values(body, marks)])
+    done: list[str] = []
+    position, row = 0, -1
+    told = False  # whether the turns were said since the last tag or line
+    places = iter([*((at, text) for at, text in inserted), (len(body.text), "")])
+    starts = {tag.start: tag for tag in body.tags}
+    for at, text in places:
+        passage = body.text[position:at]
+        done.append(passage)
+        told = told and "\n" not in passage and not any(position <= start < at for start in starts)
+        around = body.loops(at)
+        if text and around and not told and text != _CLOSE:
+            done.append(_turn(around, marks, names))
+            told = True
+        done.append(text)
+        position = at
+        row += 1
+    return _counting("".join(done), names) if loops else "".join(done), marks
+
+
+def _turn(around: tuple[Region, ...], marks: _Marks, names: Mapping[int, str]) -> str:
+    marks.sites.append(tuple(loop.opening.start for loop in around))
+    values = ".".join(f"{{{{ {names[loop.opening.start]} }}}}" for loop in around)
+    return f"{_TURN}{len(marks.sites) - 1}:{values}{_SAID}"
+
+
+def _counting(text: str, names: Mapping[int, str]) -> str:
+    """The text with, at the start of each loop, its turn under a name that inner loops can read."""
+    done: list[str] = []
+    position = 0
+    openings = [tag for tag in Body(text).tags if tag.word == "for"]
+    for tag, name in zip(openings, names.values(), strict=True):
+        done += [text[position : tag.end], f"{{% set {name} = loop.index {'-' * tag.tight[1]}%}}"]
+        position = tag.end
+    return "".join([*done, text[position:]])
+
+
+def _in_words(body: Body, marks: _Marks) -> Iterator[tuple[int, str]]:
+    """After the first letter of each word that is printed, its mark."""
+    skipped = bytearray(len(body.text))
+    for found in _SKIPPED.finditer(body.bare):
+        start, end = found.span()
+        if title := _TITLED.match(body.bare, start, end):
+            end = title.end()
+        skipped[start:end] = b"\1" * (end - start)
+    for found in _WORD.finditer(body.bare):
+        if not skipped[found.start()]:
+            marks.words.append(found.span())
+            yield found.start() + 1, chr(_WORDS + min(len(marks.words) - 1, _MOST))
+
+
+def _in_values(body: Body, marks: _Marks) -> Iterator[tuple[int, str]]:
+    """Around each value, its marks; one that eats spaces, or that stands in the head of a container, has none."""
+    for rank, tag in enumerate(body.tags):
+        head = body.lines[body.row(tag.start)]
+        if tag.value and not any(tag.tight) and (not head.lstrip().startswith(":::") or _TITLED.match(head)):
+            marks.values.append(rank)
+            yield tag.start, chr(_VALUES + min(len(marks.values) - 1, _MOST))
+            yield tag.end, _CLOSE
+
+
+# --- what the marks tell -------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the marks of every leaf in order."""
+
+    body: Body
+    marks: _Marks
+    turns: dict[int, int] = field(default_factory=dict)
+    printed: list[Printed] = field(default_factory=list)
+
+    def leaf(self, rank: int, runs: Runs, said: tuple[Token, ...]) -> tuple[Place | None, ...]:
+        """The place of each word of a leaf; none known when its words are not those that were said."""
+        found: list[Place | None] = []
+        texts: list[str] = []
+        first = len(self.printed)
+        for text in _texts(runs):
+            if text in {BREAK, CALL}:
+                texts.append(text)
+                found.append(None)
+                continue
+            clean, owners = self.owned(text, rank)
+            for word in tokens((Text(clean),)):
+                _, _, start, end = word.place
+                texts.append(word.text)
+                found.append(_joined(owners[start:end]))
+        if texts != [token.text for token in said]:
+            del self.printed[first:]
+            return (None,) * len(said)
+        self.settle(first, found)
+        return tuple(self.turned(place) for place in self.signed(said, found))
+
+    def owned(self, text: str, leaf: int) -> tuple[str, list[Place | None]]:
+        """The text without its marks, and whose each of its characters is."""
+        clean: list[str] = []
+        owners: list[Place | None] = []
+        value: Place | None = None
+        position = 0
+        words: list[tuple[int, int]] = []
+        for mark in [*_MARK.finditer(text), None]:
+            piece = folded(text[position : mark.start() if mark else len(text)])
+            clean.append(piece)
+            owners += [value] * len(piece)
+            if mark is None:
+                break
+            position = mark.end()
+            if mark[1]:
+                self.turns = dict(zip(self.marks.sites[int(mark[1])], map(int, mark[2].split(".")), strict=True))
+            elif mark[3]:
+                words.append((len(owners) - 1, ord(mark[3]) - _WORDS))
+            elif mark[4]:
+                tag = self.body.tags[self.marks.values[ord(mark[4]) - _VALUES]]
+                value = Place(tag.start, tag.end, (len(self.printed),), tuple(self.turns.items()))
+                self.printed.append(Printed(self.body.tags.index(tag), leaf, -1, -1))
+            else:
+                value = None
+        return self.worded("".join(clean), owners, words)
+
+    def worded(
+        self, clean: str, owners: list[Place | None], words: list[tuple[int, int]]
+    ) -> tuple[str, list[Place | None]]:
+        """The same, each word given to where it was written."""
+        for at, number in words:
+            start, end = self.marks.words[number]
+            if at >= 0 and clean[at : at + end - start] == self.body.text[start:end]:
+                owners[at : at + end - start] = [Place(start, end, (), tuple(self.turns.items()))] * (end - start)
+        return clean, owners
+
+    def settle(self, first: int, found: list[Place | None]) -> None:
+        """Says which words each value gave."""
+        for index, place in enumerate(found):
+            for number in place.values if place else ():
+                one = self.printed[number]
+                start = index if one.first < 0 else one.first
+                self.printed[number] = Printed(one.tag, one.leaf, start, index)
+        assert first <= len(self.printed)
+
+    def signed(self, said: tuple[Token, ...], found: list[Place | None]) -> list[Place | None]:
+        """The places with those of the signs between words, looked for in the source."""
+        done = list(found)
+        for index, (token, place) in enumerate(zip(said, found, strict=True)):
+            before = done[index - 1] if index else None
+            if place is None and before is not None and token.text not in {BREAK, CALL}:
+                following = next((p for p in found[index + 1 :] if p), None)
+                limit = following.start if following and following.start > before.end else self.paragraph(before.end)
+                done[index] = self.sign(token.text, before.end, limit, before)
+        for index in range(len(done) - 2, -1, -1):
+            after = done[index + 1]
+            if done[index] is None and after is not None and said[index].text not in {BREAK, CALL}:
+                start = self.body.starts[self.body.row(after.start)]
+                done[index] = self.sign(said[index].text, start, after.start, after, last=True)
+        return done
+
+    def paragraph(self, position: int) -> int:
+        """The end of the paragraph that holds this place."""
+        end = self.body.text.find("\n\n", position)
+        return end if end >= 0 else len(self.body.text)
+
+    def sign(self, text: str, start: int, end: int, near: Place, *, last: bool = False) -> Place | None:
+        """Where this sign stands in a passage of the source."""
+        for form in _SIGNS.get(text, (text,)):
+            at = (self.body.bare.rfind if last else self.body.bare.find)(form, start, end)
+            if at >= 0:
+                escaped = at > start and self.body.bare[at - 1] == "\\"
+                return Place(at - escaped, at + len(form), (), near.turns)
+        return None
+
+    def turned(self, place: Place | None) -> Place | None:
+        """The place with the turns of the loops that hold it only."""
+        if place is None or not place.turns:
+            return place
+        around = {loop.opening.start for loop in self.body.loops(place.start)}
+        kept = tuple((loop, turn) for loop, turn in place.turns if loop in around)
+        return Place(place.start, place.end, place.values, kept)
+
+
+def _texts(runs: Runs) -> Iterator[str]:
+    """The texts that words are cut from, as `tokens` cuts them."""
+    for run in runs:
+        match run:
+            case Text():
+                yield run.value
+            case Link():
+                for text in run.runs:
+                    yield text.value
+            case _:
+                yield from {"Break": (BREAK,), "Note": (CALL,)}.get(type(run).__name__, ())
+
+
+def _joined(owners: Iterable[Place | None]) -> Place | None:
+    """The one place of a word, whatever its letters come from."""
+    known = list(dict.fromkeys(owners))
+    if not known or None in known:
+        return None
+    whole = [place for place in known if place]
+    values = tuple(number for place in whole for number in place.values)
+    return Place(min(p.start for p in whole), max(p.end for p in whole), values, whole[0].turns)
