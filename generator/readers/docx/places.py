@@ -6,48 +6,17 @@ block belongs to when bookmarks overlap. A part is always in one piece; what can
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from lxml import etree
 
 from generator.document import docx_names as names
-from generator.document.differences import nodes_text
 from generator.document.tree import Document
+from generator.readers.docx.memory import Known, spread
 from generator.readers.docx.ranges import Block, Span, blocks
 
 _AROUND: Final = 30  # bookmarks that are looked at around one block, and copies of one: no honest file has more
-
-
-@dataclass(frozen=True)
-class Known:
-    """The parts as they were written: what they said, and which came before which."""
-
-    base: Document | None
-
-    @cached_property
-    def words(self) -> dict[str, set[str]]:
-        """The anchors of the parts that said these letters, in one paragraph or table."""
-        found: dict[str, set[str]] = {}
-        for part in self.base.parts if self.base is not None else ():
-            for node in part.nodes:
-                text = nodes_text(node)
-                for piece in {text, *text.split("\n")}:
-                    found.setdefault(_letters(piece), set()).add(part.anchor)
-        return found
-
-    @cached_property
-    def before(self) -> dict[str, str]:
-        """The part that stood before each one."""
-        anchors = [part.anchor for part in self.base.parts if part.anchor] if self.base is not None else []
-        return dict(zip(anchors, ["", *anchors], strict=False))
-
-    def fits(self, block: Block, anchor: str) -> bool:
-        """Whether this part said what the block says."""
-        return anchor in self.words.get(_letters(block.text), ())
 
 
 def placed(body: etree._Element, base: Document | None) -> tuple[list[tuple[Block, str]], list[Span]]:
@@ -57,12 +26,9 @@ def placed(body: etree._Element, base: Document | None) -> tuple[list[tuple[Bloc
     parts = _once([span for span in spans if names.PART_MARK.fullmatch(span.name)], found, known)
     anchors = list(_owners(found, parts, known))
     _whole(anchors, found, known)
+    if known.base is not None:
+        spread(anchors, found, known)
     return list(zip(found, anchors, strict=True)), [s for s in spans if not names.PART_MARK.fullmatch(s.name)]
-
-
-def _letters(text: str) -> str:
-    """What typography does not change."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 # --- one bookmark a part
