@@ -9,14 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build.binding import attached
-from generator.build.frozen import with_frozen
-from generator.build.grids import deposited, filled_grids
 from generator.build.outings import outings
-from generator.build.produce import produce
 from generator.build.shelf import shelf_findings
 from generator.build.state import FINDINGS, MANIFEST
-from generator.checks.table import judge
 from generator.compose.compose import compose, stamped
 from generator.compose.dossier import Dossier, Inputs
 from generator.forms.candidature import candidature
@@ -26,7 +21,6 @@ from generator.library.select import select
 from generator.planning.picture import calendar_pictures
 from generator.planning.plan import plan
 from generator.pricing.compute import quote
-from generator.report.machine import findings_json, manifest_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,14 @@ class Outcome:
 
 def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
     """Every file of the offer and every finding."""
+    # Here, so that who only composes (price, plan, review, diff) imports no writer, no packet and no check.
+    from generator.build.binding import attached
+    from generator.build.frozen import with_frozen
+    from generator.build.grids import deposited, filled_grids
+    from generator.build.produce import produce
+    from generator.checks.table import judge
+    from generator.report.machine import findings_json, manifest_json
+
     dossier, problems = dossier_of(inputs)
     if dossier is None:
         return Outcome({}, ordered(problems))

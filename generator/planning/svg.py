@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor
-from xml.sax.saxutils import escape
+from html import escape
 
 FONT = "Carlito"
 STEP = 1.5  # between two strokes of a hatching, along an edge
@@ -40,7 +40,7 @@ def text(x: float, y: float, words: str, size: float, color: str = INK, style: s
     extra = "".join(mark for name, mark in marks.items() if name in style)
     foot = y + BASELINE * size
     place = f'x="{x:.2f}" y="{foot:.2f}" font-size="{size:.2f}"'
-    return f'<text {place} fill="{color}"{extra}>{escape(words)}</text>'
+    return f'<text {place} fill="{color}"{extra}>{escape(words, quote=False)}</text>'
 
 
 def fitted(x: float, y: float, words: str, size: float, room: float) -> str:
@@ -104,5 +104,5 @@ def sheet(width: float, height: float, title: str, shapes: list[str]) -> bytes:
     """A whole picture: its size in millimetres, its title and its shapes."""
     size = f'width="{width:.2f}mm" height="{height:.2f}mm" viewBox="0 0 {width:.2f} {height:.2f}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}" role="img" xml:lang="fr">'
-    title = f"<title>{escape(title)}</title>"
+    title = f"<title>{escape(title, quote=False)}</title>"
     return "\n".join([head, title, *shapes, "</svg>\n"]).encode()
