@@ -17,6 +17,7 @@ COMMANDS = {
     "cv": ("generator.cli.cv", "Montre les CV d'une offre ; en exporte, en importe."),
     "freeze": ("generator.cli.freeze", "Fige un document relu dans Word : il part tel quel."),
     "review": ("generator.cli.review", "Reprend ce qu'un relecteur a changé dans Word."),
+    "diff": ("generator.cli.diff", "Montre dans Word ce qui a changé depuis une autre version."),
     "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
     "new": ("generator.cli.new", "Crée le dossier commenté d'un nouveau client."),
     "init": ("generator.cli.init", "Crée un nouvel espace de travail."),
