@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor
 from html import escape
+from math import ceil, floor
 
 FONT = "Carlito"
 STEP = 1.5  # between two strokes of a hatching, along an edge
