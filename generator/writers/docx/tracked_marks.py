@@ -1,4 +1,7 @@
-"""Tracked changes of Word in their smallest pieces: runs, paragraph marks, rows, properties (ISO/IEC 29500-1, 17.13.5)."""
+"""Tracked changes of Word in their smallest pieces: runs, ends of paragraphs, rows, properties.
+
+ISO/IEC 29500-1, 17.13.5.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ _TAKEN: Final = {f"{{{W}}}t": f"{{{W}}}delText", f"{{{W}}}instrText": f"{{{W}}}d
 
 @dataclass
 class Trail:
-    """Who changed the text and when; `numbers` are the file's, `lists` say which list of the new text goes on an old one."""
+    """Who changed the text and when; `numbers` are the file's, `lists` say which new list goes on an old one."""
 
     author: str
     moment: str

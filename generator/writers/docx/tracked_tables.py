@@ -60,9 +60,9 @@ def _spans(row: Row) -> tuple[int, ...]:
 
 def _properties(trail: Trail, was: Element, made: Element) -> None:
     """The summary and the widths of the columns; which rows are shown otherwise (tblLook) follows the new table."""
-    before, look = deepcopy(was[0]), made[0].find(_LOOK)
-    for each in before.findall(_LOOK) if look is not None else ():
-        before.replace(each, deepcopy(look))
+    before = deepcopy(was[0])
+    for one, other in zip(before.findall(_LOOK), made[0].findall(_LOOK), strict=True):
+        before.replace(one, deepcopy(other))
     changed(trail, made[0], before, "tblPrChange")
     grid, columns = made.find(_GRID), was.find(_GRID)
     if grid is not None and columns is not None:

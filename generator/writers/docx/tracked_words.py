@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
-from generator.document.differences import WordEdit, word_edits
+from generator.document.differences import SIMILAR, WordEdit, similarity, word_edits
 from generator.foundation.ooxml import PIC, WP, A, R, W
 from generator.writers.docx.tracked_marks import ID, LINK, RUN, SHAPE, VAL, Trail, reshape, taken
 from generator.writers.docx.xml import Element, run, val, w
@@ -132,11 +132,12 @@ def _steps(before: Sequence[Atom], after: Sequence[Atom]) -> Iterator[tuple[_Ste
 
 
 def _edits(old: str, new: str) -> Iterator[WordEdit]:
-    """The edits by words; two with no word between them are one, which reads better."""
+    """The edits by words; those with no word between them are one, and all are when the texts are too far apart."""
     last: WordEdit | None = None
+    apart = similarity(old, new) < SIMILAR
     for edit in word_edits(old, new):
         between = old[last.end : edit.start] if last else ""
-        if last and not any(letter.isalnum() or letter >= chr(_SIGNS) for letter in between):
+        if last and (apart or not any(letter.isalnum() or letter >= chr(_SIGNS) for letter in between)):
             last = WordEdit(last.start, edit.end, last.text + between + edit.text)
         else:
             yield from [last] if last else []
