@@ -6,24 +6,20 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-from generator.brief.reviewing import Comments, Entry, EntryReply
+from generator.brief.reviewing import Entry, EntryReply
 from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.tree import Reply
 from generator.document.typography import french
-from generator.foundation.record import parse_record
 from generator.readers.docx.reviewed import Comment, Reviewed
+from generator.review.comments_text import comments_yaml
 from generator.review.fields import Field
-from generator.review.yaml_edit import appended, replaced, with_key, without_key
-from generator.review.yaml_text import entry_lines
 
-HEAD: Final = """\
-# yaml-language-server: $schema=../../../schema/comments.schema.json
-# Les remarques des relecteurs. Pour chacune : state: open (à régler), answered (répondu : écrivez answer, votre réponse
-# revient dans Word) ou closed (réglé). Fermez une remarque, ne l'effacez pas.
-"""
-_FILE: Final = "comments.yaml"
+__all__ = ["Spot", "added", "change_entry", "comments_yaml", "value_entry", "with_comments"]
+
+SILENT: Final = "(sans texte)"
 _QUOTE, _START = 300, 120  # characters kept of the words commented, of their paragraph
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}))?)?")
 _ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -38,17 +34,25 @@ def with_comments(
     A second reading of the same file changes nothing, nor undoes what a person wrote in the list.
     """
     done = list(entries)
-    used: set[str] = set()
-    fresh: list[Entry] = []
+    here: dict[str, list[int]] = {}  # entries of this document by their words
+    spoken: set[tuple[str, str, str]] = set()
+    for i, entry in enumerate(done):
+        if entry.document == document:
+            here.setdefault(_folded(entry.text), []).append(i)
+            spoken |= _spoken(entry)
+    fresh: dict[str, Entry] = {}
     for comment in reviewed.comments:
+        alike = here.get(_folded(words(comment.text) or SILENT), [])
         made = _entry(comment, document, block_of(comment.anchor) if comment.anchor else "")
-        index = next((i for i, e in enumerate(done) if e.id not in used and _same(e, comment, made, document)), None)
+        index = next((i for i in alike if _same(done[i], comment, made)), None)
         if index is not None:
-            used.add(done[index].id)
+            alike.remove(index)
             done[index] = _followed(done[index], comment)
-        elif made and not any(made.id == e.id or _holds(e, comment, document) for e in (*done, *fresh)):
-            fresh.append(made)
-    return (*done, *fresh)
+        elif made and _said(comment) not in spoken and not (comment.known and _answer(comment) in spoken):
+            fresh.setdefault(made.id, made)
+            spoken |= _spoken(made)
+    known = {entry.id for entry in done}
+    return (*done, *(entry for entry in fresh.values() if entry.id not in known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,39 +114,34 @@ def _place(quote: str, around: str) -> dict[str, str]:
 
 def _made(digest: str, said: dict[str, str], who: dict[str, str], replies: Iterable[Reply] = ()) -> Entry:
     said |= {"author": clean(who.get("author", "")), "date": moment(who.get("date", ""))}
-    said["text"] = words(said["text"]) or "(sans texte)"
+    said["text"] = words(said["text"]) or SILENT
     kept = {key: value for key, value in said.items() if value}
     return Entry.model_validate({"id": digest, **kept, "replies": tuple(map(_reply, replies))})
 
 
 def _reply(reply: Reply) -> EntryReply:
-    text = words(reply.text) or "(sans texte)"
+    text = words(reply.text) or SILENT
     return EntryReply(author=clean(reply.author) or None, date=moment(reply.day) or None, text=text)
 
 
-def _same(entry: Entry, comment: Comment, made: Entry | None, document: str) -> bool:
-    """Whether this comment is the one that the entry keeps, or a question of ours whose answers it keeps."""
-    if entry.document != document:
-        return False
+def _same(entry: Entry, comment: Comment, made: Entry | None) -> bool:
+    """Whether this comment, whose words are those of the entry, is the one that it keeps."""
     if made and entry.id == made.id:
         return True
-    if _folded(entry.text) != _folded(comment.text):
-        return False
     if entry.author is None:  # signed by us when it came back
         return comment.known
-    there = (
-        comment.known
-        or moment(entry.date or "") == moment(comment.day)
-        or entry.on == cut(clean(comment.quote), _QUOTE)
-    )
-    return there and entry.author == clean(comment.author)
+    there = moment(entry.date or "") == moment(comment.day) or entry.on == cut(clean(comment.quote), _QUOTE)
+    return (comment.known or there) and entry.author == clean(comment.author)
 
 
-def _holds(entry: Entry, comment: Comment, document: str) -> bool:
-    """Whether the words of a comment are a reply that the entry keeps: LibreOffice unties threads."""
-    replies = {_signed(reply.author, reply.date, reply.text) for reply in entry.replies}
-    ours = comment.known and entry.answer is not None and _folded(entry.answer) == _folded(comment.text)
-    return entry.document == document and (ours or _said(comment) in replies)
+def _spoken(entry: Entry) -> set[tuple[str, str, str]]:
+    """What its thread says after its first words: LibreOffice unties threads. Our answer has no author here."""
+    said = {_signed(reply.author, reply.date, reply.text) for reply in entry.replies}
+    return said | {("", "", _folded(entry.answer))} if entry.answer else said
+
+
+def _answer(comment: Comment) -> tuple[str, str, str]:
+    return "", "", _folded(comment.text)
 
 
 def _said(comment: Comment | Reply) -> tuple[str, str, str]:
@@ -198,6 +197,7 @@ def moment(day: str) -> str:
     return f"{found[1]}T{found[2] or '00:00'}:{found[3] or '00'}Z"
 
 
+@lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
     """The text as it is compared: what Word, LibreOffice and our typography change is left out."""
     return " ".join(french(words(text)).split())
@@ -205,72 +205,3 @@ def _folded(text: str) -> str:
 
 def _id(letter: str, *parts: str) -> str:
     return f"{letter}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:8]}"
-
-
-# --- the file ----------------------------------------------------------------------------------
-
-
-def comments_yaml(entries: Sequence[Entry], text: str = "") -> str:
-    """The list as YAML; with the `text` of the file, that text with as few edits as needed, and nothing else touched.
-
-    Raises ValueError for a text that can't be read: its problems are told when it is read, before.
-    """
-    if not text.strip():
-        return HEAD + _dumped(entries)
-    loaded, problems = parse_record(text, _FILE, Comments)
-    if loaded is None:
-        raise ValueError(f"comments not read: {problems}")
-    known = {entry.id: (index, entry) for index, entry in enumerate(loaded.value.comments)}
-    for entry in entries:
-        held = known.get(entry.id)
-        if held is None:
-            made = appended(text, _FILE, ("comments",), plain(entry))
-        else:
-            made = _edited(text, held[0], held[1], entry)
-        if made is None:  # an entry in braces, say
-            return HEAD + _dumped(entries)
-        text = made
-    return text
-
-
-def _edited(text: str, index: int, was: Entry, now: Entry) -> str | None:
-    """The text with what changed in one entry."""
-    made: str | None = text
-    old, new = plain(was), plain(now)
-    for key in ("state", "text", "answer"):
-        if made is not None and old.get(key) != new.get(key):
-            made = _with_value(made, index, key, new.get(key), key in old)
-    for reply in new.get("replies", [])[len(old.get("replies", [])) :]:
-        made = appended(made, _FILE, ("comments", index, "replies"), reply) if made is not None else None
-    return made
-
-
-def _with_value(text: str, index: int, key: str, value: str | None, there: bool) -> str | None:
-    path = ("comments", index, key)
-    if value is None:
-        return without_key(text, _FILE, path)
-    if there and (made := replaced(text, parse_source(text), path, value)) is not None:
-        return made
-    return with_key(text, _FILE, path[:-1], key, value)
-
-
-def parse_source(text: str) -> Any:
-    """The places of this text."""
-    from generator.foundation.source import parse
-
-    return parse(text, _FILE)[1]
-
-
-def _dumped(entries: Sequence[Entry]) -> str:
-    if not entries:
-        return "comments: []\n"
-    lines = next(entry_lines([plain(entry) for entry in entries]))
-    return "comments:\n" + "".join(f"  {line}\n" for line in lines)
-
-
-def plain(entry: Entry) -> dict[str, Any]:
-    """The entry as YAML says it, its keys in the order of the record, without what is absent."""
-    held = entry.model_dump(mode="json", exclude_none=True)
-    if not held["replies"]:
-        del held["replies"]
-    return held

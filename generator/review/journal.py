@@ -7,7 +7,7 @@ from typing import Any, Final
 from generator.brief.reviewing import Applied, Journal
 from generator.foundation.record import parse_record
 from generator.review.yaml_edit import appended
-from generator.review.yaml_text import entry_lines
+from generator.review.yaml_text import lines_of
 
 HEAD: Final = """\
 # yaml-language-server: $schema=../../../schema/journal.schema.json
@@ -39,7 +39,7 @@ def journal_yaml(text: str, applied: Applied) -> str:
 
 
 def _lines(applied: Applied) -> list[str]:
-    return next(entry_lines([_plain(applied)]))
+    return lines_of([_plain(applied)])
 
 
 def _plain(applied: Applied) -> dict[str, Any]:

@@ -7,14 +7,14 @@ no such edit exists. Texts are as `foundation.source.read_text` gives them: no B
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import yaml
 
 from generator.foundation.record import Loaded
 from generator.foundation.source import Key, Source, Where, parse
-from generator.review.yaml_text import entry_lines, quoted, scalar_forms
+from generator.review.yaml_text import lines_of, scalar_forms
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -87,8 +87,8 @@ def with_key(text: str, file: str, path: Where, key: str, value: str) -> str | N
             (f"{text[:end]}{comma}{key}: {form}{text[end:]}" for form in scalar_forms(value, None, "", True)),
         )
     indent = node.value[0][0].start_mark.column
-    forms = ([f"{' ' * indent}{line}" for line in lines] for lines in entry_lines({key: value}))
-    return _first(file, wanted, (_after(text, _end(text, node), lines) for lines in forms))
+    lines = [f"{' ' * indent}{line}" for line in lines_of({key: value})]
+    return _first(file, wanted, [_after(text, _end(text, node), lines)])
 
 
 def without_key(text: str, file: str, path: Where) -> str | None:
@@ -112,64 +112,72 @@ def without_key(text: str, file: str, path: Where) -> str | None:
     return _first(file, wanted, [text[:line] + text[_line_end(text, end) :]])
 
 
-def appended(text: str, file: str, path: Where, value: Any) -> str | None:
-    """The text whose list at `path` has one more entry: a text, or a mapping of texts and of lists of such mappings.
+def appended(text: str, file: str, path: Where, *values: Any) -> str | None:
+    """The text whose list at `path` has these entries more: all texts, or all mappings of texts and lists of mappings.
 
     The list may be absent (it is added as a key), empty, in brackets or in lines.
     """
+    if not values:
+        return text
     wanted = _data(text, file)
     inner = _inner(wanted, path[:-1])
-    inner[path[-1]] = [*(inner.get(path[-1]) or []), value] if isinstance(inner, dict) else None
-    return _first(file, wanted, _appendings(text, path, value))
+    if not isinstance(inner, dict):
+        return None
+    inner[path[-1]] = [*(inner.get(path[-1]) or []), *values]
+    return _first(file, wanted, _appendings(text, path, values))
 
 
-def _appendings(text: str, path: Where, value: Any) -> Iterator[str]:
-    """Every way to add an entry to this list, the best first."""
+def _appendings(text: str, path: Where, values: Sequence[Any]) -> Iterator[str]:
+    """The ways to add entries to this list."""
     found = _at(text, path)
+    words = all(isinstance(value, str) for value in values)
     if found is None:
-        yield from _new_list(text, path, value)
-        return
+        yield from _new_list(text, path, values)
+    elif isinstance(found[0], yaml.SequenceNode) and found[0].value and not found[0].flow_style:
+        start = _offset(text, found[0].value[0].start_mark)
+        line = text[_line_start(text, start) : start]
+        indent = " " * (len(line) - len(line.lstrip()))
+        yield _after(text, _end(text, found[0]), [indent + line for line in lines_of(values)])
+    elif found[0].value:
+        if words and isinstance(found[0], yaml.SequenceNode):
+            end = _end(text, found[0].value[-1])
+            yield f"{text[:end]}, {_listed(values)}{text[end:]}"
+    else:
+        yield from _filled(text, found, path, values)
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Texts between brackets."""
+    return ", ".join(next(scalar_forms(value, None, "", True)) for value in values)
+
+
+def _filled(text: str, found: tuple[Any, bool], path: Where, values: Sequence[Any]) -> Iterator[str]:
+    """The texts whose empty list, « [] » or nothing, holds these entries."""
     node, flow = found
-    if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
-        indent = node.value[0].start_mark.column - 2
-        indent = text[_line_start(text, _offset(text, node.value[0].start_mark)) :].index("-") if indent < 0 else indent
-        for lines in entry_lines([value]):
-            yield _after(text, _end(text, node), [" " * indent + line for line in lines])
-    elif isinstance(node, yaml.SequenceNode) and node.value and isinstance(value, str):
-        end = _end(text, node.value[-1])
-        yield from (f"{text[:end]}, {form}{text[end:]}" for form in scalar_forms(value, None, "", True))
-    elif not node.value:
-        yield from _filled(text, node, flow, value, path)
-
-
-def _filled(text: str, node: Any, flow: bool, value: Any, path: Where) -> Iterator[str]:
-    """The texts whose empty list, « [] » or nothing, holds this entry."""
     start, end = _offset(text, node.start_mark), _offset(text, node.end_mark)
-    if isinstance(value, str):
+    if all(isinstance(value, str) for value in values):
         lead = " " if text[start - 1 : start] == ":" else ""
-        yield from (f"{text[:start]}{lead}[{form}]{text[end:]}" for form in scalar_forms(value, None, "", True))
+        yield f"{text[:start]}{lead}[{_listed(values)}]{text[end:]}"
     elif not flow:
         outer = _at(text, path[:-1])
-        indent = outer[0].value[0][0].start_mark.column + 2 if outer else 2
-        for lines in entry_lines([value]):
-            rest = text[end : _line_end(text, end)].rstrip("\n")
-            body = "\n".join([rest, *(" " * indent + line for line in lines)])
-            yield text[:start].rstrip(" ") + body + "\n" + text[_line_end(text, end) :]
+        indent = " " * (outer[0].value[0][0].start_mark.column + 2 if outer else 2)
+        rest = text[end : _line_end(text, end)].rstrip("\n")
+        body = "\n".join([rest, *(indent + line for line in lines_of(values))])
+        yield text[:start].rstrip(" ") + body + "\n" + text[_line_end(text, end) :]
 
 
-def _new_list(text: str, path: Where, value: Any) -> Iterator[str]:
+def _new_list(text: str, path: Where, values: Sequence[Any]) -> Iterator[str]:
     """The texts with this list as one more key of its mapping."""
     found = _at(text, path[:-1])
     if found is None or not isinstance(found[0], yaml.MappingNode) or found[0].flow_style or found[1]:
         return
     node = found[0]
     indent = " " * node.value[0][0].start_mark.column
-    if isinstance(value, str):
-        for form in scalar_forms(value, None, "", True):
-            yield _after(text, _end(text, node), [f"{indent}{path[-1]}: [{form}]"])
-        return
-    for lines in entry_lines([value]):
-        yield _after(text, _end(text, node), [f"{indent}{path[-1]}:", *(f"{indent}  {line}" for line in lines)])
+    if all(isinstance(value, str) for value in values):
+        yield _after(text, _end(text, node), [f"{indent}{path[-1]}: [{_listed(values)}]"])
+    else:
+        lines = [f"{indent}{path[-1]}:", *(f"{indent}  {line}" for line in lines_of(values))]
+        yield _after(text, _end(text, node), lines)
 
 
 def _without_item(text: str, file: str, path: Where, index: int) -> str | None:
@@ -277,15 +285,3 @@ def _after(text: str, at: int, lines: Iterable[str]) -> str:
     cut = _line_end(text, at)
     head = text[:cut] if text[:cut].endswith("\n") else text[:cut] + "\n"
     return head + "".join(line + "\n" for line in lines) + text[cut:]
-
-
-__all__ = [
-    "appended",
-    "front_matter_set",
-    "quoted",
-    "replaced",
-    "with_entry",
-    "with_key",
-    "without_entry",
-    "without_key",
-]

@@ -47,9 +47,9 @@ def scalar(text: str) -> str:
     return quoted(text)
 
 
-def entry_lines(value: Any) -> Iterator[list[str]]:
-    """The lines of a mapping or a list, not indented."""
-    yield list(_lines(value))
+def lines_of(value: Any) -> list[str]:
+    """The lines of a mapping or of a list, not indented."""
+    return list(_lines(value))
 
 
 def _lines(value: Any) -> Iterator[str]:

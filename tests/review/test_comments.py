@@ -34,10 +34,10 @@ from generator.review.comments import (
     added,
     change_entry,
     comments_yaml,
-    plain,
     value_entry,
     with_comments,
 )
+from generator.review.comments_text import plain
 from generator.review.fields import Field
 from generator.writers import docx
 from tests.build.test_schema import BY_KEY, accepts
