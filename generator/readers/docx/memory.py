@@ -15,7 +15,7 @@ from typing import Final
 
 from generator.document.differences import nodes_text
 from generator.document.resemblance import alike, features
-from generator.document.tree import Contents, Document, Figure, Node, PageBreak, Part, Table
+from generator.document.tree import Contents, Document, Figure, Node, PageBreak, Part, Signature, Table
 from generator.foundation.ooxml import W
 from generator.readers.docx.ranges import Block
 
@@ -60,10 +60,10 @@ class Known:
         """Whether this part said what the block says."""
         return anchor in self.words.get(letters(said(block)), ())
 
-    def opens_bare(self, anchor: str) -> bool:
-        """Whether the part opens with what has no words."""
+    def bare(self, anchor: str, place: int) -> bool:
+        """Whether the part opens (place 0) or ends (place -1) with what has no words."""
         part = self.parts.get(anchor)
-        return part is not None and bool(part.nodes) and isinstance(part.nodes[0], Figure | PageBreak)
+        return part is not None and bool(part.nodes) and isinstance(part.nodes[place], Figure | PageBreak | Signature)
 
 
 def letters(text: str) -> str:
@@ -100,11 +100,13 @@ def spread(anchors: list[str], found: Sequence[Block], known: Known) -> None:
         if not anchors[place]:
             gap = [said(block) for block in found[place:end]]
             before, after = _start(anchors, place), _run(anchors, end)
-            ends = _missing(gap, [said(b) for b in found[before:place]], anchors[place - 1] if place else "", known)
-            right = anchors[end] if end < len(anchors) else ""
+            left, right = anchors[place - 1] if place else "", anchors[end] if end < len(anchors) else ""
+            ends = _missing(gap, [said(block) for block in found[before:place]], left, known)
             heads = _missing(gap, [said(block) for block in found[end:after]], right, known)
-            last, first = _shares(gap, ends, heads, known.opens_bare(right))
-            anchors[place : place + last] = [anchors[place - 1]] * last
+            opened = known.bare(right, 0) and (any(heads) or bool(letters(said(found[end]))))
+            closed = known.bare(left, -1) and (any(ends) or bool(letters(said(found[place - 1]))))
+            last, first = _shares(gap, ends, heads, closed, opened)
+            anchors[place : place + last] = [left] * last
             anchors[place + first : end] = [right] * (end - place - first)
         place = end
 
@@ -125,18 +127,22 @@ def _start(anchors: Sequence[str], place: int) -> int:
     return start
 
 
-def _shares(gap: Sequence[str], ends: Sequence[bool], heads: Sequence[bool], bare: bool) -> tuple[int, int]:
+def _shares(
+    gap: Sequence[str], ends: Sequence[bool], heads: Sequence[bool], closed: bool, opened: bool
+) -> tuple[int, int]:
     """How many blocks of a gap end the part on its left, and where those begin that open the one on its right.
 
-    What is without words goes with the head of a part that opened so (`bare`).
+    What is without words goes with a part that ended (`closed`) or opened (`opened`) so.
     """
     before = list(accumulate(ends, initial=0))
     after = list(accumulate(reversed(heads), initial=0))[::-1]
     cut = max(range(len(gap) + 1), key=lambda k: before[k] + after[k])
     last = max((i + 1 for i in range(cut) if ends[i]), default=0)
     first = min((i for i in range(cut, len(gap)) if heads[i]), default=len(gap))
-    while bare and first < len(gap) and first > last and not letters(gap[first - 1]):
+    while opened and first > last and not letters(gap[first - 1]):
         first -= 1
+    while closed and last < first and not letters(gap[last]):
+        last += 1
     return last, first
 
 

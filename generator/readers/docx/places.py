@@ -86,6 +86,7 @@ def _owner(block: Block, active: Sequence[Span], known: Known) -> str:
     if block.opens:
         within = [s for s in active if s.over(block.opens, block.opens)]
         around = within or [s for s in active if s.over(block.opens, block.closes)][:1]
+        around = around or [s for s in active if block.first <= s.start and s.end <= block.last]  # cut down to nothing
     else:
         around = [s for s in active if s.over(block.first, block.last)]
         around = [s for s in around if not block.first <= s.end <= block.last] or around

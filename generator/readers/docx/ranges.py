@@ -6,6 +6,7 @@ last: bookmarks of one name are the same when none of their family (parts, signa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,6 +26,7 @@ _CONTENT: Final = {
         "noBreakHyphen", "cr",
     )
 }  # fmt: skip
+_COPY: Final = re.compile(r"_Copy_\d+$")  # how LibreOffice, saving again, calls the second of its own two bookmarks
 _FAMILY: Final = len("_ao_")  # letters that say what a bookmark is for
 _ID: Final = f"{{{W}}}id"
 _NAME: Final = f"{{{W}}}name"
@@ -71,7 +73,7 @@ def blocks(body: etree._Element) -> tuple[list[Block], list[Span]]:
         if block is not None:
             _reach(found[-1], place, element)
         if element.tag == _START:
-            spans.open(element.get(_NAME, ""), element.get(_ID, ""), place)
+            spans.open(_COPY.sub("", element.get(_NAME, "")), element.get(_ID, ""), place)
         elif element.tag == _END:
             spans.close(element.get(_ID, ""), place)
     return found, spans.done(place)
