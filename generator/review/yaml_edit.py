@@ -6,7 +6,6 @@ no such edit exists. Texts are as `foundation.source.read_text` gives them: no B
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ import yaml
 
 from generator.foundation.record import Loaded
 from generator.foundation.source import Key, Source, Where, parse
-from generator.review.yaml_text import lines_of, scalar_forms
+from generator.review.yaml_text import lines_of, listed, scalar_forms
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -141,14 +140,9 @@ def _appendings(text: str, path: Where, values: Sequence[Any]) -> Iterator[str]:
     elif found[0].value:
         if words and isinstance(found[0], yaml.SequenceNode):
             end = _end(text, found[0].value[-1])
-            yield f"{text[:end]}, {_listed(values)}{text[end:]}"
+            yield f"{text[:end]}, {listed(values)}{text[end:]}"
     else:
         yield from _filled(text, found, path, values)
-
-
-def _listed(values: Iterable[str]) -> str:
-    """Texts between brackets."""
-    return ", ".join(next(scalar_forms(value, None, "", True)) for value in values)
 
 
 def _filled(text: str, found: tuple[Any, bool], path: Where, values: Sequence[Any]) -> Iterator[str]:
@@ -157,7 +151,7 @@ def _filled(text: str, found: tuple[Any, bool], path: Where, values: Sequence[An
     start, end = _offset(text, node.start_mark), _offset(text, node.end_mark)
     if all(isinstance(value, str) for value in values):
         lead = " " if text[start - 1 : start] == ":" else ""
-        yield f"{text[:start]}{lead}[{_listed(values)}]{text[end:]}"
+        yield f"{text[:start]}{lead}[{listed(values)}]{text[end:]}"
     elif not flow:
         outer = _at(text, path[:-1])
         indent = " " * (outer[0].value[0][0].start_mark.column + 2 if outer else 2)
@@ -174,7 +168,7 @@ def _new_list(text: str, path: Where, values: Sequence[Any]) -> Iterator[str]:
     node = found[0]
     indent = " " * node.value[0][0].start_mark.column
     if all(isinstance(value, str) for value in values):
-        yield _after(text, _end(text, node), [f"{indent}{path[-1]}: [{_listed(values)}]"])
+        yield _after(text, _end(text, node), [f"{indent}{path[-1]}: [{listed(values)}]"])
     else:
         lines = [f"{indent}{path[-1]}:", *(f"{indent}  {line}" for line in lines_of(values))]
         yield _after(text, _end(text, node), lines)
@@ -215,7 +209,7 @@ def _first(file: str, wanted: Any, tried: Iterable[str]) -> str | None:
 
 
 def _data(text: str, file: str) -> Any:
-    return copy.deepcopy(parse(text, file)[0])
+    return parse(text, file)[0]
 
 
 def _wanted(text: str, file: str, path: Where, new: Any) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from generator.foundation.source import invisible, parse
 
-Value = str | Mapping[str, Any] | Sequence[Any]
 _LOOSE: Final = re.compile(r"[«\"'(\[]?[^\W\d_].*", re.DOTALL)
+_SIMPLE: Final = re.compile(r"[\w./-]+(?: [\w./-]+)*")
 _WORDS: Final = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"}
 
 
@@ -45,6 +45,11 @@ def scalar(text: str) -> str:
         if not problems and data == {"k": text}:
             return text
     return quoted(text)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts as they stand between brackets."""
+    return ", ".join(text if _SIMPLE.fullmatch(text) and _is_text(text) else quoted(text) for text in texts)
 
 
 def lines_of(value: Any) -> list[str]:
