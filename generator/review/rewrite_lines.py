@@ -176,7 +176,7 @@ class _Lines:
         if home is not None:
             text = body.text[slice(*self.line(home))]
         else:
-            text = self.written(new, near, at, like, self.old[sample].kind == new.kind)
+            text = self.written(new, near, at, like, _deeper(new, self.old[sample]))
         self.patch.edits.append(Edit(at, at, f"\n{text}" if before is not None else f"{text}\n"))
 
     def behind(self, before: int, after: int | None, end: int) -> int:
@@ -242,8 +242,8 @@ class _Lines:
                     return True
         return False
 
-    def written(self, new: Entry, near: int, position: int, like: str, same: bool = True) -> str:
-        """A new line, as its neighbour is written."""
+    def written(self, new: Entry, near: int, position: int, like: str, deeper: int = 0) -> str:
+        """A new line, as its neighbour is written, or below it."""
         entry = self.old[near]
         leaves = [self.ranks[entry.first + number] for number in range(len(entry.runs))]
         text = anew(self.patch, (new.node,), leaves, position)
@@ -251,9 +251,17 @@ class _Lines:
             lines = text.split("\n")
             return next(line for rank, line in enumerate(lines) if rank and lines[rank - 1].startswith("|---"))
         sign, own = _SIGN.match(like), _SIGN.match(text)
-        if not sign or not own or not same or "\n" in text:
+        if not sign or not own or "\n" in text or not 0 <= deeper <= 1:
             raise Unfit
-        return f"{sign[0]}{text[own.end() :]}"
+        return f"{' ' * len(sign[0])}{text}" if deeper else f"{sign[0]}{text[own.end() :]}"
+
+
+def _deeper(new: Entry, near: Entry) -> int:
+    """How many levels an entry stands below another; of the same level, they are of one kind."""
+    if new.kind == near.kind:
+        return 0
+    depths = [kind[0] for kind in (new.kind, near.kind)]
+    return depths[0] - depths[1] if isinstance(depths[0], int) and depths[0] != depths[1] else -1  # type: ignore[operator]
 
 
 def _opened(body: Body, row: int) -> Region | None:

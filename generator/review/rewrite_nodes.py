@@ -254,10 +254,15 @@ class Rework:
         """The whole lines that gave these nodes, and nothing else; raises Unfit when tags cross them."""
         body = self.patch.body
         rows = [row for node in {first, first if last is None else last} for row in self.rows(node)]
-        start, end = body.starts[min(rows)], body.starts[max(rows) + 1] - 1
+        top, bottom = min(rows), max(rows)
+        for region in reversed(body.regions):  # the inner ones first: what opens among these lines ends with them
+            opening, closing = body.row(region.opening.start), body.row(region.closing.start)
+            if (opening < top) != (closing > bottom) and opening <= bottom and closing >= top:
+                top, bottom = min(top, opening), max(bottom, closing)
+        start, end = body.starts[top], min(body.starts[bottom + 1] - 1, len(body.text))
         if not body.balanced(start, end):
             raise Unfit
-        return start, min(end, len(body.text))
+        return start, end
 
     def rows(self, node: int) -> tuple[int, int]:
         """The first and the last line that gave a node."""

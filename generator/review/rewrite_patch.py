@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +14,7 @@ from generator.review.rewrite_source import Body
 from generator.review.rewrite_tokens import BREAK, CALL, END, Token, tokens
 from generator.review.rewrite_trace import Place, Traced
 
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W_]|«)")
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])’(?=[^\\W_]|«|[\ue200-\uf1ff])")  # the last ones stand for values
 _APART: Final = {BREAK, CALL}
 _BLANK: Final = " \t\n"
 
@@ -82,10 +82,10 @@ class Patch:
         if place is None:
             raise Unfit
         if self.traced.repeated(place):
-            loops, known = self.body.loops(place.start), dict(place.turns)
-            if not loops or loops[0].opening.start not in known:
+            loop = self.traced.turning(place)
+            if loop is None:
                 raise Unfit
-            self.turns.setdefault(loops[0].opening.start, set()).add(known[loops[0].opening.start])
+            self.turns.setdefault(loop[0], set()).add(loop[1])
         return place
 
     def rows(self, place: Place, node: int) -> tuple[int, ...]:
@@ -168,12 +168,10 @@ def changes(old: Words, new: Sequence[Token], *, marks: bool) -> tuple[tuple[Cha
     for rank, place in enumerate(old.places):
         for number in place.values if place else ():
             instances.setdefault(number, []).append(rank)
-    for ranks in instances.values():
-        now = [pairs.get(rank, -1) for rank in ranks]
-        whole = -1 not in now and now == list(range(now[0], now[0] + len(now)))
-        if not whole or any(old.tokens[r].gap != new[n].gap for r, n in list(zip(ranks, now, strict=True))[1:]):
-            for rank in ranks:
-                pairs.pop(rank, None)
+    broken = True
+    while broken:  # a word may come from two values, and spoil both
+        spoilt = [ranks for ranks in instances.values() if not _whole(ranks, pairs, old, new)]
+        broken = any(pairs.pop(rank, None) is not None for ranks in spoilt for rank in ranks)
     found: list[Change] = []
     i = j = 0
     for a, b in [*sorted(pairs.items()), (len(left), len(right))]:
@@ -181,6 +179,14 @@ def changes(old: Words, new: Sequence[Token], *, marks: bool) -> tuple[tuple[Cha
             found.append(Change(i, a, j, b))
         i, j = a + 1, b + 1
     return tuple(found), pairs
+
+
+def _whole(ranks: Sequence[int], pairs: Mapping[int, int], old: Words, new: Sequence[Token]) -> bool:
+    """Whether these words still stand together, spaced as they were."""
+    now = [pairs.get(rank, -1) for rank in ranks]
+    if -1 in now or now != list(range(now[0], now[0] + len(now))):
+        return False
+    return all(old.tokens[r].gap == new[n].gap for r, n in zip(ranks[1:], now[1:], strict=True))
 
 
 # --- the edits -----------------------------------------------------------------------------------
@@ -225,11 +231,9 @@ def _insert(patch: Patch, old: Words, new: Sequence[Token], change: Change, spac
 def _replace(patch: Patch, old: Words, new: Sequence[Token], change: Change) -> None:
     said = new[change.first : change.last]
     here = range(change.start, change.end)
-    places = list(dict.fromkeys(patch.alone(old.places[rank]) for rank in here))
+    places = _joined(patch.alone(old.places[rank]) for rank in here)
     marks = {old.tokens[rank].mark for rank in here if old.tokens[rank].text != END}
     if said and {token.mark for token in said if token.text != END} - marks or (said and len(marks) > 1):
-        raise Unfit
-    if any(one.end > other.start for one, other in zip(places, places[1:], strict=False)):
         raise Unfit
     gap = old.tokens[change.start].gap
     for rank, (start, end) in enumerate(_passages(patch.body, places)):
@@ -244,6 +248,21 @@ def _replace(patch: Patch, old: Words, new: Sequence[Token], change: Change) -> 
             text = f" {text}"
         patch.edits.append(Edit(start, end, text))
     patch.told((n for place in places for n in place.values), old, change, new)
+
+
+def _joined(places: Iterable[Place]) -> list[Place]:
+    """The places in order, those that overlap made one; raises Unfit when they go back."""
+    done: list[Place] = []
+    for place in places:
+        last = done[-1] if done else None
+        if last and place.start < last.end:
+            if place.end < last.start or place.start < last.start:
+                raise Unfit
+            values = tuple(dict.fromkeys((*last.values, *place.values)))
+            done[-1] = Place(last.start, max(last.end, place.end), values, last.turns)
+        else:
+            done.append(place)
+    return done
 
 
 def _passages(body: Body, places: Sequence[Place]) -> list[tuple[int, int]]:
@@ -273,14 +292,19 @@ def _before_space(text: str, start: int) -> int:
 
 
 def _space(patch: Patch, place: Place, *, wanted: bool) -> None:
-    """A space before a word that is kept, put or taken away."""
+    """A space before a word that is kept, put or taken away; it stands before the signs of bold, or before a tag."""
+    body = patch.body
+    at = place.start
+    tags = {tag.end: tag.start for tag in body.tags if tag.word}
+    while at and (body.text[at - 1] in "*_[" or at in tags):
+        at = tags.get(at, at - 1)
     if wanted:
-        patch.edits.append(Edit(place.start, place.start, " "))
+        patch.edits.append(Edit(at, at, " "))
         return
-    start = _before_space(patch.body.text, place.start)
-    if start == place.start:
+    start = _before_space(body.text, at)
+    if start == at:
         raise Unfit
-    patch.edits.append(Edit(start, place.start, ""))
+    patch.edits.append(Edit(start, at, ""))
 
 
 def written(said: Sequence[Token]) -> str:

@@ -69,6 +69,7 @@ class Traced:
     twice: frozenset[int]  # places that several words come from
     first: Body  # the source before turns of its loops were written apart
     _of: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _turns: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
 
     def of(self, node: int) -> tuple[int, ...]:
         """The leaves of a node."""
@@ -85,6 +86,14 @@ class Traced:
             leaf.node == node or not any(start <= place.start < end for place in places if place)
             for leaf, places in found
         )
+
+    def turning(self, place: Place) -> tuple[int, int] | None:
+        """The outermost loop that says this word several times, by its place, and in which turn it said this one."""
+        if not self._turns:
+            for one in (one for places in self.places for one in places if one):
+                self._turns.setdefault(one.start, set()).update(one.turns)
+        seen = self._turns.get(place.start, set())
+        return next((loop for loop in place.turns if len({turn for at, turn in seen if at == loop[0]}) > 1), None)
 
     def repeated(self, place: Place) -> bool:
         """Whether the source says this word once and the document several times."""
