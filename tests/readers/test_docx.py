@@ -417,6 +417,12 @@ def test_formatting_that_says_the_same_as_the_style_is_silent() -> None:
     assert reread(made) == ((plain("un mot"),), [])
 
 
+def test_spacing_inherited_through_a_style_that_sets_another_measure_is_silent() -> None:
+    same = '<w:pStyle w:val="PetitTexte"/><w:spacing w:before="0" w:after="90"/>'
+    made = replaced(written(plain("un mot", "small")), '<w:pStyle w:val="PetitTexte"/>', same)
+    assert reread(made) == ((plain("un mot", "small"),), [])
+
+
 BOX = (
     '<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
     f"<w:drawing><w:txbxContent>{para(run('dans la boîte'))}</w:txbxContent></w:drawing></mc:Choice>"

@@ -57,10 +57,10 @@ def of_paragraph(shape: etree._Element, sheet: Sheet, style: str, aligned: bool 
         if tag == "jc" and not aligned and _side(each) != _side(styled):
             yield "alignement"
         elif tag == "ind" and _measures(
-            each, styled, ("left", "start", "right", "end", "hanging", "firstLine")
+            each, sheet, style, ("left", "start", "right", "end", "hanging", "firstLine")
         ):
             yield "retrait"
-        elif tag == "spacing" and _measures(each, styled, ("before", "after")):
+        elif tag == "spacing" and _measures(each, sheet, style, ("before", "after")):
             yield "espacement"
         elif tag == "shd" and _visible(each):
             yield "fond"
@@ -107,10 +107,10 @@ def _side(alignment: etree._Element | None) -> str:
     return {"start": "left", "end": "right"}.get(said, said)
 
 
-def _measures(one: etree._Element, other: etree._Element | None, names: tuple[str, ...]) -> bool:
+def _measures(one: etree._Element, sheet: Sheet, style: str, names: tuple[str, ...]) -> bool:
     """Whether one of these measures is a millimetre (57 twentieths of a point) away from the style's."""
+    tag = str(one.tag).rpartition("}")[2]
     pairs = [
-        (one.get(f"{{{W}}}{name}"), other.get(f"{{{W}}}{name}") if other is not None else None)
-        for name in names
+        (one.get(f"{{{W}}}{name}"), sheet.measure(style or sheet.normal, tag, f"{{{W}}}{name}")) for name in names
     ]
     return any(said is not None and abs(whole(said) - whole(styled)) > 57 for said, styled in pairs)

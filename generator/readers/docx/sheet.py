@@ -31,6 +31,7 @@ class Sheet:
     normal: str = ""  # identifier of the default paragraph style
     fills: frozenset[str] = frozenset({"auto", "FFFFFF"})  # grounds that styles paint
     _known: dict[str, Known] = field(default_factory=dict)
+    _measures: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
     _said: dict[tuple[str, str, str], etree._Element | None] = field(default_factory=dict)
 
     def known(self, style: str) -> Known:
@@ -78,6 +79,16 @@ class Sheet:
             self._said[key] = next((element for element in found if element is not None), None)
         said = self._said[key]
         return said if said is not None or not defaults else self._default(part, tag)
+
+    def measure(self, style: str, tag: str, attribute: str) -> str | None:
+        """An attribute of a paragraph property: each one comes from the nearest style that gives it."""
+        key = (style, tag, attribute)
+        if key not in self._measures:
+            elements = (self.styles[each].find(f"{{{W}}}pPr/{{{W}}}{tag}") for each in self.chain(style))
+            default = self._default("pPr", tag)
+            given = (each.get(attribute) for each in (*elements, default) if each is not None)
+            self._measures[key] = next((value for value in given if value is not None), None)
+        return self._measures[key]
 
     def _default(self, part: str, tag: str) -> etree._Element | None:
         return (
