@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from generator.checks.finished import Finished, Printed, Verdict
-from generator.checks.printed_pages import Strip
-from generator.checks.text_gate import MISSING, text_gap
+from generator.checks.finished import Finished, Verdict
+from generator.checks.kept_layout import kept_layouts
+from generator.checks.text_gate import text_gap
 
 
 def same_text(finished: Finished) -> tuple[Verdict, ...]:
-    """Each .docx and its PDF hold the same words, in both directions."""
+    """Each .docx and its PDF hold the same words, in both directions; one that keeps its own layout is judged apart."""
+    apart = {printed.docx for printed in kept_layouts(finished)}
     return tuple(
         Verdict(
             finished.place(printed.docx),
@@ -16,16 +17,9 @@ def same_text(finished: Finished) -> tuple[Verdict, ...]:
             "reconstruisez l'offre ; sinon, signalez-le",
         )
         for printed in finished.printed
-        for gap in _gaps(printed, finished)[:3]
+        if printed.docx not in apart
+        for gap in text_gap(printed.tree, printed.pdf_bytes)[:3]
     )
-
-
-def _gaps(printed: Printed, finished: Finished) -> tuple[str, ...]:
-    """What differs; of a file whose own layout is kept, only what its PDF lacks: it may show what no tree can hold."""
-    if not any(f"{file.slug}.docx" == printed.docx and file.pdf for file in finished.dossier.frozen):
-        return text_gap(printed.tree, printed.pdf_bytes)
-    gaps = text_gap(printed.tree, printed.pdf_bytes, strip=Strip(leaders=True))
-    return tuple(gap for gap in gaps if gap.startswith(MISSING))
 
 
 def assumptions_confirmed(finished: Finished) -> tuple[Verdict, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.checks import completeness, consultation, dates, leftovers, papers, people, reading, reviewing, totals
+from generator.checks import kept_layout as kept
 from generator.checks.finished import Check, Finished
 from generator.foundation.diagnostic import Diagnostics, Level
 
@@ -103,6 +104,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check("C847", W, "Si les CV sont demandés sans nom, aucune pièce ne nomme.", "la demande", people.names_elsewhere),
     Check("C848", INFO, "Chaque attente du profil a sa référence.", "qualité", people.references_missing),
     Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text),
+    Check("C852", W, "Un fichier figé avec sa mise en page dit tout son texte en PDF.", "qualité", kept.whole_text),
+    Check("C853", W, "Son sommaire donne les bonnes pages.", "qualité", kept.contents_right),
     Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", reading.assumptions_confirmed),
     Check("C862", W, "Les remarques des relecteurs sont réglées.", "qualité", reviewing.remarks_settled),
     Check(

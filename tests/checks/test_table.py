@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import typst
 
 from generator.brief.brief import Visit
 from generator.brief.consortium import Subcontract
+from generator.brief.frozen import FrozenDocument, FrozenFile
 from generator.brief.offer import VisitDone
 from generator.brief.pieces import PieceDemand
 from generator.brief.pricing import Quantity
@@ -19,8 +21,10 @@ from generator.checks import completeness
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
 from generator.document.tree import Document, Heading, Paragraph, Part, Signature, Text
+from generator.foundation.diagnostic import Span
 from generator.foundation.record import Loaded, Record
 from generator.writers import docx
+from generator.writers.pdf.compile import fonts
 
 EXPECTED_ON_VIENNE = {"C848", "C861", "C871"}  # demands without a reference, unconfirmed readings, example data
 Spoil = Callable[[Finished], Finished]
@@ -155,6 +159,20 @@ def another_paragraph(f: Finished) -> Finished:
     return with_printed(f, "note", lambda p: replace(p, tree=replace(p.tree, parts=(*p.tree.parts, extra))))
 
 
+def laid_out(f: Finished) -> Finished:
+    """The note frozen with a PDF that keeps its own layout."""
+    entry = FrozenDocument.model_validate(
+        {"document": "note-methodologique", "sha256": "0" * 64, "since": "2023-06-29", "by": "Camille Exemple"}
+    )
+    return replace(f, dossier=replace(f.dossier, frozen=(FrozenFile(entry, Span("frozen.yaml"), b"", b"%PDF"),)))
+
+
+def wrong_contents() -> bytes:
+    """A PDF of one page whose contents send to page 9."""
+    text = '= Sujet\n#"Sujet.................... 9"'
+    return typst.compile(text.encode(), font_paths=fonts(), ignore_system_fonts=True)
+
+
 def at_most(piece: str, pages: int) -> Spoil:
     def change(f: Finished) -> Finished:
         demands = f.dossier.inputs.brief.value.pieces
@@ -222,6 +240,8 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C847": (names_unwanted,),
     "C848": (lambda f: f, person(references=())),
     "C851": (another_paragraph,),
+    "C852": (lambda f: another_paragraph(laid_out(f)),),
+    "C853": (lambda f: with_printed(laid_out(f), "note", lambda p: replace(p, pdf_bytes=wrong_contents())),),
     "C861": (lambda f: f,),
     "C862": (
         remarked(),
