@@ -10,6 +10,7 @@ from generator.document.tree import Callout, Document, Node, Paragraph, Part, Te
 from generator.readers.docx.reviewed import Reviewed
 from generator.review.parts import Matched, matched
 from generator.review.shape import comparable, comparable_nodes
+from generator.review.unseen import described
 
 FRONT = "front"  # title, subtitle and lines of the title page, as one part
 
@@ -105,8 +106,9 @@ def look(now: Document, submission: Submission, written: Callable[[str], bool]) 
     """A reviewed file, its words given back to the parts of its base."""
     reviewed = submission.reviewed
     base = fronted(reviewed.base) if reviewed.base else now
-    document = fronted(reviewed.document)
-    original = document if reviewed.original == reviewed.document else fronted(reviewed.original)
+    document = described(base, fronted(reviewed.document))
+    same = reviewed.original == reviewed.document
+    original = document if same else described(base, fronted(reviewed.original))
     held = matched(base, document, written)
     return Seen(submission, base, document, original, held, reviewed.base is None)
 
