@@ -10,14 +10,12 @@ from typing import Any, Final, NamedTuple
 from generator.brief.offer import Offer
 from generator.compose.dossier import Inputs
 from generator.compose.fields import Field, fields, section, standing
-from generator.document.differences import WordEdit, word_edits
-from generator.document.typography import french
 from generator.foundation.record import parse_record
 from generator.foundation.source import Source, Where, parse
 from generator.foundation.words import telling
 from generator.review.expressions import of_expression
 from generator.review.specific import specific
-from generator.review.typed import plainly, typed
+from generator.review.value_words import Line, Place, line
 from generator.review.yaml_edit import replaced
 
 __all__ = [
@@ -57,7 +55,7 @@ class _Claim(NamedTuple):
     """A field that may say what changed: how well (lower is better), at which place of the old text."""
 
     rank: tuple[int, int, int]
-    place: tuple[int, int]
+    place: Place
     field: Field
 
 
@@ -68,27 +66,26 @@ def origins(known: Sequence[Field], old: str, new: str, context: str = "") -> tu
     the title above, the rest of the part. What the line itself says of a field counts first. A small number is the
     value of many fields: only those that the words around speak of are given.
     """
-    return tuple(claim.field for claim in _claims(known, french(old), french(new), context))
+    return tuple(claim.field for claim in _claims(known, old, new, context))
 
 
 def origin(known: Sequence[Field], old: str, new: str, context: str = "") -> Field | None:
     """The field that says the words changed, when one does better than all others; None when it can't be told."""
-    return _best(_claims(known, french(old), french(new), context))
+    return _best(_claims(known, old, new, context))
 
 
 def value_edits(known: Sequence[Field], old: str, new: str, context: str = "") -> tuple[ValueEdit, ...]:
     """Each value that changed between two versions of a line, in the order of the line."""
-    before, after = french(old), french(new)
-    claims = _claims(known, before, after, context)
-    done: dict[tuple[int, int], ValueEdit] = {}
+    words = line(old, new)
+    claims = _claims(known, old, new, context)
+    done: dict[Place, ValueEdit] = {}
     for claim in claims:
         start, end = claim.place
         if any(start < last and first < end for first, last in done):
             continue
         field = _best([other for other in claims if other.place == claim.place])
-        now = _said_now(before, word_edits(before, after), start, end)
-        value = typed(field.value, _cased(field, before[start:end], now), minutes=_minutes(field)) if field else None
-        done[claim.place] = ValueEdit(before[start:end], now, field or claim.field, value)
+        value = _value(field, words, claim.place) if field else None
+        done[claim.place] = ValueEdit(words.before[start:end], words.now(claim.place), field or claim.field, value)
     return tuple(done[place] for place in sorted(done))
 
 
@@ -98,12 +95,13 @@ def _best(claims: Sequence[_Claim]) -> Field | None:
     return claims[0].field
 
 
-def _claims(known: Sequence[Field], before: str, after: str, context: str) -> list[_Claim]:
+def _claims(known: Sequence[Field], old: str, new: str, context: str) -> list[_Claim]:
     """The fields that may say what changed, best first."""
-    edits = word_edits(before, after)
+    words = line(old, new)
+    before = words.before
     near, far = telling(before), telling(context)
     held = [field for field in known if field.path[0] not in _ASKED]
-    touched = [(field, place) for field in held if (place := _touched(before, field, edits))]
+    touched = [(field, place) for field in held if (place := _touched(words, field))]
     company = _company(held, before) if touched else {}
     found = []
     for field, (start, end) in touched:
@@ -117,21 +115,10 @@ def _claims(known: Sequence[Field], before: str, after: str, context: str) -> li
     return sorted(found, key=lambda claim: (claim.rank, not claim.field.writable))
 
 
-def _touched(text: str, field: Field, edits: Sequence[WordEdit]) -> tuple[int, int] | None:
-    """The longest place that says this field and that an edit changes."""
-    places = (match.span() for form in field.forms for match in standing(text, form))
-    return max((place for place in places if _changes(edits, *place)), key=lambda p: p[1] - p[0], default=None)
-
-
-def _changes(edits: Sequence[WordEdit], start: int, end: int) -> bool:
-    return any(_within(edit, start, end) for edit in edits)
-
-
-def _within(edit: WordEdit, start: int, end: int) -> bool:
-    """Whether the edit takes or changes words of this range; an insertion counts inside it only."""
-    if edit.start == edit.end:
-        return start < edit.start < end
-    return edit.start < end and start < edit.end
+def _touched(words: Line, field: Field) -> Place | None:
+    """The longest place that says this field and that changed."""
+    places = (match.span() for form in field.forms for match in standing(words.before, form))
+    return max(filter(words.touches, places), key=lambda place: place[1] - place[0], default=None)
 
 
 _Company = tuple[frozenset[str], frozenset[Where]]
@@ -153,48 +140,17 @@ def _company(known: Sequence[Field], text: str) -> dict[tuple[str, Where], _Comp
 
 def changed(field: Field, old: str, new: str) -> str | None:
     """What the file would hold for the document to say `new` instead of `old`; None when no such value is clear."""
-    before, after = french(old), french(new)
-    edits = word_edits(before, after)
+    words = line(old, new)
     for form in sorted(field.forms, key=len, reverse=True):
-        for match in standing(before, form):
-            if _changes(edits, *match.span()):
-                said = _said_now(before, edits, match.start(), match.end())
-                value = typed(field.value, _cased(field, match[0], said), minutes=_minutes(field)) if said else None
-                if value is not None:
-                    return value
+        for match in standing(words.before, form):
+            value = _value(field, words, match.span()) if words.touches(match.span()) else None
+            if value is not None:
+                return value
     return None
 
 
-def _minutes(field: Field) -> bool:
-    return field.name.endswith("minutes")
-
-
-def _cased(field: Field, was: str, now: str) -> str:
-    """The new words, their first letter small again when only its place in a sentence made it a capital."""
-    own = str(field.value)[:1]
-    if isinstance(field.value, str) and own.islower() and was[:1] == own.upper():
-        return now[:1].lower() + now[1:]
-    return now
-
-
-def _said_now(text: str, edits: Sequence[WordEdit], start: int, end: int) -> str:
-    """What stands in the new text where old[start:end] did; empty when an edit runs over its ends unclearly."""
-    done: list[str] = []
-    at = start
-    for edit in edits:
-        if not _within(edit, start, end):
-            continue
-        before, after = text[edit.start : max(edit.start, start)], text[min(edit.end, end) : edit.end]
-        said = edit.text
-        if before and not said.startswith(before):
-            return ""
-        said = said[len(before) :]
-        if after and not said.endswith(after):
-            return ""
-        said = said[: len(said) - len(after)]
-        done += [text[at : max(edit.start, start)], said]
-        at = min(edit.end, end)
-    return plainly("".join([*done, text[at:end]]))
+def _value(field: Field, words: Line, place: Place) -> str | None:
+    return words.value(field.value, place, minutes=field.name.endswith("minutes"))
 
 
 def applied(text: str, field: Field, value: str) -> str | None:

@@ -35,7 +35,12 @@ def specific(inputs: Inputs, text: str) -> tuple[str, ...]:
     """
     shown = french(text)
     found = [match.span() for match in _FIGURES.finditer(shown)]
-    found += [match.span() for words in set(_words(inputs)) for match in standing(shown, words)]
+    found += [
+        match.span()
+        for words in set(_words(inputs))
+        for match in standing(shown, words)
+        if match[0][:1].isupper() or not words[:1].isupper() or " " in words  # « exemple » is no name
+    ]
     longest: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not longest or end > longest[-1][1]:
@@ -66,6 +71,6 @@ def _of(field: Field) -> Iterator[str]:
         case date() | time():
             yield from field.forms
         case int() | Decimal() if field.value >= _LARGEST:
-            yield from field.forms
+            yield from (form for form in field.forms if form[:1].isdigit())
         case _:
             return
