@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from tests.properties.strategies import png
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENTS = ("vienne", "creches", "camsp", "relais", "departement")
-_UNREAD = shutil.ignore_patterns("*.pdf", "*.png", "source", "__pycache__")
+TEXTS = {".md", ".yaml"}
 
 
 def composed(workspace: Path, client: str) -> Dossier:
@@ -53,15 +52,30 @@ def word_file(client: str, slug: str) -> bytes:
     return written(shipped(client), slug)
 
 
+@cache
+def _needed(client: str) -> frozenset[str]:
+    """The files that this offer is made of: the blocks that it takes, and whatever is no block."""
+    dossier = shipped(client)
+    taken = {choice.block.file for choice in dossier.choices if choice.taken}
+    shared = [p.relative_to(ROOT).as_posix() for p in (ROOT / "boilerplate").rglob("*") if p.suffix in TEXTS]
+    kept = {name for name in shared if "/blocks/" not in name or name in taken}
+    own = (ROOT / "offers" / client).rglob("*")
+    return frozenset(
+        kept | {p.relative_to(ROOT).as_posix() for p in own if p.suffix in TEXTS and "source" not in p.parts}
+    )
+
+
 def copied(target: Path, client: str) -> Path:
-    """A workspace with what this offer is read from, and nothing heavy."""
-    shutil.copytree(ROOT / "boilerplate", target / "boilerplate", ignore=_UNREAD)
-    shutil.copytree(ROOT / "offers" / client, target / "offers" / client, ignore=_UNREAD)
+    """A workspace with what this offer is read from, and nothing more: reading is most of the time of these tests."""
+    for name in _needed(client):
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((ROOT / name).read_bytes())
     return target
 
 
 def sources(workspace: Path) -> dict[str, str]:
     """Every text file of the workspace; what a review keeps for itself is left out."""
-    found = sorted(p for p in workspace.rglob("*") if p.is_file() and p.suffix in {".md", ".yaml"})
+    found = sorted(p for p in workspace.rglob("*") if p.is_file() and p.suffix in TEXTS)
     names = {path: path.relative_to(workspace).as_posix() for path in found}
     return {name: path.read_text(encoding="utf-8") for path, name in names.items() if "/review/" not in name}

@@ -73,10 +73,12 @@ class Word:
         return {"id": str(next(self.numbers)), "author": by, "date": DAY.format(next(self.minutes) % 60)}
 
     def paragraph(self, at: str) -> Element:
-        """The only paragraph that says these words, contents table aside."""
-        found = [p for p in self.paragraphs() if flat(at) in flat(shown(p))]
-        assert len(found) == 1, f"{len(found)} paragraphs say {at!r}"
-        return found[0]
+        """The only paragraph that says these words, contents table aside; « @2 » after them: the second that does."""
+        said, _, number = at.partition(" @")
+        found = [p for p in self.paragraphs() if flat(said) in flat(shown(p))]
+        assert found, f"no paragraph says {said!r}"
+        assert number or len(found) == 1, f"{len(found)} paragraphs say {said!r}"
+        return found[int(number or 1) - 1]
 
     def paragraphs(self) -> list[Element]:
         """Every paragraph of the body, contents table aside."""
