@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
+from generator.document.containers import MAX_BLANK
 from generator.document.inlines import plain_text
 from generator.document.markdown import tree
 from generator.document.rows import equal_widths
 from generator.document.tree import (
     Break,
     Callout,
+    Cell,
     Contents,
     Figure,
     Heading,
@@ -42,6 +44,7 @@ _CLOSING: Final = re.compile(r"#+$")
 # What a file of ours may not hold is a space in a text of others; what shows nothing inside a word is left out.
 _SPACES: Final = re.compile("[ \t\u00a0\u202f\n\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufffe\uffff]+")
 _SOFT: Final = re.compile("[\u00ad\u200b\ufeff]")
+_NAME: Final = re.compile(r"[\w-]+")
 _TARGET: Final = re.compile(r"(https?://|mailto:)[^\s()<>]+$")
 
 
@@ -85,7 +88,9 @@ class _Page:
                 size = f"width={node.width} " if 0 < node.width < _WIDEST else ""
                 self.pieces.append(f'::: figure {node.name} {size}alt="{_quoted(node.alt)}"{caption}\n:::')
             case Signature():
-                self.pieces += [text for text in map(self.block, node.lines) if text]
+                lines = "\n\n".join(text for text in map(self.block, node.lines) if text)
+                name = node.name if _NAME.fullmatch(node.name) else "signature"
+                self.pieces += [f"::: signature {name}\n{lines}\n:::"] if lines else []
             case Contents() | PageBreak():
                 pass
             case _:
@@ -139,10 +144,12 @@ class _Page:
     def table(self, node: Table) -> str:
         """A table whose first row is the head; words of a cell stand on one line."""
         columns = max(sum(cell.span for cell in row.cells) for row in node.rows) if node.rows else 1
-        rows = [self.row(row, columns) for row in node.rows]
+        blank = _to_fill(node)
+        rows = [self.row(row, columns) for row in node.rows[: len(node.rows) - blank]]
         lines = [rows[0], f"|{'---|' * columns}", *rows[1:]] if rows else []
         told = [f"widths={','.join(map(str, node.widths))}"] if _told(node, columns) else []
         told += [f'summary="{_quoted(node.summary)}"'] if node.summary else []
+        told += [f"rows={blank}"] if blank else []
         table = "\n".join(lines)
         return f"::: table {' '.join(told)}\n{table}\n:::" if told else table
 
@@ -208,6 +215,18 @@ class _Page:
 
 
 _WIDEST: Final = 160  # millimetres: the width of the text
+
+
+def _to_fill(node: Table) -> int:
+    """How many rows at the end are two lines high and empty: room to write by hand."""
+    empty = (Cell((Paragraph((Break(),)),)),)
+    count = 0
+    while count + 1 < len(node.rows) and count < MAX_BLANK:
+        row = node.rows[-1 - count]
+        if row.strong or row.cells != empty * len(row.cells):
+            break
+        count += 1
+    return count
 
 
 def _told(node: Table, columns: int) -> bool:
