@@ -56,11 +56,8 @@ class Line:
         if isinstance(value, str):
             return typed(value, cased(value, self.before[place[0] : place[1]], said)) if said else None
         found = typed(value, said, minutes=minutes) if said else None
-        return (
-            found
-            if found is not None or (not minutes and isinstance(value, int))
-            else self._only(value, place, minutes)
-        )
+        counted = isinstance(value, int) and not minutes  # any number near could be meant
+        return found if found is not None or counted else self._only(value, place, minutes)
 
     def _only(self, value: Any, place: Place, minutes: bool) -> str | None:
         """The one value in the edits of this place: « dès 9 h » has become « vers 9 h 30 »."""
