@@ -14,6 +14,7 @@ from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
 from generator.foundation.files import sha256
 from generator.foundation.record import read_record
+from generator.review.freeze import ticked
 from generator.review.freeze_drift import Drift, drift
 
 _LOSSES = ("W713", "W714", "W715")  # what a tree can't hold: the PDF of LibreOffice keeps it
@@ -109,6 +110,7 @@ def _thawed(dossier: Dossier, file: FrozenFile, current: Document | None) -> tup
     findings = [_since(file, release), *_changed(file, place, client), *found]
     if missing := _mark(dossier, tree, place, client):
         findings.append(missing)
+    findings += _honour(tree, current, place)
     own = replace(tree, key=current.key, slug=slug, mark=current.mark, author=current.author)
     fixed = replace(own, parts=_sourced(tree, current, base))
     findings += (_told(each, file, base is None, client) for each in drift(current, fixed, base))
@@ -142,6 +144,13 @@ def _changed(file: FrozenFile, place: str, client: str) -> Iterator[Diagnostic]:
         made = place.removesuffix(".docx") + ".pdf"
         said = "le PDF de ce document figé a été modifié depuis" if file.pdf else "le PDF de ce document figé manque"
         yield error("R158", Span(made), said, hint + " (avec --engine libreoffice)")
+
+
+def _honour(tree: Document, current: Document, place: str) -> Iterator[Diagnostic]:
+    """Boxes ticked in Word: a declaration is the signatory's, and is confirmed in offer.yaml, with its date."""
+    hint = "décochez-la dans Word ; après l'accord du signataire, écrivez-le sous « confirmations » dans offer.yaml"
+    for box in ticked(tree, current):
+        yield error("R166", Span(place), f"case cochée dans Word, que les données ne cochent pas : {box}", hint)
 
 
 def _mark(dossier: Dossier, tree: Document, place: str, client: str) -> Diagnostic | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import generator
+from generator.build.frozen_engine import program
 from generator.foundation.files import why
 
 State = Literal["fine", "info", "warning", "missing"]
@@ -26,7 +27,7 @@ LEAST_ROOM: Final = (
     200_000_000  # bytes: an offer is some megabytes, and it is written aside before it is swapped in
 )
 PROGRAMS: Final = {
-    "soffice": "LibreOffice : relit nos fichiers dans les tests ; inutile pour construire",
+    "soffice": "LibreOffice : « offer freeze --engine libreoffice », et les tests ; inutile pour construire",
     "pdftoppm": "poppler : images des pages dans les tests ; inutile pour construire",
 }
 
@@ -147,7 +148,7 @@ def _is(path: Path, digest: str) -> bool:
 def programs() -> Iterator[Fact]:
     """The optional programs."""
     for name, purpose in PROGRAMS.items():
-        found = shutil.which(name)
+        found = program() if name == "soffice" else shutil.which(name)
         yield Fact("fine" if found else "info", name, found or "absent", "" if found else purpose)
 
 

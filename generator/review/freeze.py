@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.document import docx_names as names
+from generator.document.differences import similarity
+from generator.document.plain import plain
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 from generator.readers.docx.reviewed import Comment, Reviewed, Revision
 
 MOST: Final = 20  # of a kind that are told one by one
 _SAID: Final = 80  # letters of a text that a message quotes
+_TICKED, _OPEN = "☒", "☐"
+_ALIKE: Final = 0.8  # likeness of two lines that are one, corrected
 _KINDS: Final = {
     "inserted": "ajout",
     "deleted": "suppression",
@@ -83,3 +87,20 @@ def recognised(held: Reviewed, documents: Sequence[Document]) -> Document | None
         return known[best[0][0]]
     titled = [each for each in documents if each.title and each.title == held.document.title]
     return titled[0] if len(titled) == 1 else None
+
+
+def ticked(frozen: Document, current: Document) -> tuple[str, ...]:
+    """The boxes that somebody ticked in Word and that the data leave open, with the words before them."""
+    known = [line for line in plain(current) if _TICKED in line]
+    found = []
+    before = ""
+    for line in plain(frozen):
+        if _TICKED in line:
+            same = next((each for each in known if each == line or similarity(each, line) >= _ALIKE), None)
+            if same is not None:
+                known.remove(same)
+            else:
+                found.append(f"« {_cut(line)} »" + (f", après « {_cut(before)} »" if before else ""))
+        else:
+            before = line if _OPEN not in line else before
+    return tuple(found)

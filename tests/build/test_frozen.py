@@ -309,3 +309,29 @@ def _file(slug: str, data: bytes):
 
     entry = FrozenDocument(document=slug, sha256=sha256(data), since="2023-06-29", by="Camille Relecture")
     return FrozenFile(entry, Span("frozen.yaml"), data)
+
+
+# --- boxes
+
+
+def form(old: str, new: str) -> bytes:
+    """The DC1 of Vienne with one thing typed over."""
+    file = word.opened(accepted(word_file("vienne", "dc1")))
+    typing_in.change(file, old, old, new)
+    return file.saved()
+
+
+def test_a_box_ticked_in_word_is_refused(workspace):
+    said = "Le candidat atteste qu’il n’est dans aucun de ces cas d’exclusion"
+    with pytest.raises(Rejected) as stop:
+        frozen(workspace, form(f"☐ {said}", f"☒ {said}"))
+    (finding,) = stop.value.diagnostics
+    assert finding.code == "R166"
+    assert said in finding.message
+    assert "confirmations" in finding.hint
+    assert not place(workspace).with_name("dc1.docx").exists()
+
+
+def test_a_ticked_line_may_be_corrected(workspace):
+    frozen(workspace, form("☒ Le candidat se présente seul", "☒ Le candidat se présente tout seul"))
+    assert codes(told(workspace)) == ["R150"]
