@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.document.differences import aligned
@@ -14,9 +15,10 @@ def described(base: Document, document: Document) -> Document:
     mute = [node for node in _tables(document) if not node.summary]
     if not known or not mute:
         return document
-    pairs = aligned([replace(node, summary="") for node in known], mute)
-    said = {mute[j]: known[i].summary for i, j in pairs if i is not None and j is not None}
-    said = {replace(node, summary=""): node.summary for node in known} | said  # a table that moved, unchanged
+    bare = [replace(node, summary="") for node in known]
+    pairs = {j: known[i].summary for i, j in aligned(bare, mute) if i is not None and j is not None}
+    elsewhere = {node: told.summary for node, told in zip(bare, known, strict=True)}  # a table that moved, unchanged
+    said = iter([pairs.get(j) or elsewhere.get(node, "") for j, node in enumerate(mute)])
     return replace(document, parts=tuple(_part(part, said) for part in document.parts))
 
 
@@ -24,8 +26,8 @@ def _tables(document: Document) -> list[Table]:
     return [node for part in document.parts for node in part.nodes if isinstance(node, Table)]
 
 
-def _part(part: Part, said: dict[Table, str]) -> Part:
+def _part(part: Part, said: Iterator[str]) -> Part:
     def node(held: Node) -> Node:
-        return replace(held, summary=said.get(held, "")) if isinstance(held, Table) and not held.summary else held
+        return replace(held, summary=next(said)) if isinstance(held, Table) and not held.summary else held
 
     return replace(part, nodes=tuple(map(node, part.nodes)))
