@@ -51,7 +51,7 @@ def tracked(
     """
     from generator.writers.docx.package import packaged
 
-    before, after = normalised(_bare(old)), normalised(new)
+    before, after = _bare(normalised(old)), normalised(new)
     disputed = any(isinstance(n, Callout) and n.kind == "conflict" for n in (*nodes(before), *nodes(after)))
     looks = sheet(theme, after.lang, reference, disputed)
     soft, covered = palette(theme).soft, bool(after.cover)

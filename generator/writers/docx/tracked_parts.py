@@ -69,7 +69,10 @@ class Redline:
             i, j = a + 1, b + 1
 
     def _between(self, old: Side, new: Side) -> list[Element]:
-        """Parts without their like: each bookmark goes or comes with its part."""
+        """Parts without their like: each bookmark goes or comes with its part.
+
+        Word keeps the first of two bookmarks of one name: a part that moved has its own at its new place only.
+        """
         entries = self._entries(old, new)
         kinds: tuple[tuple[Kind, Kind, Side], ...] = (("del", "ins", old), ("ins", "del", new))
         for place, (kind, other, side) in enumerate(kinds):
@@ -77,7 +80,7 @@ class Redline:
             for part in side.parts:
                 here = range(first, first := first + len(part.nodes))
                 blocks = [each for entry in entries if entry[place] in here for each in entry[2]]
-                if part.anchor:
+                if part.anchor and not (kind == "del" and part.anchor in self.draft.anchors):
                     self._bookmarked(part.anchor, blocks, kind, other)
         return [each for _, _, made in entries for each in made]
 
@@ -139,7 +142,7 @@ class Redline:
                 return [*flow(self.trail, was[:-1], made[:-1], self.notes), made[-1]]
             case Figure(), Figure():
                 picture = merged(self.trail, was[0], made[0], self.notes)
-                return [picture, *flow(self.trail, was[1:], made[1:], self.notes)]
+                return [picture, *(made[1:] if old == new else flow(self.trail, was[1:], made[1:], self.notes))]
             case Signature(), Signature() if old.name == new.name:
                 start, *lines, end, spacer = made
                 return [start, *closed(self.trail, was[1:-2], lines, self.notes), end, spacer]
