@@ -219,7 +219,7 @@ def bomb() -> bytes:
     ("data", "said"),
     [
         (b"", "abîmé, ou d'un autre format"),
-        (b"\xd0\xcf\x11\xe0 old", "protégé par un mot de passe ou au format .doc"),
+        (b"\xd0\xcf\x11\xe0 old", "au format .doc (Word 97 à 2003)"),
         (bomb(), "démesuré une fois décompressé"),
         (saved(docx.Document()), "ne contient aucun texte"),
     ],

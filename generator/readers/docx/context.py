@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,11 +16,12 @@ from generator.document.tree import Document, Remark
 from generator.foundation.diagnostic import Diagnostic, info, warning
 from generator.foundation.ooxml import CUSTOM, W
 from generator.readers.docx.lists import Lists, lists
-from generator.readers.docx.package import Package, Relation
+from generator.readers.docx.package import Package, Relation, TooMuchError
 from generator.readers.docx.reviewed import Loss
 from generator.readers.docx.sheet import Sheet, sheet
 from generator.readers.docx.threads import Threads, threads
 
+_CALLS: Final = 20  # of one note
 _START: Final = 60  # characters of a paragraph that a message quotes
 _ID: Final = f"{{{W}}}id"
 
@@ -66,6 +68,7 @@ class Context:
     losses: list[Loss] = field(default_factory=list)
     pending: int = 0  # tracked changes
     anchor: str = ""  # of the part being read
+    called: Counter[tuple[str, str]] = field(default_factory=Counter)  # notes
     met: set[str] = field(default_factory=set)  # identifiers of the comments called in the text
 
     def said(self, bookmark: str, prefix: str) -> str:
@@ -77,6 +80,12 @@ class Context:
         return "#" + (
             self.said(bookmark, names.HEADING_MARK) if bookmark.startswith(names.HEADING_MARK) else bookmark
         )
+
+    def call(self, kind: str, identifier: str) -> None:
+        """Counts the calls of a note, which Word calls once. Raises TooMuchError."""
+        self.called[kind, identifier] += 1
+        if self.called[kind, identifier] > _CALLS:
+            raise TooMuchError("une note est appelée trop souvent")
 
     def formatting(self, words: Iterable[str], text: str) -> None:
         """Notes formatting that the tree can't hold."""

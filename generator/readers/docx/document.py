@@ -15,7 +15,7 @@ from generator.readers.docx.assemble import Assembly
 from generator.readers.docx.context import Context, context
 from generator.readers.docx.frame import core, footer, header, language, sections
 from generator.readers.docx.lines import Line, line
-from generator.readers.docx.package import Package, opened
+from generator.readers.docx.package import Package, TooMuchError, opened
 from generator.readers.docx.places import placed
 from generator.readers.docx.ranges import others, owner
 from generator.readers.docx.revisions import Mode, plain
@@ -33,15 +33,17 @@ def read(data: bytes, revisions: Mode = "final") -> tuple[Document | None, Diagn
         return None, (package,)
     try:
         document, known = reading(package, revisions)
-    except ValueError as bad:  # a part that isn't XML, or is too large
+    except (ValueError, RecursionError) as bad:  # a part that isn't XML, or is too large or too deep
         return None, (damaged(bad),)
     return document, ordered(known.problems)
 
 
-def damaged(bad: ValueError) -> Diagnostic:
+def damaged(bad: Exception) -> Diagnostic:
     """Why a file that opened can't be read."""
-    message = f"document Word illisible : partie abîmée ({bad})"
-    return error("W710", None, message, "ouvrez le fichier dans Word, puis enregistrez-le de nouveau")
+    why = "partie démesurée" if isinstance(bad, TooMuchError | RecursionError) else "partie abîmée"
+    said = "éléments emboîtés trop profondément" if isinstance(bad, RecursionError) else bad
+    hint = "ouvrez le fichier dans Word, puis enregistrez-le de nouveau"
+    return error("W710", None, f"document Word illisible : {why} ({said})", hint)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from generator.document.tree import Break, Inline, Link, Note, Text
 from generator.foundation.ooxml import R, W
 from generator.readers.docx.context import Context, Field, Story
 from generator.readers.docx.formats import of_run
+from generator.readers.docx.package import TooMuchError
 from generator.readers.docx.pictures import Picture, picture, words_of
 from generator.readers.docx.sheet import VAL, on
 
@@ -37,6 +38,7 @@ _SIGNS: Final = {
     "F0B7": "•",
     "F0E0": "→",
 }
+_FIELDS: Final = 60  # open at once
 _CHARACTERS: Final = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
 
 
@@ -173,8 +175,10 @@ class Runs:
     def note(self, element: etree._Element) -> None:
         """A footnote; an endnote becomes one."""
         kind = _name(element).removesuffix("Reference")
-        found = self.context.notes.get((kind, element.get(f"{{{W}}}id", "")))
+        identifier = element.get(f"{{{W}}}id", "")
+        found = self.context.notes.get((kind, identifier))
         if found is not None:
+            self.context.call(kind, identifier)
             self.pieces.append(note(self.context, kind, found))
 
     # --- fields
@@ -186,6 +190,8 @@ class Runs:
         if tag == "instrText" and fields and not fields[-1].shown:
             fields[-1].code += element.text or ""
         elif bound == "begin":
+            if len(fields) >= _FIELDS:
+                raise TooMuchError("trop de champs ouverts les uns dans les autres")
             fields.append(Field())
         elif bound == "separate" and fields:
             fields[-1].shown = True

@@ -12,6 +12,7 @@ from generator.readers.docx.sheet import VAL
 
 _ID: Final = f"{{{W}}}numId"
 _ABSTRACT: Final = f"{{{W}}}abstractNumId"
+_LEVELS: Final = 9  # of one list (ISO/IEC 29500-1, 17.9.6)
 _LEVEL: Final = f"{{{W}}}ilvl"
 
 
@@ -52,7 +53,8 @@ def _forms(abstract: etree._Element) -> dict[int, str]:
     forms = {}
     for level in abstract.iterfind(f"{{{W}}}lvl"):
         form = level.find(f"{{{W}}}numFmt")
-        forms[whole(level.get(_LEVEL))] = form.get(VAL, "") if form is not None else "decimal"
+        if 0 <= (depth := whole(level.get(_LEVEL))) < _LEVELS:
+            forms[depth] = form.get(VAL, "") if form is not None else "decimal"
     return forms
 
 

@@ -215,7 +215,7 @@ class Margins:
                 last = self.changes[-1] if self.changes else None
                 if last is None or last.end != self.whole.length or replace(last.told, day=told.day) != told:
                     self.changes.append(last := Change(told))
-                words = "".join(text.text or "" for text in element.iter(f"{{{W}}}t"))
+                words = _words(element)
                 last.add(words)
                 last.end = self.whole.length + len(words)
 
@@ -236,6 +236,16 @@ class Margins:
             self.places[identifier].end = here
         elif identifier not in self.places:
             self.places[identifier] = Place(self.anchor, max(0, len(self.paragraphs) - 1), here, here)
+
+
+def _words(element: etree._Element) -> str:
+    """The first words under this element."""
+    tape = Tape()
+    for text in element.iter(f"{{{W}}}t"):
+        tape.add(text.text or "")
+        if tape.length > LONGEST:
+            break
+    return "".join(tape.pieces)
 
 
 def _marker(shape: etree._Element | None) -> etree._Element | None:

@@ -14,15 +14,22 @@ from lxml import etree
 from generator.document import docx_names as names
 from generator.document.tree import Document
 from generator.readers.docx.memory import Known, spread
+from generator.readers.docx.package import TooMuchError
 from generator.readers.docx.ranges import Block, Span, blocks
 
+MOST: Final = 20_000  # bookmarks
 _AROUND: Final = 30  # bookmarks that are looked at around one block, and copies of one: no honest file has more
 
 
 def placed(body: etree._Element, base: Document | None) -> tuple[list[tuple[Block, str]], list[Span]]:
-    """Each block of the body with the anchor of its part, empty when it has none; and the other bookmarks."""
+    """Each block of the body with the anchor of its part, empty when it has none; and the other bookmarks.
+
+    Raises TooMuchError.
+    """
     found, spans = blocks(body)
     known = Known(base)
+    if len(spans) > MOST:
+        raise TooMuchError(f"{len(spans)} signets (au plus {MOST})")
     parts = _once([span for span in spans if names.PART_MARK.fullmatch(span.name)], found, known)
     anchors = list(_owners(found, parts, known))
     _whole(anchors, found, known)

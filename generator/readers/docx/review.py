@@ -23,7 +23,7 @@ def reviewed(data: bytes) -> tuple[Reviewed | None, Diagnostics]:
         return None, (package,)
     try:
         return _reviewed(package)
-    except ValueError as bad:
+    except (ValueError, RecursionError) as bad:
         return None, (damaged(bad),)
 
 

@@ -39,7 +39,7 @@ def plain(root: etree._Element, mode: Mode) -> int:
         _cells(root, keep, drop)
         joined = _paragraph_marks(root, drop)
         _runs(root, keep, drop)
-        for paragraph in joined:
+        for paragraph in reversed(joined):  # the last first: each one's content moves once
             _join(paragraph)
     return count
 
@@ -95,8 +95,9 @@ def _runs(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) ->
     for element in list(root.iter(*(f"{{{W}}}{tag}" for tag in keep))):
         parent = element.getparent()
         if parent is not None:
-            place = parent.index(element)
-            parent[place : place + 1] = list(element)
+            for each in list(element):
+                element.addprevious(each)
+            parent.remove(element)
     for old, new in (("delText", "t"), ("delInstrText", "instrText")):
         for element in list(root.iter(f"{{{W}}}{old}")):
             element.tag = f"{{{W}}}{new}"

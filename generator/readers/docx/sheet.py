@@ -12,6 +12,7 @@ from generator.foundation.ooxml import W
 from generator.readers.docx.meanings import BODY, MARKS, MEANINGS, PLAIN_CHARACTERS, Meaning
 
 VAL: Final = f"{{{W}}}val"
+_DEEPEST: Final = 30  # styles based on one another
 _OFF: Final = {"0", "false", "off", "none"}
 
 
@@ -56,7 +57,7 @@ class Sheet:
     def chain(self, style: str) -> Iterator[str]:
         """The style and those that it is based on, nearest first."""
         seen: set[str] = set()
-        while style in self.styles and style not in seen:
+        while style in self.styles and style not in seen and len(seen) < _DEEPEST:
             yield style
             seen.add(style)
             base = self.styles[style].find(f"{{{W}}}basedOn")

@@ -18,6 +18,7 @@ from generator.readers.docx.pictures import Picture
 from generator.readers.docx.sheet import VAL, on
 
 _HOLDERS: Final = {f"{{{W}}}sdt", f"{{{W}}}sdtContent", f"{{{W}}}customXml"}
+_WIDEST: Final = 63  # columns that a table of Word can have
 _TOTAL: Final = "total"
 
 
@@ -89,7 +90,7 @@ def _row(context: Context, row: etree._Element) -> Row:
     for tag, place in (("gridBefore", 0), ("gridAfter", len(cells) + 1)):
         missing = row.find(f"{{{W}}}trPr/{{{W}}}{tag}")
         if missing is not None and (span := whole(missing.get(VAL))) > 0:
-            cells.insert(place, Cell((Paragraph(()),), span=span))
+            cells.insert(place, Cell((Paragraph(()),), span=min(span, _WIDEST)))
     return Row(tuple(cells), total)
 
 
@@ -99,7 +100,7 @@ def _cell(context: Context, element: etree._Element) -> tuple[Cell, bool]:
     _lost(context, element, lines)
     paragraphs = tuple(Paragraph(each.runs, each.meaning.said_role) for each in lines)
     span = element.find(f"{{{W}}}tcPr/{{{W}}}gridSpan")
-    width = max(1, whole(span.get(VAL))) if span is not None else 1
+    width = min(max(1, whole(span.get(VAL))), _WIDEST) if span is not None else 1
     total = any(each.meaning.what == "cell" and each.meaning.cell[0] == _TOTAL for each in lines)
     return Cell(paragraphs or (Paragraph(()),), lines[0].align if lines else "left", width), total
 

@@ -12,8 +12,9 @@ from lxml import etree
 from generator.document import docx_names as names
 from generator.document.tree import Document, Remark, Reply, nodes
 from generator.foundation.ooxml import W14, W15, W
-from generator.readers.docx.package import Package
+from generator.readers.docx.package import Package, TooMuchError
 
+MOST: Final = 5000  # comments
 _ID: Final = f"{{{W}}}id"
 
 
@@ -48,9 +49,11 @@ class Threads:
 
 
 def threads(package: Package, base: Document | None) -> Threads:
-    """The comments of this file; `base`, the tree that it carries, tells which are ours."""
+    """The comments of this file; `base`, the tree that it carries, tells which are ours. Raises TooMuchError."""
     root = package.other("comments")
     comments = list(root.iterfind(f"{{{W}}}comment")) if root is not None else []
+    if len(comments) > MOST:
+        raise TooMuchError(f"{len(comments)} commentaires (au plus {MOST})")
     said = {each.get(_ID, ""): _signed(each) for each in comments}
     ours = tuple(_remarks(base))
     parents, settled = _links(package, comments) or (_remembered(said, ours), set())
