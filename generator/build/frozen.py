@@ -189,6 +189,17 @@ def _told(found: Drift, file: FrozenFile, unsure: bool, client: str) -> Diagnost
         "moved": f"l'ordre des blocs a changé dans les sources{since}",
         "front": f"le titre ou la page de titre a changé dans les sources{since}",
     }[found.what]
-    said = f"« {file.slug} » est figé et ne suit pas : {told}"
+    said = f"« {file.slug} » est figé et ne suit pas : {told}{_first(found)}"
     hint = f"relisez ce passage du fichier figé ; « offer freeze {client} --release {file.slug} » reprend les sources"
     return warning("R160", span, said, hint)
+
+
+def _first(found: Drift) -> str:
+    """The first line that changed, and how many others did."""
+    from generator.review.told import inline
+
+    if not found.edits:
+        return ""
+    edit, more = found.edits[0], len(found.edits) - 1
+    others = f", et {more} autres lignes" if more > 1 else ", et une autre ligne" if more else ""
+    return f" : {inline(edit.old, edit.new)}{others}"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.document.differences import nodes_text
 from generator.document.tree import Document, Origin, Part
+from generator.review.passages import Edit, edits
 from generator.review.shape import comparable
 
 What = Literal["changed", "added", "dropped", "moved", "front"]
@@ -16,12 +18,13 @@ What = Literal["changed", "added", "dropped", "moved", "front"]
 class Drift:
     """One difference: a block changed, added to the sources or taken from them; the order of blocks; the title page.
 
-    `origin` says which block, when one is known.
+    `origin` says which block, when one is known; `edits` what changed in it, line by line.
     """
 
     what: What
     origin: Origin | None = None
     title: str = ""  # the first words of the passage, when it comes from no block
+    edits: tuple[Edit, ...] = ()
 
 
 def drift(current: Document, frozen: Document, base: Document | None) -> tuple[Drift, ...]:
@@ -42,7 +45,8 @@ def _drifts(now: Document, fixed: Document, then: Document) -> Iterator[Drift]:
     for part in now.parts:
         known = [each[part.anchor].nodes for each in (before, said) if part.anchor in each]
         if part.nodes not in known:
-            yield Drift("changed" if known else "added", part.origin, _title(part))
+            changes = edits(known[0], part.nodes) if known else ()
+            yield Drift("changed" if known else "added", part.origin, _title(part), changes)
     here = _by_anchor(now)
     gone = [part for anchor, part in before.items() if anchor not in here and anchor in said]
     yield from (Drift("dropped", part.origin, _title(part)) for part in gone)
@@ -64,7 +68,5 @@ def _order(document: Document, others: dict[str, Part]) -> list[str]:
 
 
 def _title(part: Part) -> str:
-    from generator.document.differences import nodes_text
-
     words = " ".join(" ".join(map(nodes_text, part.nodes)).split())
     return words if len(words) <= 50 else words[:50].rstrip() + "…"

@@ -157,6 +157,7 @@ def test_a_block_that_changed_since_is_named_with_its_file(workspace):
     _, drift = told(workspace)
     assert (drift.code, drift.level, drift.span.file) == ("R160", "warning", f"offers/vienne/blocks/{BLOCK}.md")
     assert f"le bloc « {BLOCK} » a changé dans les sources" in drift.message
+    assert "Nous [-traçons-] [+posons+] la limite" in drift.message.replace("][+", "] [+")
 
 
 def test_a_change_that_the_frozen_text_says_too_is_none(workspace):
