@@ -1,7 +1,8 @@
 """What changed between two texts: nodes paired in order, and the words that differ inside a text.
 
-Equal nodes are paired first, as many as can be; what is left between two of them is paired by the words it shares.
-Everything is bounded: a thousand paragraphs that all look alike cost no more than others.
+Among few nodes (60 by 60), the pairing is the one that keeps most words: equal paragraphs, or edited ones, in the
+order that they have in both. Longer documents are first cut where a paragraph is the same on both sides and nowhere
+else, then by their longest common subsequence. So a thousand paragraphs that all look alike cost no more than others.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final, TypeVar
 
 from generator.document.plain import NOTE, passages
 from generator.document.resemblance import ALL, Features, alike, features, likely
-from generator.document.subsequence import common, heaviest
+from generator.document.subsequence import anchors, common, heaviest
 from generator.document.tree import Document, Figure, Heading, Node, Paragraph, Part
 
 T = TypeVar("T", bound=Hashable)
@@ -71,7 +72,7 @@ def similarity(a: str, b: str) -> float:
 
 
 def aligned(old: Sequence[Node], new: Sequence[Node]) -> Pairing:
-    """Nodes paired in order: equal ones first, then those that share half of their words.
+    """Nodes paired in order: equal ones, then those that share about half of their words.
 
     Two nodes of a pair are of one type, or a paragraph and a heading. A paragraph cut in two is paired with its larger
     half; one that moved stands twice, as gone and as come.
@@ -80,7 +81,7 @@ def aligned(old: Sequence[Node], new: Sequence[Node]) -> Pairing:
 
 
 def paired(old: Sequence[T], new: Sequence[T], text: Callable[[T], str], may: Callable[[T, T], bool]) -> Pairing:
-    """Elements paired in order: equal ones first, then those that `may` be and have similar texts."""
+    """Elements paired in order: those that are equal, or that `may` be paired and have similar texts."""
     numbers: dict[T, int] = {}
     left = [numbers.setdefault(element, len(numbers)) for element in old]
     right = [numbers.setdefault(element, len(numbers)) for element in new]
@@ -105,16 +106,18 @@ def paired(old: Sequence[T], new: Sequence[T], text: Callable[[T], str], may: Ca
         ]
         return heaviest(found)
 
-    def known_by_words(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
-        """Equal elements that say enough to be told from others."""
+    def landmarks(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
+        """Among many, equal elements that are there once on each side and say enough to be told from others."""
+        if len(a) * len(b) <= ALL:
+            return []
         one, other = [i for i, e in enumerate(a) if telling[e]], [j for j, e in enumerate(b) if telling[e]]
-        return [(one[i], other[j]) for i, j in common([a[i] for i in one], [b[j] for j in other])]
+        return [(one[i], other[j]) for i, j in anchors([a[i] for i in one], [b[j] for j in other])]
 
     def crowd(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
-        """Equal elements among so many that not all pairs can be compared."""
+        """Equal elements, where there still are so many that not all pairs can be compared."""
         return common(a, b) if len(a) * len(b) > ALL else []
 
-    return _told(left, right, (known_by_words, crowd, resembling))
+    return _told(left, right, (landmarks, crowd, resembling))
 
 
 Pairer = Callable[[Sequence[int], Sequence[int]], list[tuple[int, int]]]

@@ -10,7 +10,7 @@ from generator.document.differences import Pairing, paired
 from generator.document.merge_text import chosen, several
 from generator.document.sentences import words_of
 from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
-from generator.document.tree import Align, Cell, Inline, Node, Paragraph, Row, Table, Text
+from generator.document.tree import Align, Cell, Inline, Node, Note, Paragraph, Row, Table, Text
 
 _BETWEEN = Text(" | ")
 
@@ -43,7 +43,8 @@ def _told(row: Row) -> tuple[Inline, ...]:
         made += [_BETWEEN] if made else []
         for number, paragraph in enumerate(cell.paragraphs):
             made += [*([Text(" ")] if number else []), *paragraph.runs]
-    return tuple(made) if words_of(tuple(made)).strip(" |\n") else ()
+    said = words_of(tuple(made)).strip(" |\n") or any(isinstance(run, Note) for run in made)
+    return tuple(made) if said else ()
 
 
 def _table(shape: Table, rows: tuple[Row, ...]) -> tuple[Table, ...]:

@@ -67,10 +67,10 @@ def heaviest(candidates: Iterable[tuple[int, int, int]]) -> Pairs:
 def _middle(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
     if len(old) * len(new) <= _LARGEST:
         return _exact(old, new)
-    anchors = _anchors(old, new)
+    landmarks = anchors(old, new)
     done: Pairs = []
     before = (-1, -1)
-    for here in [*anchors, (len(old), len(new))]:
+    for here in [*landmarks, (len(old), len(new))]:
         inside = old[before[0] + 1 : here[0]], new[before[1] + 1 : here[1]]
         if inside[0] and inside[1] and len(inside[0]) * len(inside[1]) <= _LARGEST:
             done += [(before[0] + 1 + i, before[1] + 1 + j) for i, j in _exact(*inside)]
@@ -104,7 +104,7 @@ def _exact(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
     return pairs[::-1]
 
 
-def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
+def anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
     """Elements that are there once in both, in the longest run whose order is kept (patience sorting)."""
     once = _once(new)
     places = [(i, once[e]) for e, i in sorted(_once(old).items(), key=lambda found: found[1]) if e in once]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 from generator.document.differences import Pairing, similarity
@@ -153,9 +154,12 @@ class _Meeting(Generic[T]):
     end: int
     sides: tuple[list[_Change[T]], list[_Change[T]]]
 
-    def takes(self, change: _Change[T]) -> bool:
-        """Whether the change, which starts no earlier, touches what these touch."""
-        return change.start < self.end or self.start == self.end == change.start == change.end
+    def takes(self, change: _Change[T], side: int) -> bool:
+        """Whether the change, which starts no earlier, touches what these touch, or adds beside it what they add."""
+        if change.start < self.end or self.start == self.end == change.start == change.end:
+            return True
+        added = {element for each in self.sides[1 - side] for element in each.new}
+        return change.start == self.end and not added.isdisjoint(change.new)
 
 
 def _meetings(mine: Iterable[_Change[T]], other: Iterable[_Change[T]]) -> list[_Meeting[T]]:
@@ -163,7 +167,7 @@ def _meetings(mine: Iterable[_Change[T]], other: Iterable[_Change[T]]) -> list[_
     found: list[_Meeting[T]] = []
     marked = [(change.start, change.end, side, change) for side, each in enumerate((mine, other)) for change in each]
     for _, _, side, change in sorted(marked, key=lambda mark: mark[:3]):
-        if not found or not found[-1].takes(change):
+        if not found or not found[-1].takes(change, side):
             found.append(_Meeting(change.start, change.end, ([], [])))
         found[-1].end = max(found[-1].end, change.end)
         found[-1].sides[side].append(change)
@@ -188,7 +192,25 @@ def _settled(base: tuple[T, ...], ours: tuple[T, ...], theirs: tuple[T, ...], le
         return opposed(ours, theirs)
     if len(base) == len(ours) == len(theirs) == 1:
         return level.one(base[0], ours[0], theirs[0])
-    return level.several(base, ours, theirs)
+    before = _alike(ours, theirs)
+    after = _alike(ours[before:][::-1], theirs[before:][::-1])
+    if not before and not after:
+        return level.several(base, ours, theirs)
+    first = _alike(base, ours[:before])
+    last = _alike(base[first:][::-1], ours[len(ours) - after :][::-1])
+    left, one, two = (
+        base[first : len(base) - last],
+        ours[before : len(ours) - after],
+        theirs[before : len(theirs) - after],
+    )
+    if (first < before or last < after) and not (one and two) and not unopposed(left, one, two):
+        left = ()  # what both put in its place is there already
+    return [(ours[:before],) * 2, *_settled(left, one, two, level), (ours[len(ours) - after :],) * 2]
+
+
+def _alike(one: Sequence[T], other: Sequence[T]) -> int:
+    """How many elements two sequences begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _added(ours: tuple[T, ...], theirs: tuple[T, ...], level: Level[T]) -> Iterable[Chunk[T]]:
