@@ -6,15 +6,16 @@ reads as what the reviewer saved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.compose.sources import Written
 from generator.document.differences import nodes_text
 from generator.document.mark_up import markdown_of
 from generator.document.tree import Figure, Heading, Node, Paragraph, Remark
-from generator.review.rewrite_anew import NOWHERE, anew, asked, holdable, unmarked
+from generator.foundation.diagnostic import Level
+from generator.review.rewrite_anew import NOWHERE, anew, asked, holdable, lowered, unmarked
 from generator.review.rewrite_nodes import Rework
 from generator.review.rewrite_patch import Patch, Touched, Unfit
 from generator.review.rewrite_source import Body, parted
@@ -26,15 +27,18 @@ __all__ = ["Rewritten", "Touched", "rewritten"]
 
 _ROUNDS: Final = 4  # of loops written apart, one inside the other
 _REGIONS: Final = 8  # tried one by one
+_CONFLICT: Final = "T608"  # put there on purpose, for a person to settle
+_SHAPE: Final = "une mise en forme que le bloc ne peut pas tenir : les mots sont gardés, leur présentation change"
 
 Nodes = tuple[Node, ...]
-Questions = dict[int, tuple[Remark, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The new body of a block. `touched`: the values that the reviewer changed, now literal; `frozen`: those that are
-    literal though nobody changed them; `left` says in French what Markdown can't hold.
+    """The new body of a block.
+
+    `touched`: the values that the reviewer changed, now literal. `frozen`: those that are literal though nobody changed
+    them. `left` says in French what Markdown can't hold.
     """
 
     body: str
@@ -44,84 +48,122 @@ class Rewritten:
 
 
 def rewritten(source: Written, old: Nodes, new: Nodes) -> Rewritten:
-    """The body that renders as `new`; `old` is what the source renders as now."""
-    drawn, _ = source.render(source.body)
+    """The body that renders as `new`; `old` is what the source renders as now.
+
+    Its words are always those of `new`; its shape too, but for what `left` tells.
+    """
+    drawn, problems = source.render(source.body)
     now, wanted = shown(comparable_nodes(drawn or old)), shown(comparable_nodes(new))
     if shape(now) == shape(wanted):
         return Rewritten(source.body)
     wanted, left = holdable(wanted, frozenset(node.name for node in now if isinstance(node, Figure)))
+    job = _Job(source, now, wanted, _questions(drawn or old), frozenset({_CONFLICT, *(p.code for p in problems)}))
     best: Rewritten | None = None
-    for one in _ways(source, now, wanted, _questions(drawn or old)):
-        got = _drawn(source, one.body)
+    for one in job.ways():
+        got = job.drawn(one.body)
         if got is not None and shape(got) == shape(wanted):
-            return Rewritten(one.body, one.touched, left, one.frozen)
-        if best is None and got is not None and said(got) == said(wanted):
+            return replace(one, left=left)
+        if best is None or (got is not None and said(got) == said(wanted)):
             best = one
-    assert best is not None, "the words alone can always be written"
-    return Rewritten(best.body, best.touched, (*left, _SHAPE), best.frozen)
+            if got is not None and said(got) == said(wanted):
+                break
+    assert best is not None
+    return replace(best, left=(*left, _SHAPE))
 
 
-_SHAPE: Final = "une mise en forme que le bloc ne peut pas tenir : les mots sont gardés, leur présentation change"
+@dataclass(slots=True)
+class _Job:
+    """One block to rewrite: what it says now, what it must say, its own questions, the codes of its known problems."""
 
+    source: Written
+    now: Nodes
+    wanted: Nodes
+    questions: dict[int, tuple[Remark, ...]]
+    known: frozenset[str]
+    seen: dict[str, Nodes | None] = field(default_factory=dict)
 
-def _ways(source: Written, now: Nodes, wanted: Nodes, questions: Questions) -> Iterator[Rewritten]:
-    """Candidates, the best first: the words that changed; whole passages; the block anew; its words alone."""
-    first = Body(source.body)
-    places = traced(source, first, now, first)
-    if places:
-        yield from _patched(source, places, wanted, questions)
-    hung = asked(wanted, [(nodes_text(now[rank]), remarks) for rank, remarks in questions.items()])
-    if places:
-        patch = Patch(places, source.first_line)
-        text = anew(patch, hung, range(len(places.leaves)), NOWHERE, source.raised)
-        yield Rewritten(_ended(source, text), tuple(patch.touched), (), tuple(patch.frozen))
-    frozen = _literal(places, source)
-    lower = tuple(_lower(node, source.raised) for node in hung)
-    yield Rewritten(_ended(source, markdown_of(lower)), (), (), frozen)
-    yield Rewritten(_ended(source, markdown_of(unmarked(wanted))), (), (), frozen)
+    def ways(self) -> Iterator[Rewritten]:
+        """Candidates, the best first: the words that changed; whole passages; the block anew; its words alone."""
+        first = Body(self.source.body)
+        places = traced(self.source, first, self.now, first)
+        if places:
+            yield from self.patched(places)
+        hung = asked(self.wanted, [(nodes_text(self.now[n]), remarks) for n, remarks in self.questions.items()])
+        if places:
+            patch = Patch(places, self.source.first_line)
+            text = anew(patch, hung, range(len(places.leaves)), NOWHERE, self.source.raised)
+            yield Rewritten(self.ended(text), tuple(patch.touched), (), tuple(patch.frozen))
+        line = self.source.first_line
+        frozen = tuple(Touched(tag.expression, line + first.row(tag.start), "", "") for tag in first.tags if tag.value)
+        for nodes in (lowered(hung, self.source.raised), unmarked(self.wanted)):
+            yield Rewritten(self.ended(markdown_of(nodes)), (), (), frozen)
 
-
-def _patched(source: Written, places: Traced, wanted: Nodes, questions: Questions) -> Iterator[Rewritten]:
-    """The source changed where its words were written; then the same with the passages that fail written anew."""
-    for _ in range(_ROUNDS):
-        rework, count = _attempt(source, places, wanted, questions, frozenset())
-        if not rework.patch.turns:
-            break
-        body = parted(places.body, {loop: frozenset(turns) for loop, turns in rework.patch.turns.items()})
-        again = _retraced(source, body, places)
-        if again is None:
+    def patched(self, places: Traced) -> Iterator[Rewritten]:
+        """The source changed where its words were written; then with the passages that fail written anew."""
+        rework, count = self.attempt(places)
+        if sum(map(len, rework.patch.turns.values())) > 1:
+            everywhere, done = self.attempt(places, everywhere=True)
+            if done is not None and (one := _made(everywhere)) and self.gives(one):
+                yield one
+        for _ in range(_ROUNDS):
+            if not rework.patch.turns:
+                break
+            turns = {loop: frozenset(numbers) for loop, numbers in rework.patch.turns.items()}
+            apart = self.retraced(parted(places.body, turns), places)
+            if apart is None:
+                return
+            places = apart
+            rework, count = self.attempt(places)
+        if rework.patch.turns or count is None:
             return
-        places = again
-    if rework.patch.turns or count is None:
-        return
-    if one := _made(rework):
-        yield one
-    if count == 1 or count > _REGIONS:
-        coarse = frozenset(range(count))
-    else:
-        coarse = frozenset(rank for rank in range(count) if not _fits(source, places, wanted, questions, rank, count))
-    again_, _count = _attempt(source, places, wanted, questions, coarse)
-    if _count is not None and not again_.patch.turns and (one := _made(again_)):
-        yield one
+        if one := _made(rework):
+            yield one
+        tried = range(count) if 1 < count <= _REGIONS else ()
+        fine = {rank for rank in tried if self.fits(places, rank, count)}
+        rework, done = self.attempt(places, frozenset(range(count)) - fine)
+        if done is not None and not rework.patch.turns and (one := _made(rework)):
+            yield one
 
+    def fits(self, places: Traced, rank: int, count: int) -> bool:
+        """Whether this region alone, changed finely among others written anew, gives what is wanted."""
+        rework, done = self.attempt(places, frozenset(range(count)) - {rank})
+        one = _made(rework) if done is not None and not rework.patch.turns else None
+        return one is not None and self.gives(one)
 
-def _fits(source: Written, places: Traced, wanted: Nodes, questions: Questions, rank: int, count: int) -> bool:
-    """Whether this region alone, changed finely among others written anew, gives what is wanted."""
-    others = frozenset(range(count)) - {rank}
-    rework, made = _attempt(source, places, wanted, questions, others)
-    one = _made(rework) if made is not None and not rework.patch.turns else None
-    got = _drawn(source, one.body) if one else None
-    return got is not None and shape(got) == shape(wanted)
+    def attempt(
+        self, places: Traced, coarse: frozenset[int] = frozenset(), *, everywhere: bool = False
+    ) -> tuple[Rework, int | None]:
+        """The changes made in these places, and how many regions there are; None when one can't be made."""
+        patch = Patch(places, self.source.first_line, everywhere=everywhere)
+        rework = Rework(patch, self.wanted, self.source.raised, self.questions, coarse)
+        try:
+            return rework, rework.all()
+        except Unfit:
+            return rework, None
 
+    def retraced(self, body: Body, places: Traced) -> Traced | None:
+        """The places in a source that says the same thing otherwise; None when it does not."""
+        got = self.drawn(body.text)
+        if got is None or shape(got) != shape(places.nodes):
+            return None
+        return traced(self.source, body, got, places.first)
 
-def _attempt(
-    source: Written, places: Traced, wanted: Nodes, questions: Questions, coarse: frozenset[int]
-) -> tuple[Rework, int | None]:
-    rework = Rework(Patch(places, source.first_line), wanted, source.raised, questions, coarse)
-    try:
-        return rework, rework.all()
-    except Unfit:
-        return rework, None
+    def gives(self, one: Rewritten) -> bool:
+        """Whether this body reads as what the reviewer saved."""
+        got = self.drawn(one.body)
+        return got is not None and shape(got) == shape(self.wanted)
+
+    def drawn(self, body: str) -> Nodes | None:
+        """What a body renders as, compared; None when it fails, or has a problem that its block did not have."""
+        if body not in self.seen:
+            nodes, problems = self.source.render(body)
+            new = any(problem.code not in self.known for problem in problems if problem.level is Level.BLOCKING)
+            self.seen[body] = None if nodes is None or new else shown(comparable_nodes(nodes))
+        return self.seen[body]
+
+    def ended(self, text: str) -> str:
+        """The text, ended as the source is."""
+        return text.rstrip("\n") + ("\n" if self.source.body.endswith("\n") else "")
 
 
 def _made(rework: Rework) -> Rewritten | None:
@@ -132,48 +174,8 @@ def _made(rework: Rework) -> Rewritten | None:
         return None
 
 
-def _retraced(source: Written, body: Body, places: Traced) -> Traced | None:
-    """The places in a source that says the same thing otherwise; None when it does not."""
-    got = _drawn(source, body.text)
-    if got is None or shape(got) != shape(places.nodes):
-        return None
-    return traced(source, body, got, places.first)
-
-
-def _drawn(source: Written, body: str) -> Nodes | None:
-    """What a body renders as, compared; None when anything is wrong with it."""
-    nodes, problems = source.render(body)
-    if nodes is None or any(problem.level == "error" for problem in problems):
-        return None
-    return shown(comparable_nodes(nodes))
-
-
-def _questions(nodes: Nodes) -> Questions:
+def _questions(nodes: Nodes) -> dict[int, tuple[Remark, ...]]:
     """The questions that the source itself asks, by node."""
-    found: Questions = {}
-    for rank, node in enumerate(shown(nodes)):
-        if isinstance(node, Paragraph | Heading):
-            remarks = tuple(run for run in node.runs if isinstance(run, Remark))
-            found.update({rank: remarks} if remarks else {})
-    return found
-
-
-def _literal(places: Traced | None, source: Written) -> tuple[Touched, ...]:
-    """Every value of the source, none of which stays."""
-    body = places.body if places else Body(source.body)
-    return tuple(
-        Touched(tag.expression, source.first_line + body.row(tag.start), "", "") for tag in body.tags if tag.value
-    )
-
-
-def _lower(node: Node, raised: int) -> Node:
-    from dataclasses import replace
-
-    return replace(node, level=min(node.level + raised, 4)) if isinstance(node, Heading) else node
-
-
-def _ended(source: Written, text: str) -> str:
-    """The text, ended as the source is."""
-    return text.rstrip("\n") + ("\n" if source.body.endswith("\n") else "")
-
-
+    asking = ((rank, node) for rank, node in enumerate(shown(nodes)) if isinstance(node, Paragraph | Heading))
+    found = {rank: tuple(run for run in node.runs if isinstance(run, Remark)) for rank, node in asking}
+    return {rank: remarks for rank, remarks in found.items() if remarks}

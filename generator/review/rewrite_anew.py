@@ -8,16 +8,18 @@ from typing import Final
 
 from generator.document.differences import nodes_text, similarity
 from generator.document.mark_up import markdown_of
-from generator.document.tree import Figure, Heading, Link, Node, Note, Paragraph, Remark, Runs, Text
-from generator.review.rewrite_patch import Patch, changes, followed, gathered, plainly, spelled
+from generator.document.tree import Figure, Heading, Inline, Link, Node, Note, Paragraph, Remark, Runs, Text
+from generator.review.rewrite_patch import Patch, Words, changes, followed, gathered, plainly, spelled
 from generator.review.rewrite_tokens import Path, folded, leaves, mapped, tokens
 
 _VALUE: Final = 0xE200
 _MOST: Final = 4000
 NOWHERE: Final = -1  # outside of every loop
 
-Held = Mapping[tuple[int, int, int], tuple[tuple[int, int, str], ...]]
-"""By leaf, run and text in it: where a sign that stands for a value replaces what it printed."""
+Spot = tuple[int, int, int]
+"""A leaf, its run, the text in it."""
+Held = Mapping[Spot, tuple[tuple[int, int, str], ...]]
+"""Where a sign that stands for a value replaces what it printed."""
 
 
 def anew(patch: Patch, nodes: Sequence[Node], ranks: Sequence[int], position: int, raised: int = 0) -> str:
@@ -31,35 +33,35 @@ def anew(patch: Patch, nodes: Sequence[Node], ranks: Sequence[int], position: in
     for change in found:
         places = (old.places[rank] for rank in range(change.start, change.end))
         patch.told((number for place in places if place for number in place.values), old, change, new)
-    instances: dict[int, list[int]] = {}
-    for rank in sorted(pairs):
-        place = old.places[rank]
-        for number in place.values if place else ():
-            instances.setdefault(number, []).append(rank)
-    signs: dict[str, str] = {}
-    held: dict[tuple[int, int, int], tuple[tuple[int, int, str], ...]] = {}
     where = _where(texts)
-    for number, words in instances.items():
+    signs: dict[str, str] = {}
+    held: dict[Spot, tuple[tuple[int, int, str], ...]] = {}
+    for number, words in _kept(old, pairs).items():
         tag = patch.body.tags[patch.traced.printed[number].tag]
         spots = [where[pairs[rank]] for rank in words]
-        said = spelled([old.tokens[rank] for rank in words])
-        alone = all(old.places[rank] and len(old.places[rank].values) == 1 for rank in words)  # type: ignore[union-attr]
-        exact = alone and _prints(old, words, tag.start, tag.end)
-        if len({spot[:3] for spot in spots}) == 1 and exact and patch.body.readable(tag, position) and len(signs) < _MOST:
+        spot = spots[0][:3]
+        whole = (old.places[rank] for rank in words)
+        exact = all(place and (place.start, place.end) == (tag.start, tag.end) for place in whole)
+        one = {each[:3] for each in spots} == {spot} and len(signs) < _MOST
+        if one and exact and patch.body.readable(tag, position):
             sign = chr(_VALUE + len(signs))
             signs[sign] = tag.text
-            key = spots[0][:3]
-            held[key] = (*held.get(key, ()), (spots[0][3], spots[-1][4], sign))
+            held[spot] = (*held.get(spot, ()), (spots[0][3], spots[-1][4], sign))
         else:
+            said = spelled([old.tokens[rank] for rank in words])
             patch.frozen.append(patch.value(number, said, said))
-    text = plainly(markdown_of(_lowered(_holding(nodes, held), raised)))
+    text = plainly(markdown_of(lowered(_holding(nodes, held), raised)))
     return "".join(signs.get(sign, sign) for sign in text)
 
 
-def _prints(old: object, words: Sequence[int], start: int, end: int) -> bool:
-    """Whether each of these words comes from the value alone, not from a letter written beside it."""
-    places = old.places  # type: ignore[attr-defined]
-    return all(places[rank].start == start and places[rank].end == end for rank in words)
+def _kept(old: Words, pairs: Mapping[int, int]) -> dict[int, list[int]]:
+    """The words of each printing of a value that is still there."""
+    found: dict[int, list[int]] = {}
+    for rank in sorted(pairs):
+        place = old.places[rank]
+        for number in place.values if place else ():
+            found.setdefault(number, []).append(rank)
+    return found
 
 
 def _where(texts: Iterable[Runs]) -> list[tuple[int, int, int, int, int]]:
@@ -83,7 +85,7 @@ def _holding(nodes: Sequence[Node], held: Held) -> tuple[Node, ...]:
     return mapped(nodes, change)
 
 
-def _held(run: object, leaf: int, index: int, held: Held) -> object:
+def _held(run: Inline, leaf: int, index: int, held: Held) -> Inline:
     match run:
         case Text():
             return replace(run, value=_signed(run.value, held.get((leaf, index, 0), ())))
@@ -106,7 +108,7 @@ def _signed(text: str, signs: Sequence[tuple[int, int, str]]) -> str:
     return text
 
 
-def _lowered(nodes: Iterable[Node], raised: int) -> tuple[Node, ...]:
+def lowered(nodes: Iterable[Node], raised: int) -> tuple[Node, ...]:
     """Headings as the source writes them, above which a document's own title may stand."""
     return tuple(replace(n, level=min(n.level + raised, 4)) if isinstance(n, Heading) else n for n in nodes)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from generator.document.differences import aligned, nodes_text
-from generator.document.tree import Callout, Figure, Heading, Listing, Node, Paragraph, Remark, Runs, Signature, Table
+from generator.document.tree import Callout, Heading, Listing, Node, Paragraph, Remark, Runs, Table
 from generator.review.rewrite_anew import anew, asked
 from generator.review.rewrite_lines import reline
 from generator.review.rewrite_patch import Edit, Patch, Unfit, reword
@@ -143,8 +143,10 @@ class Rework:
         """Whether both sides are plain paragraphs."""
         nodes = [*(self.old[old] for old in olds), *(self.new[new] for new in news)]
         plain = all(isinstance(node, Paragraph) and node.role == "body" for node in nodes)
-        return plain and all(len(self.patch.traced.of(old)) == 1 for old in olds) and all(
-            len(leaves((self.new[new],))) == 1 for new in news
+        return (
+            plain
+            and all(len(self.patch.traced.of(old)) == 1 for old in olds)
+            and all(len(leaves((self.new[new],))) == 1 for new in news)
         )
 
     def runs(self, new: int) -> Runs:
@@ -206,19 +208,18 @@ class Rework:
         ranks = self.patch.traced.of(old)
         wanted = leaves((other,))
         match one, other:
-            case (Listing(), Listing()) | (Table(), Table()):
+            case (Listing(), Listing()):
+                reline(self.patch, one, other, ranks)
+            case (Table(), Table()):
                 reline(self.patch, one, other, ranks)
             case Heading(), Heading():
                 if one.level != other.level:
                     self.relevel(old, other.level + self.raised)
                 self.each(ranks, wanted)
-            case (Paragraph(), Paragraph()) | (Signature(), Signature()) | (Figure(), Figure()) | (Callout(), Callout()):
-                if _shape(leaves((one,))) == _shape(wanted):
-                    self.each(ranks, wanted)
-                elif isinstance(one, Callout) and isinstance(other, Callout) and one.kind == other.kind:
-                    self.framed(one, other, ranks, wanted)
-                else:
-                    raise Unfit
+            case _ if type(one) is type(other) and _shape(leaves((one,))) == _shape(wanted):
+                self.each(ranks, wanted)
+            case Callout(), Callout() if one.kind == other.kind:
+                self.framed(one, other, ranks, wanted)
             case _:
                 raise Unfit
 
@@ -312,5 +313,5 @@ def _mark(patch: Patch) -> tuple[int, int, int]:
 
 
 def _back(patch: Patch, mark: tuple[int, int, int]) -> None:
-    for found, length in zip((patch.edits, patch.touched, patch.frozen), mark, strict=True):
-        del found[length:]
+    edits, touched, frozen = mark
+    del patch.edits[edits:], patch.touched[touched:], patch.frozen[frozen:]

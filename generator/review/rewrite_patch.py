@@ -63,7 +63,10 @@ class Words:
 
 @dataclass(slots=True)
 class Patch:
-    """The edits found so far; `turns`: those of loops that must be written apart first, by the loop's place."""
+    """The edits found so far; `turns`: those of loops that must be written apart first, by the loop's place.
+
+    `everywhere`: what a loop repeats is changed in all its turns at once.
+    """
 
     traced: Traced
     first_line: int
@@ -71,6 +74,7 @@ class Patch:
     touched: list[Touched] = field(default_factory=list)
     frozen: list[Touched] = field(default_factory=list)
     turns: dict[int, set[int]] = field(default_factory=dict)
+    everywhere: bool = False
 
     @property
     def body(self) -> Body:
@@ -81,7 +85,7 @@ class Patch:
         """The place, when only one word comes from it; else its turn is to be written apart."""
         if place is None:
             raise Unfit
-        if self.traced.repeated(place):
+        if not self.everywhere and self.traced.repeated(place):
             loop = self.traced.turning(place)
             if loop is None:
                 raise Unfit
@@ -102,7 +106,8 @@ class Patch:
         for number in dict.fromkeys(instances):
             ranks = [r for r in range(change.start, change.end) if _within(old.places[r], number)]
             same = change.end - change.start == change.last - change.first
-            picked = [change.first + rank - change.start for rank in ranks] if same else range(change.first, change.last)
+            all_of = range(change.first, change.last)
+            picked = [change.first + rank - change.start for rank in ranks] if same else all_of
             said, by = spelled([old.tokens[r] for r in ranks]), spelled([new[r] for r in picked])
             if by and by != said:
                 self.touched.append(self.value(number, said, by))
@@ -117,7 +122,8 @@ class Patch:
         """The source with every edit made."""
         done: list[str] = []
         position = 0
-        for edit in sorted(self.edits, key=lambda edit: (edit.start, edit.end)):
+        edits = dict.fromkeys(self.edits) if self.everywhere else self.edits
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
             if edit.start < position:
                 raise Unfit
             done += [self.body.text[position : edit.start], edit.text]
@@ -198,7 +204,8 @@ def reword(patch: Patch, ranks: Sequence[int], runs: Sequence[Runs]) -> None:
     found, pairs = changes(old, new, marks=True)
     spaced: set[int] = set()  # words whose space is settled by a change
     for change in found:
-        if any(token.text in _APART for token in (*old.tokens[change.start : change.end], *new[change.first : change.last])):
+        both = (*old.tokens[change.start : change.end], *new[change.first : change.last])
+        if any(token.text in _APART for token in both):
             raise Unfit
         if change.start == change.end:
             _insert(patch, old, new, change, spaced)
@@ -229,25 +236,31 @@ def _insert(patch: Patch, old: Words, new: Sequence[Token], change: Change, spac
 
 
 def _replace(patch: Patch, old: Words, new: Sequence[Token], change: Change) -> None:
+    """Words in the place of others, with their marks; or nothing in their place."""
     said = new[change.first : change.last]
     here = range(change.start, change.end)
     places = _joined(patch.alone(old.places[rank]) for rank in here)
     marks = {old.tokens[rank].mark for rank in here if old.tokens[rank].text != END}
-    if said and {token.mark for token in said if token.text != END} - marks or (said and len(marks) > 1):
+    if said and (len(marks) > 1 or {token.mark for token in said if token.text != END} - marks):
         raise Unfit
-    gap = old.tokens[change.start].gap
-    for rank, (start, end) in enumerate(_passages(patch.body, places)):
-        text = written(said) if not rank else ""
-        if not text:
-            start, end = _unmarked(patch.body.text, start, end)
-        if gap and not rank and not (said and said[0].gap):
-            start = _before_space(patch.body.text, start)
-        elif rank and patch.body.text[start - 1 : start] in _BLANK:
-            start = _before_space(patch.body.text, start)
-        elif said and said[0].gap and not gap and not rank:
-            text = f" {text}"
-        patch.edits.append(Edit(start, end, text))
+    passages = _passages(patch.body, places)
+    start, end = passages[0]
+    gaps = old.tokens[change.start].gap, bool(said) and said[0].gap
+    patch.edits.append(_edit(patch.body.text, start, end, written(said), gaps))
+    patch.edits += [_edit(patch.body.text, start, end, "", (True, False)) for start, end in passages[1:]]
     patch.told((n for place in places for n in place.values), old, change, new)
+
+
+def _edit(source: str, start: int, end: int, text: str, gaps: tuple[bool, bool]) -> Edit:
+    """The passage replaced; `gaps`: whether a space stood before it, and whether one must."""
+    had, wanted = gaps
+    if not text:
+        start, end = _unmarked(source, start, end)
+    if not text and had and source[start - 1 : start] in set("*_["):
+        return Edit(start, _after_space(source, end), "")  # the space that stays is before the sign of bold
+    if had and not wanted:
+        return Edit(_before_space(source, start), end, text)
+    return Edit(start, end, f" {text}" if wanted and not had else text)
 
 
 def _joined(places: Iterable[Place]) -> list[Place]:
@@ -289,6 +302,12 @@ def _before_space(text: str, start: int) -> int:
     while start and text[start - 1] in _BLANK:
         start -= 1
     return start
+
+
+def _after_space(text: str, end: int) -> int:
+    while text[end : end + 1] in {" ", "\n"}:
+        end += 1
+    return end
 
 
 def _space(patch: Patch, place: Place, *, wanted: bool) -> None:

@@ -164,9 +164,7 @@ def _row(row: Row, path: Path, change: Change) -> Row:
 
 def _cell(cell: Cell, path: Path, change: Change) -> Cell:
     shape = (*path, cell.align, cell.span)
-    lines = (
-        replace(p, runs=_runs(p.runs, (*shape, n, p.role), change)) for n, p in enumerate(cell.paragraphs)
-    )
+    lines = (replace(p, runs=_runs(p.runs, (*shape, n, p.role), change)) for n, p in enumerate(cell.paragraphs))
     return replace(cell, paragraphs=tuple(lines))
 
 
