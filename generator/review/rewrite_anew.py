@@ -9,8 +9,9 @@ from typing import Final
 from generator.document.differences import nodes_text, similarity
 from generator.document.mark_up import markdown_of
 from generator.document.tree import Figure, Heading, Inline, Link, Node, Note, Paragraph, Remark, Runs, Text
-from generator.review.rewrite_patch import Patch, Words, changes, followed, gathered, plainly, spelled
+from generator.review.rewrite_patch import Patch
 from generator.review.rewrite_tokens import Path, folded, leaves, mapped, tokens
+from generator.review.rewrite_words import Words, changes, followed, gathered, plainly, spelled
 
 _VALUE: Final = 0xE200
 _MOST: Final = 4000

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from generator.document.differences import paired
 from generator.document.tree import Break, Item, Listing, Node, Note, Paragraph, Row, Runs, Table
 from generator.review.rewrite_anew import anew
-from generator.review.rewrite_patch import Edit, Patch, Unfit, followed, reword, spelled
+from generator.review.rewrite_patch import Edit, Patch, Unfit, reword
 from generator.review.rewrite_source import Body, Region
 from generator.review.rewrite_tokens import Token, folded, tokens
+from generator.review.rewrite_words import followed, spelled
 
 _SIGN = re.compile(r"([ \t]*)([-*+]|\d+[.)])([ \t]+)")
 _WIDTHS = re.compile(r"widths=[\d,]+")

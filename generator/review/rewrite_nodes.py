@@ -10,6 +10,7 @@ from itertools import groupby
 from generator.document.differences import aligned, nodes_text
 from generator.document.tree import Callout, Heading, Listing, Node, Paragraph, Remark, Runs, Table
 from generator.review.rewrite_anew import anew, asked
+from generator.review.rewrite_extent import Extents
 from generator.review.rewrite_lines import reline
 from generator.review.rewrite_patch import Edit, Patch, Unfit, reword
 from generator.review.rewrite_tokens import Leaf, leaves, tokens
@@ -28,6 +29,11 @@ class Rework:
     questions: dict[int, tuple[Remark, ...]]  # of the source, by node
     coarse: frozenset[int]  # regions to write anew, by rank
     homes: dict[int, int] = field(default_factory=dict)  # of the new nodes that moved, the old one
+
+    @property
+    def extents(self) -> Extents:
+        """The lines of each node."""
+        return Extents(self.patch)
 
     @property
     def old(self) -> tuple[Node, ...]:
@@ -78,7 +84,7 @@ class Rework:
     def movable(self, old: int) -> bool:
         """Whether the lines of this node can stand elsewhere."""
         try:
-            start, end = self.passage(old)
+            start, end = self.extents.passage(old)
         except Unfit:
             return False
         body = self.patch.body
@@ -125,7 +131,7 @@ class Rework:
         if not olds:
             self.insert(before, news, after)
             return
-        start, end = self.passage(olds[0], olds[-1])
+        start, end = self.extents.passage(olds[0], olds[-1])
         text = self.written(news, olds, start)
         self.patch.edits.append(Edit(start, end, text))
 
@@ -159,7 +165,7 @@ class Rework:
 
     def delete(self, old: int) -> None:
         """Takes the lines of a node away, with the blank ones after it."""
-        start, end = self.passage(old)
+        start, end = self.extents.passage(old)
         text = self.patch.body.text
         while text[end : end + 1] == "\n":
             end += 1
@@ -171,36 +177,17 @@ class Rework:
 
     def insert(self, before: int | None, news: Sequence[int], after: int | None) -> None:
         """Adds nodes between two old ones; those that moved come with their source."""
-        at = self.after(before, after) if before is not None else self.before(after)
+        at = self.extents.after(before, after) if before is not None else self.extents.before(after)
         pieces: list[str] = []
         for moved, group in groupby(news, key=lambda new: new in self.homes):
             some = list(group)
             if moved:
-                pieces += [self.patch.body.text[slice(*self.passage(self.homes[new]))] for new in some]
+                pieces += [self.patch.body.text[slice(*self.extents.passage(self.homes[new]))] for new in some]
             else:
                 near = [one for one in (before, after) if one is not None]
                 pieces.append(self.written(some, near, at))
         text = "\n\n".join(piece for piece in pieces if piece)
         self.patch.edits.append(Edit(at, at, f"\n\n{text}" if before is not None else f"{text}\n\n"))
-
-    def after(self, before: int, after: int | None) -> int:
-        """Where what follows this node is written: behind the tags that end with it."""
-        body = self.patch.body
-        _, end = self.passage(before)
-        limit = self.passage(after)[0] if after is not None else None
-        for region in body.regions:
-            if region.opening.end <= end <= region.closing.start and (limit is None or region.closing.start < limit):
-                return body.starts[body.row(region.closing.end) + 1] - 1
-        return end
-
-    def before(self, after: int | None) -> int:
-        """Where what precedes this node is written: before the tags that open with it."""
-        if after is None:
-            raise Unfit
-        body = self.patch.body
-        start, _ = self.passage(after)
-        outer = next((r for r in body.regions if r.opening.end <= start <= r.closing.start), None)
-        return body.starts[body.row(outer.opening.start)] if outer else start
 
     def change(self, old: int, new: int) -> None:
         """One node becomes another of its kind."""
@@ -243,57 +230,11 @@ class Rework:
 
     def relevel(self, old: int, level: int) -> None:
         """The hashes of a heading."""
-        start, _ = self.passage(old)
+        start, _ = self.extents.passage(old)
         found = _HASHES.match(self.patch.body.text[start:])
         if not found or not 2 <= level <= 4:
             raise Unfit
         self.patch.edits.append(Edit(start, start + found.end(), "#" * level))
-
-    # --- where a node was written
-
-    def passage(self, first: int, last: int | None = None) -> tuple[int, int]:
-        """The whole lines that gave these nodes, and nothing else; raises Unfit when tags cross them."""
-        body = self.patch.body
-        rows = [row for node in {first, first if last is None else last} for row in self.rows(node)]
-        top, bottom = min(rows), max(rows)
-        for region in reversed(body.regions):  # the inner ones first: what opens among these lines ends with them
-            opening, closing = body.row(region.opening.start), body.row(region.closing.start)
-            if (opening < top) != (closing > bottom) and opening <= bottom and closing >= top:
-                top, bottom = min(top, opening), max(bottom, closing)
-        start, end = body.starts[top], min(body.starts[bottom + 1] - 1, len(body.text))
-        if not body.balanced(start, end):
-            raise Unfit
-        return start, end
-
-    def rows(self, node: int) -> tuple[int, int]:
-        """The first and the last line that gave a node."""
-        body, traced = self.patch.body, self.patch.traced
-        places = [place for rank in traced.of(node) for place in traced.places[rank] if place]
-        line = getattr(self.old[node], "line", 0) - self.patch.first_line
-        rows = [row for place in places for row in self.patch.rows(place, node)] or ([line] if line >= 0 else [])
-        if not rows:
-            raise Unfit
-        first, last = min(rows), max(rows)
-        for top, bottom, name in body.containers:
-            if top <= first and last <= bottom and (name not in {"lead", "small"} or self.sole(node, top, bottom)):
-                first, last = top, bottom
-        while last + 1 < len(body.lines) and body.lines[last + 1].lstrip().startswith("|"):
-            last += 1
-        return first, self.questioned(last)
-
-    def sole(self, node: int, top: int, bottom: int) -> bool:
-        """Whether a container holds nothing but this paragraph."""
-        line = self.patch.first_line
-        others = (getattr(one, "line", 0) - line for rank, one in enumerate(self.old) if rank != node)
-        return not any(top <= row <= bottom for row in others)
-
-    def questioned(self, last: int) -> int:
-        """The last line, with those of the questions hung there."""
-        body = self.patch.body
-        for top, bottom, name in body.containers:
-            if name == "remark" and top > last and not "".join(body.lines[last + 1 : top]).strip():
-                last = bottom
-        return last
 
 
 def _sides(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:

@@ -6,33 +6,18 @@ the same words as the plain one, nothing is known of them, and the block is rewr
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from generator.compose.sources import Written
-from generator.document.containers import CALLOUTS
 from generator.document.tree import Link, Node, Paragraph, Runs, Text
+from generator.review.rewrite_marks import MARK, MOST, PRIVATE, VALUES, WORDS, Marks, marked
 from generator.review.rewrite_source import Body, Region
 from generator.review.rewrite_tokens import BREAK, CALL, Leaf, Token, folded, leaves, shown, tokens
 from generator.review.shape import comparable_nodes
 
-_TURN, _SAID, _CLOSE = "\ue110", "\ue111", "\ue112"
-_WORDS: Final = 0xF0000
-_VALUES: Final = 0x100000
-_MOST: Final = 60_000
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_MARK = re.compile(f"{_TURN}(\\d+):([\\d.]*){_SAID}|([\U000f0000-\U000ffffd])|([\U00100000-\U0010fffd])|{_CLOSE}")
-_WORD = re.compile(r"[^\W_]+")
-_SKIPPED = re.compile(
-    r"^[ \t]*:{3,}.*$"  # a container's line
-    r"|^[ \t]*(?:[-*+>][ \t]+)*\d+[.)](?=[ \t])"  # a list's number
-    r"|\]\([^)\n]*\)|\[\^[^\]\n]*\]:?|&#?\w+;|<[^>\s]*>",
-    re.MULTILINE,
-)
-_TITLED = re.compile(rf"[ \t]*:::+[ \t]*(?:{'|'.join(CALLOUTS)})[ \t]+(?=\S)")
 _SIGNS: Final[Mapping[str, tuple[str, ...]]] = {"’": ("'", "’"), "…": ("...", "…")}
 
 
@@ -100,22 +85,13 @@ class Traced:
         return place.start in self.twice
 
 
-@dataclass(slots=True)
-class _Marks:
-    """What the marks of one source stand for."""
-
-    words: list[tuple[int, int]] = field(default_factory=list)
-    values: list[int] = field(default_factory=list)
-    sites: list[tuple[int, ...]] = field(default_factory=list)
-
-
 def traced(source: Written, body: Body, nodes: tuple[Node, ...], first: Body) -> Traced | None:
     """The places of every word of `nodes`, which this body renders as; None when they can't be known."""
-    if _PRIVATE.search(body.text) or "{% raw" in body.text:
+    if PRIVATE.search(body.text) or "{% raw" in body.text:
         return None
-    text, marks = _marked(body)
+    text, marks = marked(body)
     drawn, _ = source.bare(text)
-    if drawn is None or max(len(marks.words), len(marks.values)) > _MOST:
+    if drawn is None or max(len(marks.words), len(marks.values)) > MOST:
         return None
     shaped = shown(comparable_nodes(node for node in drawn if not _blank(node)))
     plain, seen = leaves(nodes), leaves(shaped)
@@ -133,76 +109,8 @@ def traced(source: Written, body: Body, nodes: tuple[Node, ...], first: Body) ->
 
 def _blank(node: Node) -> bool:
     return isinstance(node, Paragraph) and all(
-        isinstance(run, Text) and not _MARK.sub("", run.value).strip() for run in node.runs
+        isinstance(run, Text) and not MARK.sub("", run.value).strip() for run in node.runs
     )
-
-
-# --- the marked source ---------------------------------------------------------------------------
-
-
-def _marked(body: Body) -> tuple[str, _Marks]:
-    marks = _Marks()
-    loops = [region for region in body.regions if region.loop]
-    names = {loop.opening.start: f"ao_turn_{rank}" for rank, loop in enumerate(loops)}
-    inserted = sorted([*_in_words(body, marks), *_in_values(body, marks)])
-    done: list[str] = []
-    position, row = 0, -1
-    told = False  # whether the turns were said since the last tag or line
-    places = iter([*((at, text) for at, text in inserted), (len(body.text), "")])
-    starts = {tag.start: tag for tag in body.tags}
-    for at, text in places:
-        passage = body.text[position:at]
-        done.append(passage)
-        told = told and "\n" not in passage and not any(position <= start < at for start in starts)
-        around = body.loops(at)
-        if text and around and not told and text != _CLOSE:
-            done.append(_turn(around, marks, names))
-            told = True
-        done.append(text)
-        position = at
-        row += 1
-    return _counting("".join(done), names) if loops else "".join(done), marks
-
-
-def _turn(around: tuple[Region, ...], marks: _Marks, names: Mapping[int, str]) -> str:
-    marks.sites.append(tuple(loop.opening.start for loop in around))
-    values = ".".join(f"{{{{ {names[loop.opening.start]} }}}}" for loop in around)
-    return f"{_TURN}{len(marks.sites) - 1}:{values}{_SAID}"
-
-
-def _counting(text: str, names: Mapping[int, str]) -> str:
-    """The text with, at the start of each loop, its turn under a name that inner loops can read."""
-    done: list[str] = []
-    position = 0
-    openings = [tag for tag in Body(text).tags if tag.word == "for"]
-    for tag, name in zip(openings, names.values(), strict=True):
-        done += [text[position : tag.end], f"{{% set {name} = loop.index {'-' * tag.tight[1]}%}}"]
-        position = tag.end
-    return "".join([*done, text[position:]])
-
-
-def _in_words(body: Body, marks: _Marks) -> Iterator[tuple[int, str]]:
-    """After the first letter of each word that is printed, its mark."""
-    skipped = bytearray(len(body.text))
-    for found in _SKIPPED.finditer(body.bare):
-        start, end = found.span()
-        if title := _TITLED.match(body.bare, start, end):
-            end = title.end()
-        skipped[start:end] = b"\1" * (end - start)
-    for found in _WORD.finditer(body.bare):
-        if not skipped[found.start()]:
-            marks.words.append(found.span())
-            yield found.start() + 1, chr(_WORDS + min(len(marks.words) - 1, _MOST))
-
-
-def _in_values(body: Body, marks: _Marks) -> Iterator[tuple[int, str]]:
-    """Around each value, its marks; one that eats spaces, or that stands in the head of a container, has none."""
-    for rank, tag in enumerate(body.tags):
-        head = body.lines[body.row(tag.start)]
-        if tag.value and not any(tag.tight) and (not head.lstrip().startswith(":::") or _TITLED.match(head)):
-            marks.values.append(rank)
-            yield tag.start, chr(_VALUES + min(len(marks.values) - 1, _MOST))
-            yield tag.end, _CLOSE
 
 
 # --- what the marks tell -------------------------------------------------------------------------
@@ -213,7 +121,7 @@ class _Reader:
     """Reads the marks of every leaf in order."""
 
     body: Body
-    marks: _Marks
+    marks: Marks
     turns: dict[int, int] = field(default_factory=dict)
     printed: list[Printed] = field(default_factory=list)
 
@@ -245,7 +153,7 @@ class _Reader:
         value: Place | None = None
         position = 0
         words: list[tuple[int, int]] = []
-        for mark in [*_MARK.finditer(text), None]:
+        for mark in [*MARK.finditer(text), None]:
             piece = folded(text[position : mark.start() if mark else len(text)])
             clean.append(piece)
             owners += [value] * len(piece)
@@ -255,9 +163,9 @@ class _Reader:
             if mark[1]:
                 self.turns = dict(zip(self.marks.sites[int(mark[1])], map(int, mark[2].split(".")), strict=True))
             elif mark[3]:
-                words.append((len(owners) - 1, ord(mark[3]) - _WORDS))
+                words.append((len(owners) - 1, ord(mark[3]) - WORDS))
             elif mark[4]:
-                tag = self.body.tags[self.marks.values[ord(mark[4]) - _VALUES]]
+                tag = self.body.tags[self.marks.values[ord(mark[4]) - VALUES]]
                 value = Place(tag.start, tag.end, (len(self.printed),), tuple(self.turns.items()))
                 self.printed.append(Printed(self.body.tags.index(tag), leaf, -1, -1))
             else:
