@@ -47,7 +47,7 @@ def test_the_same_bytes_are_kept_once(folder, tmp_path):
 def test_a_file_of_a_sub_folder_keeps_its_place(folder, tmp_path):
     (folder / "depot").mkdir()
     (folder / "depot" / "01-note.pdf").write_bytes(b"%PDF-1.7")
-    assert keep(folder, ["depot/01-note.pdf"], tmp_path) == ("kept/depot/01-note.pdf",)
+    assert keep(folder, ["depot/01-note.pdf"], tmp_path / "review") == ("kept/depot/01-note.pdf",)
 
 
 def test_an_edit_whose_bytes_a_review_holds_stops_nothing(folder, tmp_path):
