@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.compose.dossier import Inputs
-from generator.document.differences import word_edits
-from generator.document.typography import french
-from generator.review.fields import Field, changed, fields, of_expression, origins, section_of
+from generator.review.fields import Field, changed, fields, of_expression, section_of, value_edits
 from generator.review.passages import Edit, edits
 from generator.review.proposal import Proposal
 
@@ -45,7 +43,8 @@ def _in_blocks(inputs: Inputs, proposal: Proposal) -> Iterator[Datum]:
     """Values that blocks print by an expression."""
     for change in proposal.changes:
         for touched in change.touched:
-            field = of_expression(inputs, touched.expression, touched.old)
+            source = proposal.sources.get(change.anchor)
+            field = of_expression(inputs, touched.expression, touched.old, source.body if source else "")
             value = changed(field, touched.old, touched.new) if field else None
             line = next((e for e in change.edits if touched.old in e.old and touched.new in e.new), None)
             edit = line or Edit("changed", touched.old, touched.new)
@@ -59,36 +58,12 @@ def _in_parts(inputs: Inputs, proposal: Proposal, known: Sequence[Field]) -> Ite
         if part.anchor in proposal.sources or made.nodes[part.anchor] == part.nodes:
             continue
         for edit in edits(part.nodes, made.nodes[part.anchor]):
-            yield _line(inputs, proposal.document.key, part.anchor, edit, known)
+            yield from _line(inputs, proposal.document.key, part.anchor, edit, known)
 
 
-def _line(inputs: Inputs, key: str, anchor: str, edit: Edit, known: Sequence[Field]) -> Datum:
-    found = origins(known, edit.old, edit.new, edit.old) if edit.kind == "changed" else ()
-    for field in sorted(found, key=lambda field: not field.writable):
-        for form in field.forms:
-            other = counterpart(edit.old, edit.new, form)
-            if other is not None and (value := changed(field, form, other)) is not None:
-                return Datum(anchor, edit, form, other, field, value)
-    field = found[0] if found else section_of(inputs, key)
-    return Datum(anchor, edit, edit.old, edit.new, field, None)
-
-
-def counterpart(old: str, new: str, form: str) -> str | None:
-    """What stands in `new` where `old` has `form`; None when the text lost its bounds, or does not change there."""
-    old, new, form = french(old), french(new), french(form)
-    start = old.find(form)
-    if start < 0:
-        return None
-    end = start + len(form)
-    first, last = start, end
-    for edit in word_edits(old, new):
-        grown = len(edit.text) - (edit.end - edit.start)
-        if edit.end <= start and not edit.start == edit.end == start:
-            first += grown
-            last += grown
-        elif edit.start >= start and edit.end <= end:
-            last += grown
-        elif edit.start < end:
-            return None
-    found = new[first:last]
-    return found if found and found != form else None
+def _line(inputs: Inputs, key: str, anchor: str, edit: Edit, known: Sequence[Field]) -> Iterator[Datum]:
+    found = value_edits(known, edit.old, edit.new) if edit.kind == "changed" else ()
+    for each in found:
+        yield Datum(anchor, edit, each.old, each.new, each.field, each.value)
+    if not found:
+        yield Datum(anchor, edit, edit.old, edit.new, section_of(inputs, key), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -16,25 +17,41 @@ from generator.foundation.source import Key, Where
 
 _PLANNING: Final = "Règles du planning"
 _PRICING: Final = "Prix de cette offre"
+_NAMED_AFTER: Final = 3  # names of a block that stand for other names of it
 Steps = tuple[Key, ...]
 
 
-def of_expression(inputs: Inputs, expression: str, old: str = "") -> Field | None:
+def of_expression(inputs: Inputs, expression: str, old: str = "", body: str = "") -> Field | None:
     """The field behind the inside of a `{{ … }}`; the nearest section for what is computed; None when no file says it.
 
-    `old` is what the expression printed: it tells one entry of a list from the others.
+    `old` is what the expression printed: it tells one entry of a list from the others. `body` is the block's, which
+    says what its own names (« set », « for ») stand for.
     """
+    steps = _steps(expression.strip().removeprefix("{{").removesuffix("}}"))
+    for _ in range(_NAMED_AFTER):
+        bound = _bound(body, str(steps[0])) if steps[0] not in _ROOTS else ""
+        steps = (*_steps(bound), *steps[1:]) if bound else steps
+    return _ROOTS.get(str(steps[0]), _anywhere)(inputs, steps[1:], french(old))
+
+
+def _steps(expression: str) -> Steps:
+    """The name that an expression starts from, then each step; an empty name for what has none."""
     try:
-        parsed = environment().parse("{{ " + expression.strip().removeprefix("{{").removesuffix("}}") + " }}")
+        parsed = environment().parse("{{ " + expression + " }}")
     except TemplateError:
-        return None
+        return ("",)
     output = next(parsed.find_all(nodes.Output), None)
     if output is None or len(output.nodes) != 1:
-        return None
+        return ("",)
     if any(node.name == "weeks" for node in output.find_all(nodes.Filter)):  # between two sessions
-        return _planning(inputs)
-    root, *rest = _chain(output.nodes[0])
-    return _ROOTS.get(str(root), _anywhere)(inputs, tuple(rest), french(old))
+        return ("schedule", "weeks")
+    return _chain(output.nodes[0])
+
+
+def _bound(body: str, name: str) -> str:
+    """The expression that a « set » or a « for » of the block calls by this name."""
+    said = re.search(rf"{{%-?\s*(?:set\s+{name}\s*=|for\s+{name}\s+in)\s+(.+?)\s*-?%}}", body) if name else None
+    return re.split(r"\sif\s", said[1])[0] if said else ""
 
 
 def _chain(node: Any) -> Steps:

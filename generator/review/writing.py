@@ -12,17 +12,16 @@ from generator.compose.dossier import Dossier
 from generator.document.anchors import anchor
 from generator.document.tree import Part
 from generator.foundation.diagnostic import Diagnostic, Span, warning
-from generator.foundation.record import parse_record
-from generator.foundation.source import Where
 from generator.library.block import Block
 from generator.review.comments import Spot, added, change_entry, comments_yaml, value_entry, with_comments
 from generator.review.data import Datum
+from generator.review.fields import applied
 from generator.review.journal import journal_yaml
 from generator.review.order import Place, places
 from generator.review.outcome import Outcome, Seen
 from generator.review.passages import Edit
 from generator.review.proposal import Proposal
-from generator.review.yaml_edit import front_matter_set, replaced, with_entry, without_entry
+from generator.review.yaml_edit import front_matter_set, with_entry, without_entry
 
 Read = Callable[[str], str]
 """The text of a file of the workspace, empty when there is none."""
@@ -54,19 +53,11 @@ def write_field(writing: Writing, datum: Datum) -> bool:
     """Changes one plain scalar of offer.yaml; whether it could be."""
     assert datum.field is not None
     text = writing.text(writing.offer)
-    made = _replaced(text, writing.offer, datum.field.path, datum.value or "")
+    made = applied(text, datum.field, datum.value or "")
     if made is None:
         return False
     writing.texts[writing.offer] = made
     return True
-
-
-def _replaced(text: str, file: str, path: Where, value: str) -> str | None:
-    from generator.brief.offer import Offer
-
-    loaded, _ = parse_record(text, file, Offer)
-    made = replaced(text, loaded.source, path, value) if loaded else None
-    return made if made is not None and parse_record(made, file, Offer)[0] else None
 
 
 def write_blocks(writing: Writing, dossier: Dossier, proposal: Proposal, shared: Iterable[str] = ()) -> None:
@@ -196,6 +187,10 @@ def _datum(proposal: Proposal, datum: Datum) -> Iterable[Entry]:
         text = f"« {datum.old} » vient de {where} ; le texte dit maintenant « {datum.new} »"
         spot = _spot(proposal, seen, block, datum.new, datum.edit.new)
         yield value_entry(spot, datum.field, datum.old, f"{text} : changez la donnée, ou rétablissez le texte.")
+        return
+    if datum.field is not None and datum.field.value is not None:  # settled as soon as the file says it
+        spot = _spot(proposal, seen, block, datum.new or datum.edit.new, datum.edit.old)
+        yield value_entry(spot, datum.field, datum.old, f"{said(datum.edit)} Source : {where}.")
         return
     spot = _spot(proposal, seen, block, datum.edit.old or datum.edit.new)
     yield change_entry(spot, f"{said(datum.edit)} Source : {where}.")

@@ -369,6 +369,22 @@ def test_an_expression_without_a_file_has_no_field(inputs: Inputs, expression: s
     assert of_expression(inputs, expression) is None
 
 
+@pytest.mark.parametrize(
+    ("expression", "body", "name"),
+    [
+        ("size | words", "{% set size = brief.service.participants or 8 -%}", "service.participants"),
+        ("item", "{% for item in approach.qualifications if item -%}", "qualifications"),
+        ("half", "{% set size = approach.group.max %}{%- set half = size // 2 %}", "group.max"),
+        ("mine.place", '{% set mine = meeting("bilan") -%}', "planning.meetings[1].place"),
+    ],
+)
+def test_the_names_of_a_block_are_followed(inputs: Inputs, expression: str, body: str, name: str) -> None:
+    found = of_expression(inputs, expression, body=body)
+    assert found is not None
+    assert found.name == name
+    assert of_expression(inputs, "a", body="{% set a = b %}{% set b = a %}") is None
+
+
 @pytest.mark.parametrize("client", CLIENTS)
 def test_every_expression_of_the_library_is_followed(client: str) -> None:
     read, _ = read_inputs(ROOT, client)
