@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from generator.document.plain import NOTE, passages
 from generator.document.resemblance import ALL, Features, alike, features, likely
-from generator.document.subsequence import anchors, common, heaviest
+from generator.document.subsequence import anchors, common, heaviest, shared
 from generator.document.tree import Document, Figure, Heading, Node, Paragraph, Part
 
 T = TypeVar("T", bound=Hashable)
@@ -117,10 +117,16 @@ def paired(old: Sequence[T], new: Sequence[T], text: Callable[[T], str], may: Ca
         """Equal elements, where there still are so many that not all pairs can be compared."""
         return common(a, b) if len(a) * len(b) > ALL else []
 
-    return _told(left, right, (landmarks, crowd, resembling))
+    return _told(left, right, (_ends, landmarks, crowd, resembling))
 
 
 Pairer = Callable[[Sequence[int], Sequence[int]], list[tuple[int, int]]]
+
+
+def _ends(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """Equal elements at the beginning and at the end, which no other pairing would better."""
+    start, end = shared(left, right)
+    return [*((i, i) for i in range(start)), *((len(left) - k, len(right) - k) for k in range(end, 0, -1))]
 
 
 def _told(left: Sequence[int], right: Sequence[int], pairers: Sequence[Pairer]) -> Pairing:

@@ -7,12 +7,12 @@ no word depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from generator.document.differences import paired, word_edits
-from generator.document.sentences import Letter, Sentence, joined, letters, remarks, runs_of, sentences, words_of
+from generator.document.sentences import Letter, Sentence, flat, joined, letters, remarks, runs_of, sentences, words_of
 from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
 from generator.document.tree import Heading, Paragraph, Remark, Runs
 
@@ -85,7 +85,7 @@ def _one(base: Token, ours: Token, theirs: Token) -> list[Chunk[Token]]:
         return [((_opening(base, ours, theirs),),) * 2]
     if not (isinstance(base, Sentence) and isinstance(ours, Sentence) and isinstance(theirs, Sentence)):
         return opposed((ours,), (theirs,))
-    blended = _blended(letters(base.runs), letters(ours.runs), letters(theirs.runs))
+    blended = _blended(base.runs, ours.runs, theirs.runs)
     if blended is None:
         return opposed((ours,), (theirs,))
     return [((Sentence(blended, chosen(base.gap, ours.gap, theirs.gap)),),) * 2]
@@ -114,13 +114,18 @@ SENTENCES: Final[Level[Token]] = Level(lambda old, new: paired(old, new, _text, 
 # --- letters -------------------------------------------------------------------------------------------------------
 
 
-def _blended(base: list[Letter], ours: list[Letter], theirs: list[Letter]) -> Runs | None:
-    """The words that one side changed with the looks that the other gave; None when both changed words, or one note."""
-    first, one, two = map(_signs, (base, ours, theirs))
+def _blended(*sides: Runs) -> Runs | None:
+    """The words that one side changed with the looks that the other gave; None when both changed words, or one note.
+
+    The sides are the base, ours and theirs.
+    """
+    first, one, two = map(flat, sides)
     if first not in {one, two} and one != two:
         return None
+    base, ours, theirs = map(letters, sides)
     words = ours if two == first else theirs
-    places = [_places(_signs(side), words) for side in (base, ours, theirs)]
+    text = one if two == first else two
+    places = [_places(said, text) for said in (first, one, two)]
     made: list[Letter] = []
     for letter, *found in zip(words, *places, strict=True):
         was, mine, other = (
@@ -133,15 +138,11 @@ def _blended(base: list[Letter], ours: list[Letter], theirs: list[Letter]) -> Ru
     return runs_of(made)
 
 
-def _signs(found: Iterable[Letter]) -> str:
-    return "".join(letter.sign for letter in found)
-
-
-def _places(text: str, words: list[Letter]) -> list[int | None]:
-    """Where each of these letters stands in the text; None for those that it has not."""
+def _places(text: str, words: str) -> list[int | None]:
+    """Where each letter of these words stands in the text; None for those that it has not."""
     made: list[int | None] = []
     i = 0
-    for edit in word_edits(text, _signs(words)):
+    for edit in word_edits(text, words):
         made += [*range(i, edit.start), *[None] * len(edit.text)]
         i = edit.end
     return [*made, *range(i, len(text))]

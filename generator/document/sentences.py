@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import Final
+from typing import Final, assert_never
 
 from generator.document.normal import normal_runs
 from generator.document.tree import Break, Inline, Link, Note, Remark, Runs, Text
@@ -41,31 +41,75 @@ class Letter:
 
 def sentences(runs: Runs) -> tuple[Sentence, ...]:
     """The sentences of a paragraph, remarks aside; spaces at its end go."""
-    signs = letters(runs)
-    text = "".join(letter.sign for letter in signs)
-    done: list[Sentence] = []
-    before = 0
+    text = flat(runs)
+    cuts = [0]
     for start, end in pairwise(_borders(text)):
         inside = text[start:end]
-        left = start + len(inside) - len(inside.lstrip(" \n"))
-        right = end - len(inside) + len(inside.rstrip(" \n"))
-        if left < right:
-            gap = runs_of(signs[before:left]) if done else _SPACE
-            done.append(Sentence(runs_of(signs[left:right]), gap))
-            before = right
-    return tuple(done)
+        if inside.strip(" \n"):
+            left = start + len(inside) - len(inside.lstrip(" \n"))
+            cuts += [left, end - len(inside) + len(inside.rstrip(" \n"))]
+    pieces = _pieces(runs, [*cuts, len(text)])
+    return tuple(Sentence(pieces[i], pieces[i - 1] if i > 1 else _SPACE) for i in range(1, len(cuts), 2))
 
 
 def joined(found: Sequence[Sentence]) -> Runs:
     """The runs of a paragraph made of these sentences."""
     runs = [run for sentence in found for run in (*sentence.gap, *sentence.runs)]
-    opening = found[0] if found else None
-    return normal_runs(runs[len(opening.gap) :]) if opening else ()
+    return normal_runs(runs[len(found[0].gap) :]) if found else ()
 
 
 def words_of(runs: Runs) -> str:
     """The words of these runs, a line break for a break; notes and remarks aside."""
-    return "".join(letter.sign for letter in letters(runs) if letter.note is None)
+    return "".join(_text(run) for run in runs if not isinstance(run, Note))
+
+
+def flat(runs: Runs) -> str:
+    """The words of these runs with a sign for each note call; remarks aside."""
+    return "".join(map(_text, runs))
+
+
+def _text(run: Inline) -> str:
+    match run:
+        case Text():
+            return run.value
+        case Link():
+            return "".join(text.value for text in run.runs)
+        case Break():
+            return "\n"
+        case Note():
+            return _NOTE
+        case Remark():
+            return ""
+        case _:
+            assert_never(run)
+
+
+def _pieces(runs: Runs, cuts: Sequence[int]) -> list[Runs]:
+    """The runs between each of these places in their text and the next one."""
+    pieces: list[list[Inline]] = [[] for _ in cuts[1:]]
+    here, position = 0, 0
+    for run in runs:
+        end = position + len(_text(run))
+        start = position
+        while start < end:
+            while cuts[here + 1] <= start:
+                here += 1
+            stop = min(end, cuts[here + 1])
+            pieces[here].append(_slice(run, start - position, stop - position))
+            start = stop
+        position = end
+    return [tuple(piece) for piece in pieces]
+
+
+def _slice(run: Inline, start: int, end: int) -> Inline:
+    if isinstance(run, Text):
+        return replace(run, value=run.value[start:end])
+    if isinstance(run, Link):
+        size = sum(len(text.value) for text in run.runs)
+        if (start, end) != (0, size):
+            texts = _pieces(run.runs, [0, start, end, size])[1]
+            return Link(run.target, tuple(text for text in texts if isinstance(text, Text)))
+    return run
 
 
 def remarks(runs: Runs) -> tuple[Remark, ...]:
@@ -78,7 +122,7 @@ def letters(runs: Runs) -> list[Letter]:
     return [letter for run in runs for letter in _letters(run)]
 
 
-def _letters(run: object) -> Iterator[Letter]:
+def _letters(run: Inline) -> Iterator[Letter]:
     match run:
         case Text(value, strong, emphasis):
             yield from (Letter(sign, strong, emphasis) for sign in value)

@@ -18,13 +18,7 @@ Pairs = list[tuple[int, int]]
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
     """Pairs of equal elements, both indexes growing, as many as there can be; for a huge middle, nearly as many."""
-    start = 0
-    shorter = min(len(old), len(new))
-    while start < shorter and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and old[-1 - end] == new[-1 - end]:
-        end += 1
+    start, end = shared(old, new)
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
     found = _middle(middle_old, middle_new) if middle_old and middle_new else []
     return [
@@ -32,6 +26,17 @@ def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
         *((start + i, start + j) for i, j in found),
         *((len(old) - k, len(new) - k) for k in range(end, 0, -1)),
     ]
+
+
+def shared(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:
+    """How many elements both begin with, and how many both end with after those."""
+    start = end = 0
+    shorter = min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, end
 
 
 def heaviest(candidates: Iterable[tuple[int, int, int]]) -> Pairs:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Generic, TypeVar
 
 from generator.document.differences import Pairing, similarity
 from generator.document.moves import followed
+from generator.document.subsequence import shared
 
 T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
@@ -192,25 +192,16 @@ def _settled(base: tuple[T, ...], ours: tuple[T, ...], theirs: tuple[T, ...], le
         return opposed(ours, theirs)
     if len(base) == len(ours) == len(theirs) == 1:
         return level.one(base[0], ours[0], theirs[0])
-    before = _alike(ours, theirs)
-    after = _alike(ours[before:][::-1], theirs[before:][::-1])
+    before, after = shared(ours, theirs)
     if not before and not after:
         return level.several(base, ours, theirs)
-    first = _alike(base, ours[:before])
-    last = _alike(base[first:][::-1], ours[len(ours) - after :][::-1])
-    left, one, two = (
-        base[first : len(base) - last],
-        ours[before : len(ours) - after],
-        theirs[before : len(theirs) - after],
-    )
+    end = len(ours) - after
+    first, _ = shared(base, ours[:before])
+    last, _ = shared(base[first:][::-1], ours[end:][::-1])
+    left, one, two = base[first : len(base) - last], ours[before:end], theirs[before : len(theirs) - after]
     if (first < before or last < after) and not (one and two) and not unopposed(left, one, two):
         left = ()  # what both put in its place is there already
-    return [(ours[:before],) * 2, *_settled(left, one, two, level), (ours[len(ours) - after :],) * 2]
-
-
-def _alike(one: Sequence[T], other: Sequence[T]) -> int:
-    """How many elements two sequences begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return [(ours[:before],) * 2, *_settled(left, one, two, level), (ours[end:],) * 2]
 
 
 def _added(ours: tuple[T, ...], theirs: tuple[T, ...], level: Level[T]) -> Iterable[Chunk[T]]:
