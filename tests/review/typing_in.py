@@ -260,8 +260,12 @@ def end_marks(paragraph: Element) -> Element:
 
 def move(word: Word, at: str, after: str, by: str = "") -> None:
     """Cuts a paragraph and pastes it after another one, without its bookmarks; tracked, it stands at both places."""
-    paragraph, target = word.paragraph(at), word.paragraph(after)
-    if not by:
+    moved(word, word.paragraph(at), word.paragraph(after), by)
+
+
+def moved(word: Word, paragraph: Element, target: Element, by: str = "") -> None:
+    """Cuts this paragraph and pastes it after that one; one with pending changes is moved without a trace."""
+    if not by or any(local(c) in {"ins", "del"} for c in paragraph.iter()):
         for marker in [c for c in paragraph.iter() if local(c) in {"bookmarkStart", "bookmarkEnd"}]:
             paragraph.addprevious(marker)
         target.addnext(paragraph)
@@ -271,11 +275,11 @@ def move(word: Word, at: str, after: str, by: str = "") -> None:
     for marker in [c for c in copy.iter() if local(c) in MARKERS]:
         remove(marker)
     for kind, held in (("moveFrom", paragraph), ("moveTo", copy)):
-        moved = [c for c in held if local(c) == "r"]
+        taken = [c for c in held if local(c) == "r"]
         holder = w(kind, **word.mark(by))
-        if moved:
-            moved[0].addprevious(holder)
-            holder.extend(moved)
+        if taken:
+            taken[0].addprevious(holder)
+            holder.extend(taken)
         end_marks(held).append(w(kind, **word.mark(by)))
     target.addnext(copy)
     for kind, held in (("moveFrom", paragraph), ("moveTo", copy)):
