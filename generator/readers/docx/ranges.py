@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from generator.foundation.ooxml import W
+from generator.readers.docx.package import TooMuchError
 
 _BLOCKS: Final = {f"{{{W}}}p", f"{{{W}}}tbl"}
 _START: Final = f"{{{W}}}bookmarkStart"
@@ -26,6 +27,7 @@ _CONTENT: Final = {
         "noBreakHyphen", "cr",
     )
 }  # fmt: skip
+MOST: Final = 100_000  # paragraphs and tables
 _COPY: Final = re.compile(r"_Copy_\d+$")  # how LibreOffice, saving again, calls the second of its own two bookmarks
 _FAMILY: Final = len("_ao_")  # letters that say what a bookmark is for
 _ID: Final = f"{{{W}}}id"
@@ -63,13 +65,15 @@ class Span:
 
 
 def blocks(body: etree._Element) -> tuple[list[Block], list[Span]]:
-    """The blocks of the body in order, and its bookmarks by their starts."""
+    """The blocks of the body in order, and its bookmarks by their starts. Raises TooMuchError."""
     found: list[Block] = []
     spans = _Spans()
     place = 0
     for place, (block, element) in enumerate(_walk(body), 1):
         if block is element:
             found.append(Block(element, place))
+            if len(found) > MOST:
+                raise TooMuchError(f"plus de {MOST} paragraphes")
         if block is not None:
             _reach(found[-1], place, element)
         if element.tag == _START:

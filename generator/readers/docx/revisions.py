@@ -113,8 +113,12 @@ def _join(paragraph: etree._Element) -> None:
         if not content and following is not None:
             _remove(paragraph)
         return
-    start = 1 if len(following) and _name(following[0]) == "pPr" else 0
-    following[start:start] = content
+    first = next(iter(following), None)
+    for each in reversed(content):
+        if first is not None and _name(first) == "pPr":
+            first.addnext(each)
+        else:
+            following.insert(0, each)
     _remove(paragraph)
 
 

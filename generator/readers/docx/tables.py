@@ -133,7 +133,8 @@ def _shares(element: etree._Element, rows: tuple[Row, ...]) -> tuple[int, ...]:
         for column in element.iterfind(f"{{{W}}}tblGrid/{{{W}}}gridCol")
     ]
     sizes = sizes if len(sizes) == columns else [1] * columns
-    exact = [100 * size / sum(sizes) for size in sizes]
+    total = sum(sizes)
+    exact = [100 * size / total for size in sizes]
     shares = [int(share) for share in exact]
     by_rest = sorted(range(columns), key=lambda i: (shares[i] - exact[i], i))
     for i in by_rest[: 100 - sum(shares)]:
