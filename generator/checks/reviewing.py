@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from generator.brief.reviewing import Entry
 from generator.checks.finished import Finished, Verdict
+from generator.compose.answers import asks, settled
+from generator.compose.dossier import Inputs
 from generator.compose.fields import Field, field_named, says
 from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.plain import plain
@@ -18,39 +20,39 @@ _SHOWN = 90  # characters of a remark that a finding quotes
 def remarks_settled(finished: Finished) -> tuple[Verdict, ...]:
     """No comment is open, nor any change that a person has to carry over, or to refuse."""
     loaded = finished.dossier.inputs.reviewing
-    hint = "réglez-la puis écrivez « state: closed », ou répondez : « state: answered » et « answer: votre réponse »"
     return tuple(
-        Verdict(loaded.span("comments", i), _told(entry), hint)
+        Verdict(loaded.span("comments", i), _told(entry), _NOTED if entry.author == REMARK_AUTHOR else _SETTLED)
         for i, entry in enumerate(loaded.value.comments)
-        if entry.state == "open" and (entry.kind != "value" or _wished(finished, entry))
+        if entry.state == "open" and _counts(finished, entry)
     )
 
 
 def values_agree(finished: Finished) -> tuple[Verdict, ...]:
     """No text that a reviewer changed says another value than the data, unless the entry is closed."""
-    loaded = finished.dossier.inputs.reviewing
+    inputs = finished.dossier.inputs
     return tuple(
-        Verdict(loaded.span("comments", i), _contradicted(entry, _field(finished, entry)), _REMEDY)
-        for i, entry in enumerate(loaded.value.comments)
-        if entry.kind == "value" and entry.state != "closed" and _stands(finished, entry) and not _said(finished, entry)
+        Verdict(inputs.reviewing.span("comments", i), _contradicted(entry, _field(inputs, entry)), _REMEDY)
+        for i, entry in enumerate(inputs.reviewing.value.comments)
+        if entry.kind == "value" and entry.state != "closed" and _stands(finished, entry) and not settled(inputs, entry)
     )
 
 
-def _wished(finished: Finished, entry: Entry) -> bool:
-    """Whether neither the text nor the data say what the reviewer wrote: it is made from data, or was undone."""
-    return not _stands(finished, entry) and not _said(finished, entry)
+def _counts(finished: Finished, entry: Entry) -> bool:
+    """Whether an open entry asks for a decision: an answer to a question does while the question is asked.
+
+    A value does when neither the text nor the data say it: the document is made from data, or was undone.
+    """
+    if entry.author == REMARK_AUTHOR:
+        return any(asks(document, entry.text) for document in _documents(finished, entry))
+    return entry.kind != "value" or not (_stands(finished, entry) or settled(finished.dossier.inputs, entry))
 
 
-def _said(finished: Finished, entry: Entry) -> bool:
-    """Whether the data say now what the reviewer wrote."""
-    field = _field(finished, entry)
-    return field is not None and any(says(entry.on or "", form) for form in field.forms)
+def _field(inputs: Inputs, entry: Entry) -> Field | None:
+    return field_named(inputs, entry.file or "", entry.field or "")
 
 
-def _field(finished: Finished, entry: Entry) -> Field | None:
-    return field_named(finished.dossier.inputs, entry.file or "", entry.field or "")
-
-
+_SETTLED = "réglez-la puis écrivez « state: closed », ou répondez : « state: answered » et « answer: votre réponse »"
+_NOTED = "notez-la où la question le dit (« confirmed: true ») : elle n'est alors plus posée ; ou « state: closed »"
 _REMEDY = "changez la donnée, ou remettez le texte d'accord avec elle ; si l'écart est voulu, écrivez « state: closed »"
 
 
@@ -91,10 +93,13 @@ def _starts(text: str, paragraph: str) -> bool:
 
 
 def _texts(finished: Finished, entry: Entry) -> Iterator[str]:
+    for document in _documents(finished, entry):
+        yield from _paragraphs(document, entry.block)
+
+
+def _documents(finished: Finished, entry: Entry) -> tuple[Document, ...]:
     dossier = finished.dossier
-    for document in (*dossier.documents, *dossier.aside):
-        if document.slug == entry.document:
-            yield from _paragraphs(document, entry.block)
+    return tuple(each for each in (*dossier.documents, *dossier.aside) if each.slug == entry.document)
 
 
 def _paragraphs(document: Document, block: str | None) -> Iterable[str]:

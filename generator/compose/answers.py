@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from generator.brief.reviewing import Entry, EntryReply
+from generator.compose.dossier import Inputs
+from generator.compose.fields import field_named, says
 from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.plain import words
 from generator.document.tree import (
@@ -35,21 +37,43 @@ Hung = Callable[[Runs], Runs | None]
 T = TypeVar("T")
 
 
-def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
-    """The document with each remark that is not closed on the paragraph of the words quoted, else on its block's first.
+def pending(inputs: Inputs) -> tuple[Entry, ...]:
+    """The remarks that data do not settle by saying now what the reviewer wrote."""
+    return tuple(entry for entry in inputs.reviewing.value.comments if not settled(inputs, entry))
 
-    The answers to a question of ours hang below that question, as long as it is asked. `us` signs our answers.
+
+def settled(inputs: Inputs, entry: Entry) -> bool:
+    """Whether the field of this entry says now the words that the reviewer wrote."""
+    field = field_named(inputs, entry.file or "", entry.field or "") if entry.kind == "value" else None
+    return field is not None and any(says(entry.on or "", form) for form in field.forms)
+
+
+def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
+    """The document with each remark on the paragraph of the words quoted, else on its block's first.
+
+    The answers to a question of ours hang below that question; they go when it is no longer asked. `us` signs our
+    answers.
     """
     for entry in entries:
-        if entry.document == document.slug and entry.state != "closed":
-            document = _asked(document, entry, us) or _placed(document, entry, us)
+        if entry.document != document.slug or entry.state == "closed":
+            continue
+        if entry.author == REMARK_AUTHOR:
+            document = _asked(document, entry, us) or document
+        else:
+            document = _placed(document, entry, us)
     return document
 
 
+def asks(document: Document, question: str) -> bool:
+    """Whether the document puts this question to its reviewers."""
+    found = _first(document, range(len(document.parts)), _below(_folded(question), ()))
+    return found is not None
+
+
 def remark(entry: Entry, us: str) -> Remark:
-    """The comment of Word: the remark, its replies, and our answer last."""
-    if entry.author == REMARK_AUTHOR:
-        return Remark(french(entry.text), replies=_thread(entry, us))
+    """The comment of Word: the remark, its replies, and our answer last; a reviewer signs what he wrote himself."""
+    if entry.kind != "comment":
+        return Remark(entry.text, replies=_thread(entry, us))
     return Remark(entry.text, entry.author or us, moment(entry.date), _thread(entry, us))
 
 
@@ -73,17 +97,19 @@ def _reply(reply: EntryReply) -> Reply:
 
 
 def _asked(document: Document, entry: Entry, us: str) -> Document | None:
-    """The document whose question has its answers; None when the entry is none, or is no longer asked."""
-    question = _folded(entry.text)
+    """The document whose question has its answers; None when it is no longer asked."""
+    return _first(document, range(len(document.parts)), _below(_folded(entry.text), _thread(entry, us)))
 
+
+def _below(question: str, replies: tuple[Reply, ...]) -> Hung:
     def hung(runs: Runs) -> Runs | None:
         for i, run in enumerate(runs):
             if isinstance(run, Remark) and not run.author and _folded(run.text) == question:
-                answered = replace(run, replies=_thread(entry, us))
+                answered = replace(run, replies=replies)
                 return (*runs[:i], answered, *runs[i + 1 :])
         return None
 
-    return _first(document, range(len(document.parts)), hung) if entry.author == REMARK_AUTHOR else None
+    return hung
 
 
 def _placed(document: Document, entry: Entry, us: str) -> Document:

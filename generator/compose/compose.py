@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.compose.answers import recalled
+from generator.compose.answers import pending, recalled
 from generator.compose.cost import cost_document
 from generator.compose.cost_lists import price_lists
 from generator.compose.documents import papers
@@ -98,7 +98,7 @@ def framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ...
         footer = shortened(brief.reference or brief.title)
         author = "" if hidden else candidate.name
         whole = french_document(replace(document, header=header, footer=footer, author=author))
-        made.append(recalled(whole, inputs.reviewing.value.comments, candidate.name))
+        made.append(recalled(whole, pending(inputs), candidate.name))
     return tuple(made)
 
 

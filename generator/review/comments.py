@@ -31,7 +31,8 @@ def with_comments(
     """The entries after this file: its new comments at the end, new replies in their threads, resolved ones closed.
 
     `document` is the slug of the document reviewed; `block_of` gives the id of the block behind an anchor, or nothing.
-    A second reading of the same file changes nothing, nor undoes what a person wrote in the list.
+    A second reading of the same file changes nothing, nor undoes what a person wrote in the list. A value that
+    contradicts the data is never closed by a reviewer.
     """
     done = list(entries)
     here: dict[str, list[int]] = {}  # entries of this document by their words
@@ -128,7 +129,7 @@ def _same(entry: Entry, comment: Comment, made: Entry | None) -> bool:
     """Whether this comment, whose words are those of the entry, is the one that it keeps."""
     if made and entry.id == made.id:
         return True
-    if entry.author is None:  # signed by us when it came back
+    if entry.author is None or entry.kind != "comment":  # signed by us when it came back
         return comment.known
     there = moment(entry.date or "") == moment(comment.day) or entry.on == cut(clean(comment.quote), _QUOTE)
     return (comment.known or there) and entry.author == clean(comment.author)
@@ -163,7 +164,7 @@ def _followed(entry: Entry, comment: Comment) -> Entry:
         spoken = [reply for folded, reply in thread if ours and folded == ours][:1]
         changed = {"replies": (*entry.replies, *spoken, *news), "state": "open"}
         changed |= {"answer": None} if spoken else {}
-    if comment.resolved and (news or entry.state != "closed"):
+    if comment.resolved and entry.kind != "value" and (news or entry.state != "closed"):
         changed["state"] = "closed"
     return entry.model_copy(update=changed) if changed else entry
 

@@ -195,6 +195,10 @@ def remarked(**values) -> Spoil:
     return lambda f: with_inputs(f, reviewing=updated(f.dossier.inputs.reviewing, comments=(entry,)))
 
 
+ASKED = (
+    "À confirmer auprès de l'acheteur : le nom de l'acheteur est masqué dans la demande publiée."
+    " (brief.yaml, assumptions : buyer.name)"
+)
 PLACE = {"kind": "value", "file": "offers/vienne/offer.yaml", "field": "planning.place"}
 LAST = date(2023, 6, 20)
 MUST = Visit(mandatory=True, until=LAST)
@@ -246,7 +250,7 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
     "C862": (
         remarked(),
         remarked(kind="change", on="le groupe"),
-        remarked(author="À confirmer", replies=[{"author": "Sacha Relecture", "text": "Oui."}]),
+        remarked(author="À confirmer", text=ASKED, replies=[{"author": "Sacha Relecture", "text": "Oui."}]),
         remarked(**PLACE, on="à Châtellerault", was="Poitiers"),  # neither the text nor the data say it
     ),
     "C863": (
@@ -301,6 +305,11 @@ def test_no_check_lacks_a_case():
 def test_the_shipped_offer_has_no_other_finding(finished):
     found = {finding.code for check in CHECKS for finding in check.findings(finished)}
     assert found == EXPECTED_ON_VIENNE
+
+
+def test_the_answer_to_a_question_no_longer_asked_is_no_finding(finished):
+    (check,) = (check for check in CHECKS if check.id == "C862")
+    assert check.findings(remarked(author="À confirmer", text="À confirmer : autre chose.")(finished)) == ()
 
 
 @pytest.mark.parametrize(

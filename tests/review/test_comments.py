@@ -377,8 +377,18 @@ def test_the_answers_to_a_question_hang_below_it_while_it_is_asked() -> None:
     answer = Reply(WHO, "2023-06-28T00:00:00Z", "Oui.")
     ((said, made),) = remarks(recalled(document, [entry], US))
     assert (said, made) == ("Ici", Remark("À confirmer\u00a0: le lieu.", replies=(answer,)))
+    assert recalled(DOCUMENT, [entry], US) == DOCUMENT
+
+
+def test_a_correction_to_carry_over_comes_back_as_a_question_of_ours() -> None:
+    entry = change_entry(Spot(NOTE, "groupe-ouvert", "ouvert", author=WHO, day=DAY), "Le titre a changé.")
     ((said, made),) = remarks(recalled(DOCUMENT, [entry], US))
-    assert (said, made.author, made.replies) == ("Le groupe est ouvert.", "", (answer,))
+    assert (said, made) == ("Le groupe est ouvert.", Remark("Le titre a changé."))
+    back = Comment("_ao_000000001", said, said, REMARK_AUTHOR, DAY, made.text, (Reply(WHO, DAY, "Oui."),), True, True)
+    (after,) = entries(back, known=(entry,))
+    assert (after.id, after.state, [each.text for each in after.replies]) == (entry.id, "closed", ["Oui."])
+    value = entry.model_copy(update={"kind": "value"})
+    assert entries(back, known=(value,))[0].state == "open"
 
 
 def test_a_document_without_a_place_is_left_as_it_is() -> None:
