@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from typing import Any, Final, TypeVar, cast
+from functools import cache
+from operator import is_
+from typing import Any, Final
 
 from generator.document.normal import normalised
 from generator.document.tree import Callout, Document, Remark, nodes
@@ -34,7 +36,6 @@ from generator.writers.palette import palette
 
 AUTHOR: Final = "offer diff"
 Pictures = Mapping[str, bytes]
-T = TypeVar("T")
 
 
 def tracked(
@@ -82,11 +83,11 @@ def _body(draft: Draft, trail: Trail, both: tuple[Document, Document], pictures:
     """The new version is written whole before the old one, so that its lists, notes and bookmarks keep their names."""
     before, after = both
     opening = front(draft, after)
-    side = Side(_bare(after).parts, tuple(blocks(draft, node) for node in nodes(after)))
+    made = tuple(tuple(blocks(draft, node) for node in part.nodes) for part in after.parts)
     draft.pictures = pictures
     redline = Redline(draft, trail)
     body = w("body", *_opening(redline, both, opening))
-    body.extend(redline.parts(Side(before.parts), side))
+    body.extend(redline.parts(Side(before.parts), Side(_bare(after).parts, made)))
     body.append(section(draft, after))
     return body
 
@@ -135,12 +136,17 @@ def _line(data: bytes | None, model: bytes) -> Element:
     return line
 
 
-def _bare(value: T) -> T:
-    """The same document, or a part of it, without its questions to the reviewer."""
+def _bare(value: Any) -> Any:  # nodes of any kind, each given back as its own kind
+    """The same document, or a part of it, without its questions to the reviewer; the very same when it has none."""
     if isinstance(value, tuple):
-        return cast("T", tuple(_bare(each) for each in value if not isinstance(each, Remark)))
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    held: dict[str, Any] = {f.name: getattr(value, f.name) for f in fields(value)}
-    changed = {name: _bare(each) for name, each in held.items() if isinstance(each, tuple)}
-    return cast("T", replace(value, **changed)) if changed else value
+        kept = tuple(_bare(each) for each in value if not isinstance(each, Remark))
+        same = len(kept) == len(value) and all(map(is_, kept, value))
+        return value if same else kept
+    held = ((name, getattr(value, name)) for name in _fields(type(value)))
+    changed = {name: bare for name, each in held if isinstance(each, tuple) and (bare := _bare(each)) is not each}
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

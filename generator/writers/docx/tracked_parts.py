@@ -28,10 +28,10 @@ Entries = list[tuple[int | None, int | None, list[Element]]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Parts in a row of one version; `made` are the blocks of each node, when they are written already."""
+    """Parts in a row of one version; `made` are the blocks of each node by part, when they are written already."""
 
     parts: tuple[Part, ...]
-    made: tuple[list[Element], ...] = ()
+    made: tuple[tuple[list[Element], ...], ...] = ()
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -40,8 +40,7 @@ class Side:
 
     def cut(self, start: int, end: int) -> Side:
         """Some of the parts."""
-        first, last = (sum(len(part.nodes) for part in self.parts[:n]) for n in (start, end))
-        return Side(self.parts[start:end], self.made[first:last])
+        return Side(self.parts[start:end], self.made[start:end])
 
 
 @dataclass
@@ -95,14 +94,15 @@ class Redline:
 
     def _entries(self, old: Side, new: Side) -> Entries:
         olds, news = old.nodes, new.nodes
+        written = [blocks for part in new.made for blocks in part]
         entries: Entries = []
         for i, j in gathered(aligned(olds, news)):
             if i is not None and j is not None:
-                entries.append((i, j, self._pair(olds[i], news[j], new.made[j])))
+                entries.append((i, j, self._pair(olds[i], news[j], written[j])))
             elif i is not None:
                 entries.append((i, None, self._whole(self._old(olds[i]), "del")))
             else:
-                entries.append((None, j, self._whole(new.made[j or 0], "ins")))
+                entries.append((None, j, self._whole(written[j or 0], "ins")))
         return entries
 
     def _whole(self, made: list[Element], kind: Kind) -> list[Element]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
+from lxml import etree
+
 from generator.document.differences import Pairing, aligned
 from generator.document.plain import words
 from generator.document.tree import Paragraph, Row, Table, Text
@@ -74,6 +76,8 @@ def _properties(trail: Trail, was: Element, made: Element) -> None:
 
 
 def _row(trail: Trail, was: Element, made: Element, notes: Notes) -> Element:
+    if etree.tostring(was) == etree.tostring(made):
+        return made
     changed(trail, made[0], was[0], "trPrChange")
     for old, new in zip(was.findall(CELL), made.findall(CELL), strict=True):
         changed(trail, new[0], old[0], "tcPrChange")

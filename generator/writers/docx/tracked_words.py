@@ -16,7 +16,9 @@ from generator.writers.docx.xml import Element, run, val, w
 Link = tuple[tuple[str, str], ...]
 _Step = Literal["keep", "del", "ins"]
 _SIGNS: Final = 0xF0000  # private use, where no text of ours stands: an object among the letters
-_TEXT: Final = {f"{{{W}}}t", f"{{{W}}}tab", f"{{{W}}}br"}
+_LETTERS: Final = f"{{{W}}}t"
+_TAB: Final = f"{{{W}}}tab"
+_TEXT: Final = {_LETTERS, _TAB, f"{{{W}}}br"}
 _QUIET: Final = {f"{{{W}}}rPr", f"{{{W}}}commentReference"}
 
 
@@ -38,7 +40,7 @@ class Atom:
 
 def words(paragraph: Element) -> str:
     """The letters of a paragraph, its objects left out."""
-    return "".join(atom.letter for atom in _atoms(paragraph, {}))
+    return "".join(each.text or "" if each.tag == _LETTERS else "\t" for each in paragraph.iter(_LETTERS, _TAB))
 
 
 def merged(trail: Trail, old: Element, new: Element, notes: Mapping[str, str], shaped: bool = True) -> Element:
@@ -94,7 +96,7 @@ def _of_run(element: Element, notes: Mapping[str, str], link: Link) -> Iterator[
     style = named.get(VAL, "") if named is not None else ""
     for each in element:
         if each.tag in _TEXT:
-            letters = (each.text or "") if each.tag == f"{{{W}}}t" else "\t" if each.tag == f"{{{W}}}tab" else "\n"
+            letters = (each.text or "") if each.tag == _LETTERS else "\t" if each.tag == _TAB else "\n"
             for letter in letters:
                 yield Atom(letter, style, link)
         elif each.tag not in _QUIET:
