@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from operator import is_
 from typing import Any, Final
 
@@ -142,11 +141,7 @@ def _bare(value: Any) -> Any:  # nodes of any kind, each given back as its own k
         kept = tuple(_bare(each) for each in value if not isinstance(each, Remark))
         same = len(kept) == len(value) and all(map(is_, kept, value))
         return value if same else kept
-    held = ((name, getattr(value, name)) for name in _fields(type(value)))
+    names = getattr(value, "__dataclass_fields__", ())
+    held = ((name, getattr(value, name)) for name in names)
     changed = {name: bare for name, each in held if isinstance(each, tuple) and (bare := _bare(each)) is not each}
     return replace(value, **changed) if changed else value
-
-
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
