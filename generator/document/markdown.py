@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Final, cast
 
 from markdown_it import MarkdownIt
@@ -44,8 +45,9 @@ _NO_NODE: Final = {
 }
 
 
+@cache
 def parser() -> MarkdownIt:
-    """The Markdown reader: no raw HTML, no automatic links, no reference links (their lines would vanish)."""
+    """The Markdown reader, made once: no raw HTML, no automatic links, no reference links (their lines would vanish)."""
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
     markdown.enable("table").disable("reference").use(footnote_plugin)
     markdown.validateLink = _any_link  # type: ignore[method-assign]

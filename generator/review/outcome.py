@@ -105,17 +105,17 @@ def _once(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 def look(now: Document, submission: Submission, written: Callable[[str], bool]) -> Seen:
     """A reviewed file, its words given back to the parts of its base."""
     reviewed = submission.reviewed
-    base = fronted(reviewed.base) if reviewed.base else now
-    document = described(base, fronted(reviewed.document))
-    same = reviewed.original == reviewed.document
-    original = document if same else described(base, fronted(reviewed.original))
+    base = fronted(reviewed.base, normal=True) if reviewed.base else now
+    document = described(base, fronted(reviewed.document, normal=True))
+    same = reviewed.original is reviewed.document
+    original = document if same else described(base, fronted(reviewed.original, normal=True))
     held = matched(base, document, written)
     return Seen(submission, base, document, original, held, reviewed.base is None)
 
 
-def fronted(document: Document) -> Document:
-    """The document in comparable shape, its title page as a first part."""
-    shaped = comparable(document)
+def fronted(document: Document, normal: bool = False) -> Document:
+    """The document in comparable shape, its title page as a first part; `normal`: in canonical shape already."""
+    shaped = comparable(document, normal)
     lines = [(Text(text),) for text in (shaped.title, shaped.subtitle) if text]
     nodes = tuple(Paragraph(runs) for runs in (*lines, *shaped.cover))
     return replace(shaped, parts=(Part(FRONT, nodes), *shaped.parts) if nodes else shaped.parts)

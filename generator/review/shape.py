@@ -27,9 +27,12 @@ from generator.document.tree import (
 from generator.document.typography import french_document, french_node
 
 
-def comparable(document: Document) -> Document:
-    """The document as it is compared: no remark, no anchor of a heading, no place in a file."""
-    whole = normalised(document)
+def comparable(document: Document, normal: bool = False) -> Document:
+    """The document as it is compared: no remark, no anchor of a heading, no place in a file.
+
+    `normal`: it comes from a reader, in canonical shape.
+    """
+    whole = document if normal else normalised(document)
     framed = french_document(replace(whole, parts=()))
     parts = (replace(part, nodes=_shaped(part.nodes)) for part in whole.parts)
     return replace(framed, parts=tuple(part for part in parts if part.nodes))
