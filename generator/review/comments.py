@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from generator.brief.reviewing import Entry, EntryReply
 from generator.document.docx_names import REMARK_AUTHOR
-from generator.document.tree import Reply
+from generator.document.tree import Document, Reply
 from generator.document.typography import french
 from generator.readers.docx.reviewed import Comment, Reviewed
+from generator.readers.docx.threads import remarks
 from generator.review.comments_text import comments_yaml
 from generator.review.fields import Field
 
-__all__ = ["Spot", "added", "change_entry", "comments_yaml", "value_entry", "with_comments"]
+__all__ = ["Spot", "added", "change_entry", "comments_yaml", "news", "value_entry", "with_comments"]
 
 SILENT: Final = "(sans texte)"
 _QUOTE, _START = 300, 120  # characters kept of the words commented, of their paragraph
@@ -54,6 +55,19 @@ def with_comments(
             spoken |= _spoken(made)
     known = {entry.id for entry in done}
     return (*done, *(entry for entry in fresh.values() if entry.id not in known))
+
+
+def news(comment: Comment, base: Document | None) -> bool:
+    """Whether a comment says something that the document did not say when it left us, as its `base` tells."""
+    if not comment.known or comment.resolved:
+        return True
+    said = {
+        (reply.author, _folded(reply.text))
+        for remark in remarks(base)
+        if _folded(remark.text) == _folded(comment.text)
+        for reply in remark.replies
+    }
+    return any((reply.author, _folded(reply.text)) not in said for reply in comment.replies)
 
 
 @dataclass(frozen=True, slots=True)

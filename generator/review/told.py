@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.brief.reviewing import Entry
 from generator.document.differences import word_edits
-from generator.readers.docx.reviewed import Comment
+from generator.review.comments import news
 from generator.review.data import Datum
 from generator.review.outcome import Seen
 from generator.review.passages import Edit
@@ -59,7 +59,7 @@ def _file(proposal: Proposal, seen: Seen) -> Iterator[Styled]:
         count = len(moved_on) + len({p.anchor for p in seen.base.parts} ^ set(now))
         since = _many(count, "passage a changé", "passages ont changé")
         yield f"  version relue : plus ancienne ; {since} depuis", _CARE
-    if not proposal.changes and not any(news(comment) for comment in one.reviewed.comments):
+    if not proposal.changes and not any(news(comment, one.reviewed.base) for comment in one.reviewed.comments):
         yield "  rien à reprendre : le texte est celui que nous avions envoyé", _QUIET
 
 
@@ -136,7 +136,8 @@ def settled_lines(settled: Iterable[Datum]) -> Iterator[Styled]:
 
 def _comments(proposal: Proposal) -> Iterator[Styled]:
     for seen in proposal.outcome.seen:
-        shown = [comment for comment in seen.submission.reviewed.comments if news(comment)]
+        held = seen.submission.reviewed
+        shown = [comment for comment in held.comments if news(comment, held.base)]
         if shown:
             yield "", ""
             yield f"{_many(len(shown), 'commentaire', 'commentaires')} :", "bold"
@@ -148,11 +149,6 @@ def _comments(proposal: Proposal) -> Iterator[Styled]:
             yield f"    {author}{moment} : {comment.text}{state}", ""
             for reply in comment.replies:
                 yield f"      ↳ {reply.author} : {reply.text}", ""
-
-
-def news(comment: Comment) -> bool:
-    """Whether a comment says something that we did not write ourselves."""
-    return not comment.known or bool(comment.replies) or comment.resolved
 
 
 def entry_lines(entries: Iterable[Entry]) -> Iterator[Styled]:

@@ -34,6 +34,7 @@ from generator.review.comments import (
     added,
     change_entry,
     comments_yaml,
+    news,
     value_entry,
     with_comments,
 )
@@ -421,6 +422,9 @@ def test_comments_made_in_word_come_back_to_word_and_to_the_list_unchanged(write
     assert not problems
     assert [(each.text, each.known) for each in again.comments] == [(e.text, True) for e in known]
     assert with_comments(known, again, NOTE, lambda anchor: BLOCKS.get(anchor, "")) == known
+    assert again.base is not None
+    assert not any(news(each, again.base) for each in again.comments)
+    assert all(news(each, None) for each in once.comments)
 
     word = opened(data)
     reply(word, "Est-ce tenable", "Gardons alors.", WHO)
@@ -428,6 +432,7 @@ def test_comments_made_in_word_come_back_to_word_and_to_the_list_unchanged(write
     later, _ = read(word.saved())
     assert later is not None
     after = with_comments(known, later, NOTE, lambda anchor: BLOCKS.get(anchor, ""))
+    assert [news(each, later.base) for each in later.comments] == [True, True]
     assert [(e.state, [r.text for r in e.replies]) for e in after] == [
         ("open", ["Oui.", "Gardons alors."]),
         ("closed", []),

@@ -55,7 +55,7 @@ def threads(package: Package, base: Document | None) -> Threads:
     if len(comments) > MOST:
         raise TooMuchError(f"{len(comments)} commentaires (au plus {MOST})")
     said = {each.get(_ID, ""): _signed(each) for each in comments}
-    ours = tuple(_remarks(base))
+    ours = tuple(remarks(base))
     parents, settled = _links(package, comments) or (_remembered(said, ours), set())
     firsts = {identifier: first for identifier in parents if (first := _first(identifier, parents))}
     replies: dict[str, list[Reply]] = {}
@@ -134,7 +134,8 @@ def _remembered(said: Mapping[str, tuple[str, str, str]], ours: Iterable[Remark]
     return parents
 
 
-def _remarks(base: Document | None) -> Iterable[Remark]:
+def remarks(base: Document | None) -> Iterable[Remark]:
+    """Every remark of a tree."""
     for held in (*base.cover, *nodes(base)) if base is not None else ():
         yield from _within(held)
 
