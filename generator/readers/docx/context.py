@@ -134,21 +134,25 @@ def start(text: str) -> str:
 
 def context(package: Package) -> Context:
     """The context of this file, before any revision is resolved."""
-    stories = {"document": Story(package.relations(package.main))}
-    for kind in ("footnote", "endnote"):
-        stories[kind] = Story(package.relations(package.related(f"{kind}s")))
     styles, numbers = (package.other(kind) for kind in ("styles", "numbering"))
     base = carried(package)
+    known = threads(package, base)
     return Context(
-        package,
-        sheet(styles),
-        lists(numbers),
-        threads(package, base),
-        notes(package),
-        stories,
-        properties(package),
-        base,
+        package, sheet(styles), lists(numbers), known, notes(package), _stories(package), properties(package), base
     )
+
+
+def again(known: Context) -> Context:
+    """The context of the same file, to read it another time."""
+    one = known.package
+    return Context(
+        one, known.sheet, known.lists, known.threads, notes(one), _stories(one), known.properties, known.base
+    )
+
+
+def _stories(package: Package) -> dict[str, Story]:
+    parts = {"document": package.main} | {kind: package.related(f"{kind}s") for kind in ("footnote", "endnote")}
+    return {kind: Story(package.relations(name)) for kind, name in parts.items()}
 
 
 def notes(package: Package) -> dict[tuple[str, str], etree._Element]:

@@ -15,7 +15,7 @@ from generator.readers.docx.assemble import Assembly
 from generator.readers.docx.context import Context, context
 from generator.readers.docx.frame import core, footer, header, language, sections
 from generator.readers.docx.lines import Line, line
-from generator.readers.docx.package import Package, TooMuchError, opened
+from generator.readers.docx.package import TooMuchError, opened
 from generator.readers.docx.places import placed
 from generator.readers.docx.ranges import others, owner
 from generator.readers.docx.revisions import Mode, plain
@@ -32,7 +32,7 @@ def read(data: bytes, revisions: Mode = "final") -> tuple[Document | None, Diagn
     if isinstance(package, Diagnostic):
         return None, (package,)
     try:
-        document, known = reading(package, revisions)
+        document = reading(known := context(package), revisions)
     except (ValueError, RecursionError) as bad:  # a part that isn't XML, or is too large or too deep
         return None, (damaged(bad),)
     return document, ordered(known.problems)
@@ -67,13 +67,16 @@ class _Front:
         return what in {"cover", "title", "subtitle"}
 
 
-def reading(package: Package, mode: Mode) -> tuple[Document, Context]:
-    """The document that these parts hold, and what was found on the way. Raises ValueError for a damaged part."""
+def reading(known: Context, mode: Mode) -> Document:
+    """The document that a file holds; what is found on the way goes to its context, which is used once.
+
+    Raises ValueError for a damaged part.
+    """
+    package = known.package
     root = package.xml(package.main)
     body = root.find(f"{{{W}}}body") if root is not None else None
     if root is None or body is None:
         raise ValueError(package.main)
-    known = context(package)
     known.pending = plain(root, mode) + sum(plain(note, mode) for note in known.notes.values())
     front = _Front()
     parts = _parts(known, body, front)
@@ -94,7 +97,7 @@ def reading(package: Package, mode: Mode) -> tuple[Document, Context]:
         parts=parts,
         lang=language(known) or said.get("language", "") or "fr-FR",
     )
-    return normalised(document), known
+    return normalised(document)
 
 
 def _parts(known: Context, body: etree._Element, front: _Front) -> tuple[Part, ...]:

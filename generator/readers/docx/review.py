@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, ordered
 from generator.foundation.ooxml import CORE, TERMS, W
-from generator.readers.docx.context import Context, notes
+from generator.readers.docx.context import Context, again, context, notes
 from generator.readers.docx.document import damaged, reading
 from generator.readers.docx.margins import Margins
 from generator.readers.docx.package import Package, opened
@@ -28,9 +28,9 @@ def reviewed(data: bytes) -> tuple[Reviewed | None, Diagnostics]:
 
 
 def _reviewed(package: Package) -> tuple[Reviewed, Diagnostics]:
-    document, known = reading(package, "final")
+    document = reading(known := context(package), "final")
     margins = _margins(package, known.base)
-    original = reading(package, "original")[0] if known.pending else document
+    original = reading(again(known), "original") if known.pending else document
     author, day = _saved(package)
     said = {id(loss.problem) for loss in known.losses}
     made = Reviewed(
