@@ -131,6 +131,7 @@ def everything() -> Document:
                     Callout("key", (Text("Encore"),), (plain("Trois."),)),
                     Callout("example", (Text("Exemple"),), (bullets("un", "deux", ordered=True), plain("Fin."))),
                     Callout("care", (), (plain("Sans titre."),)),
+                    Callout("conflict", (Text("Conflit de relecture"),), (plain("Autre version."), bullets("idée"))),
                     plain("Tableau 1", "caption"),
                     grid,
                     fields,

@@ -137,6 +137,12 @@ def test_pale_theme_is_darkened() -> None:
     assert min(contrast(colour, "FFFFFF") for colour in set(found)) >= 4.5
 
 
+def test_styles_of_a_conflict_are_written_only_where_one_stands(data) -> None:
+    own = {name for (kind, _), name in names.CALLOUTS.items() if kind == "conflict"}
+    assert own <= set(values(data, ".//w:style/w:name", "word/styles.xml"))
+    assert own.isdisjoint(values(write(small(plain("un")), THEME, DAY), ".//w:style/w:name", "word/styles.xml"))
+
+
 def test_titles_and_captions_stay_with_what_follows(data) -> None:
     styles = part(data, "word/styles.xml")
     for name in (
