@@ -17,10 +17,9 @@ from generator.foundation.diagnostic import Rejected, error
 
 EXIT_MISSING: Final = 3
 _SECONDS: Final = 180
-_OPTIONS: Final = {  # PDF/A-2b with structure; neither comments nor bookmarks of ours
+_OPTIONS: Final = {  # PDF/A-2b, tagged, without comments. LibreOffice 7.4 claims PDF/UA wrongly: it is not asked to.
     "SelectPdfVersion": ("long", "2"),
     "UseTaggedPDF": ("boolean", "true"),
-    "PDFUACompliance": ("boolean", "true"),
     "ExportNotes": ("boolean", "false"),
     "ExportBookmarks": ("boolean", "true"),
 }
