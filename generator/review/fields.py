@@ -102,7 +102,8 @@ def _claims(known: Sequence[Field], old: str, new: str, context: str) -> list[_C
     near, far = telling(before), telling(context)
     held = [field for field in known if field.path[0] not in _ASKED]
     touched = [(field, place) for field in held if (place := _touched(words, field))]
-    company = _company(held, before) if touched else {}
+    owners = {(field.file, field.path[:-1]) for field, _ in touched}
+    company = _company([field for field in held if (field.file, field.path[:-1]) in owners], before)
     found = []
     for field, (start, end) in touched:
         own = telling(f"{field.said} {field.name.replace('_', ' ')}")

