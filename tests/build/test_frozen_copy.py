@@ -6,13 +6,16 @@ import posixpath
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from generator.foundation.files import unzipped
 from generator.foundation.ooxml import RELATIONS
 from generator.readers.docx import reviewed
 from generator.review.freeze_copy import accepted
-from tests.review import remarks, tables, typing_in, word
+from generator.review.shape import comparable
+from tests.review import decisions, remarks, tables, typing_in, word
 from tests.review.offers import word_file
 
 NOTE = "note-methodologique"
@@ -133,3 +136,40 @@ def test_a_change_in_the_running_head_is_accepted_too():
 def test_what_is_no_word_file_is_refused(data):
     with pytest.raises(ValueError, match="illisible"):
         accepted(data)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 5), st.booleans()), min_size=1, max_size=8))
+@settings(max_examples=15, deadline=None)
+def test_whatever_was_tracked_the_copy_is_what_word_gives_once_all_is_accepted(gestures):
+    """The tool kit accepts changes by its own means."""
+    file = word.opened(note())
+    for where, what, first in gestures:
+        tracked(file, where, what, by=ONE if first else OTHER)
+    data = file.saved()
+    by_hand = word.opened(data)
+    decisions.settle(by_hand, accept=True)
+    wanted, _ = reviewed(by_hand.saved())
+    found, _ = reviewed(accepted(data))
+    assert wanted is not None
+    assert found is not None
+    assert comparable(found.document) == comparable(wanted.document)
+    assert word.words(accepted(data)) == word.words(by_hand.saved())
+
+
+def tracked(file: word.Word, where: int, what: int, by: str) -> None:
+    """One gesture with tracked changes, on the paragraph of that number, where it can be done."""
+    said = [each for each in file.paragraphs() if len(word.shown(each)) > 20]
+    paragraph = said[where % len(said)]
+    length = len(word.shown(paragraph))
+    at = where % (length - 10)
+    match what:
+        case 0:
+            typing_in.insert(file, paragraph, at, "ajouté ", by=by)
+        case 1:
+            typing_in.delete(file, paragraph, at, at + 8, by=by)
+        case 2:
+            typing_in.added_after(file, paragraph, "Un paragraphe de plus.", by=by)
+        case 3 if paragraph.getparent() is file.body:
+            typing_in.split_at(file, paragraph, at, by=by)
+        case _:
+            typing_in.delete(file, paragraph, 0, length, by=by)
