@@ -80,7 +80,8 @@ def normal_runs(runs: Iterable[Inline]) -> Runs:
     for run in runs:
         match run:
             case Text():
-                _add_text(done, replace(run, value=legal(run.value.replace("\r\n", " ")).translate(_IN_TEXT)))
+                value = legal(run.value.replace("\r\n", " ")).translate(_IN_TEXT)
+                _add_text(done, run if value == run.value else replace(run, value=value))
             case Link():
                 _add_link(done, _address(run.target), _texts(run.runs))
             case Break():

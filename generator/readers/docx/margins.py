@@ -192,11 +192,17 @@ class Margins:
         for outer in self.around:
             if outer.told.kind == told.kind:
                 return outer
-        last = self.changes[-1] if self.changes else None
-        if last is not None and last.end == self.whole.length and replace(last.told, day=told.day) == told:
-            return last
+        if self.goes_on(told):
+            return self.changes[-1]
         self.changes.append(Change(told, end=self.whole.length))
         return self.changes[-1]
+
+    def goes_on(self, told: Revision) -> bool:
+        """Whether this change only continues the last one: same part, kind and author, nothing between."""
+        if not self.changes or self.changes[-1].end != self.whole.length:
+            return False
+        last = self.changes[-1].told
+        return (last.anchor, last.kind, last.author) == (told.anchor, told.kind, told.author)
 
     def holder(self, element: etree._Element, shape: etree._Element | None) -> None:
         """A row or a cell, maybe added or taken away."""
@@ -212,12 +218,11 @@ class Margins:
         for each in shape if shape is not None else ():
             if _name(each) in _FORMATS:
                 told = Revision(self.anchor, "formatted", *_signed(each), "")
-                last = self.changes[-1] if self.changes else None
-                if last is None or last.end != self.whole.length or replace(last.told, day=told.day) != told:
-                    self.changes.append(last := Change(told))
+                if not self.goes_on(told):
+                    self.changes.append(Change(told))
                 words = _words(element)
-                last.add(words)
-                last.end = self.whole.length + len(words)
+                self.changes[-1].add(words)
+                self.changes[-1].end = self.whole.length + len(words)
 
     def note(self, note: etree._Element | None) -> None:
         """A note, told where it is called; a file may call the same one a thousand times."""

@@ -30,18 +30,17 @@ _MARKERS: Final = {
 def plain(root: etree._Element, mode: Mode) -> int:
     """Resolves every tracked change of this part in place, and says how many there were."""
     keep, drop = (_ADDED, _TAKEN) if mode == "final" else (_TAKEN, _ADDED)
-    count = sum(
-        1
-        for _ in root.iter(*(f"{{{W}}}{tag}" for tag in (*_ADDED, *_TAKEN, *_CHANGES, "cellIns", "cellDel")))
-    )
-    if count:
+    changes = [*root.iter(*(f"{{{W}}}{tag}" for tag in (*_ADDED, *_TAKEN, *_CHANGES, "cellIns", "cellDel")))]
+    if changes:
+        holders = {_name(holder) for each in changes if (holder := each.getparent()) is not None}
         _properties(root, old=mode == "original")
-        _cells(root, keep, drop)
+        if holders & {"trPr", "tcPr"}:
+            _cells(root, keep, drop)
         joined = _paragraph_marks(root, drop)
         _runs(root, keep, drop)
         for paragraph in reversed(joined):  # the last first: each one's content moves once
             _join(paragraph)
-    return count
+    return len(changes)
 
 
 def _properties(root: etree._Element, old: bool) -> None:

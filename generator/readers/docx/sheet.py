@@ -75,10 +75,10 @@ class Sheet:
     def said(self, style: str, part: str, tag: str, defaults: bool = True) -> etree._Element | None:
         """The element `tag` of `part` (pPr or rPr), from the nearest style that has it."""
         key = (style, part, tag)
-        if key not in self._said:
+        if style and key not in self._said:
             found = (self.styles[each].find(f"{{{W}}}{part}/{{{W}}}{tag}") for each in self.chain(style))
             self._said[key] = next((element for element in found if element is not None), None)
-        said = self._said[key]
+        said = self._said[key] if style else None
         return said if said is not None or not defaults else self._default(part, tag)
 
     def measure(self, style: str, tag: str, attribute: str) -> str | None:
@@ -92,11 +92,10 @@ class Sheet:
         return self._measures[key]
 
     def _default(self, part: str, tag: str) -> etree._Element | None:
-        return (
-            None
-            if self.defaults is None
-            else self.defaults.find(f"{{{W}}}{part}Default/{{{W}}}{part}/{{{W}}}{tag}")
-        )
+        key = ("", part, tag)
+        if self.defaults is not None and key not in self._said:
+            self._said[key] = self.defaults.find(f"{{{W}}}{part}Default/{{{W}}}{part}/{{{W}}}{tag}")
+        return self._said.get(key)
 
 
 def on(toggle: etree._Element | None) -> bool | None:
