@@ -56,6 +56,8 @@ def merged(base: Sequence[Node], ours: Sequence[Node], theirs: Sequence[Node], w
     """`ours` with what `theirs` changed since `base`; all three in canonical shape. `who` made `theirs`.
 
     What one side alone changed is taken as it is, so merged(b, b, t) is t and merged(b, o, b) is o, to the letter.
+    Reviews merge one after the other, each as `theirs` with its own base: a callout that an earlier one put, with the
+    same words, is not put twice.
     """
     base, ours, theirs = tuple(base), tuple(ours), tuple(theirs)
     if quick := unopposed(base, ours, theirs):
@@ -63,11 +65,13 @@ def merged(base: Sequence[Node], ours: Sequence[Node], theirs: Sequence[Node], w
     nodes: list[Node] = []
     conflicts: list[Conflict] = []
     title = (Text(french(f"Conflit de relecture : version de {who}")),)
+    known = {node.nodes for node in ours if isinstance(node, Callout) and node.kind == "conflict"}
     for mine, other in three_way(base, ours, theirs, NODES):
         nodes += mine
         if mine != other:
-            nodes.append(Callout("conflict", title, _shown(mine, other)))
             conflicts.append(Conflict(*_apart(_said(mine), _said(other))))
+            shown = _shown(mine, other)
+            nodes += [] if shown in known else [Callout("conflict", title, shown)]
     return Merged(_ours(normal_nodes(nodes), ours), tuple(conflicts))
 
 

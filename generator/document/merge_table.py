@@ -9,6 +9,7 @@ from typing import Final
 from generator.document.differences import Pairing, paired
 from generator.document.merge_text import chosen, several
 from generator.document.sentences import words_of
+from generator.document.table_columns import cells_text, same_columns
 from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
 from generator.document.tree import Align, Cell, Inline, Node, Note, Paragraph, Row, Table, Text
 
@@ -17,9 +18,10 @@ _BETWEEN = Text(" | ")
 
 def tables(base: Table, ours: Table, theirs: Table) -> list[Chunk[Table]]:
     """One table that both changed; ours looks as it does when both changed its looks."""
-    columns = {len(table.widths) for table in (base, ours, theirs)}
-    if len(columns) > 1:
+    alike = same_columns(base, ours, theirs)
+    if alike is None:
         return opposed((ours,), (theirs,))
+    base, ours, theirs = alike
     mine, other = both(merged(base.rows, ours.rows, theirs.rows, ROWS))
     shape = replace(
         ours,
@@ -55,9 +57,7 @@ def _table(shape: Table, rows: tuple[Row, ...]) -> tuple[Table, ...]:
 
 
 def _text(row: Row) -> str:
-    """What a row says; its first cell, which says what it is about, counts three times."""
-    cells = [" ".join(words_of(paragraph.runs) for paragraph in cell.paragraphs) for cell in row.cells]
-    return "\n".join([*cells[:1] * 2, *cells])
+    return cells_text(row.cells)
 
 
 def _same_shape(a: Row, b: Row) -> bool:

@@ -55,6 +55,20 @@ def test_the_same_sentence_changed_by_both_is_a_conflict() -> None:
     assert made.conflicts == (Conflict("Le groupe se réunit six fois.", "Le groupe se réunit sept fois."),)
 
 
+def test_several_reviews_of_one_build_merge_in_turn() -> None:
+    base = nodes(PROSE)
+    edits = (("Un bilan", "Un bilan écrit"), ("cinq", "six"), ("cinq", "sept"), ("cinq", "sept"), ("anime", "mène"))
+    reviews = [nodes(PROSE.replace(*edit)) for edit in edits]
+    made, opposed = base, 0
+    for review in reviews:
+        step = merged(base, made, review, WHO)
+        made, opposed = step.nodes, opposed + len(step.conflicts)
+    said = PROSE.replace("Un bilan", "Un bilan écrit").replace("anime", "mène")
+    assert opposed == 2  # two of them say the same thing
+    assert markdown_of(made).replace("’", "'").rstrip("\n").startswith(said.replace("cinq", "six"))
+    assert sum(isinstance(node, Callout) for node in made) == 1
+
+
 def test_an_edit_of_what_the_other_deletes_is_a_conflict() -> None:
     end = "Un paragraphe de fin."
     base, edited = f"{PROSE}\n\n{end}", f"{PROSE}\n\n{end.replace('de fin', 'final')}"
@@ -121,8 +135,17 @@ def test_tables_are_merged_cell_by_cell() -> None:
     ours, theirs = TABLE.replace("10", "15"), f"{TABLE.replace('30', '40')}\n| Clôture | 5 min |"
     assert joined(TABLE, ours, theirs) == f"{ours.replace('30', '40')}\n| Clôture | 5 min |"
     assert joined(TABLE, ours, TABLE.replace("10", "20")) == f"{ours}\n\n{TITLE}\nAccueil \\| 20 min\n:::"
-    wide = "| Temps | Durée | Lieu |\n|---|---|---|\n| Accueil | 10 min | salle |"
-    assert "Accueil \\| 10 min \\| salle" in joined(TABLE, ours, wide)
+
+
+def test_a_column_that_one_adds_or_drops_and_a_cell_that_the_other_edits() -> None:
+    wide = "| Temps | Lieu | Durée |\n|---|---|---|\n| Accueil | hall | 10 min |\n| Récit | salle | 30 min |"
+    ours = f"{TABLE.replace('30', '40')}\n| Clôture | 5 min |"
+    assert joined(TABLE, ours, wide) == f"{wide.replace('30', '40')}\n| Clôture |  | 5 min |"
+    assert joined(TABLE, wide, ours) == f"{wide.replace('30', '40')}\n| Clôture |  | 5 min |"
+    assert joined(wide, wide.replace("30", "40"), TABLE) == TABLE.replace("30", "40")
+    edited = wide.replace("hall", "grand hall")
+    assert joined(wide, edited, TABLE).startswith(f"{edited}\n\n{TITLE}\n")  # a dropped column that the other edited
+    assert joined(TABLE, wide, wide.replace("Lieu", "Salle")).startswith(f"{wide}\n\n{TITLE}\n")  # both add one
 
 
 def test_callouts_are_merged_inside() -> None:
