@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help offer offers check review test lint bench golden lock clean need-client FORCE
+.PHONY: help offer offers check review diff test lint bench golden lock clean need-client FORCE
 
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
@@ -45,6 +45,9 @@ check: .venv/.runtime ## contrôle la conformité d'une offre (CLIENT=…) ou de
 review: need-client .venv/.runtime ## reprend un fichier relu dans Word : make review CLIENT=vienne FILE=retour.docx
 	@test -n "$(FILE)" || { echo "Il manque le fichier relu : make review CLIENT=$(CLIENT) FILE=retour.docx" >&2; exit 2; }
 	@$(OFFER) review $(CLIENT) "$(FILE)" $(ARGS)
+
+diff: .venv/.runtime ## compare avec la dernière relecture ou une version de git (ARGS="--against HEAD~1")
+	@$(OFFER) diff $(or $(CLIENT),--all) $(ARGS)
 
 # --- development ----------------------------------------------------------------------------------
 
