@@ -23,15 +23,18 @@ Held = Mapping[Spot, tuple[tuple[int, int, str], ...]]
 """Where a sign that stands for a value replaces what it printed."""
 
 
-def anew(patch: Patch, nodes: Sequence[Node], ranks: Sequence[int], position: int, raised: int = 0) -> str:
+def anew(
+    patch: Patch, nodes: Sequence[Node], ranks: Sequence[int], position: int, raised: int = 0, *, added: bool = False
+) -> str:
     """The Markdown of these nodes; `ranks` are the leaves whose values they may still hold.
 
     `position` is where the text will stand, for the names of a loop mean nothing outside; NOWHERE is outside of all.
+    `added`: those leaves stay, so that only a value copied with a word beside it is one here too.
     """
     old, texts = gathered(patch.traced, ranks), [leaf.runs for leaf in leaves(nodes)]
     new = followed(texts)
     found, pairs = changes(old, new, marks=False)
-    for change in found:
+    for change in () if added else found:
         places = (old.places[rank] for rank in range(change.start, change.end))
         patch.told((number for place in places if place for number in place.values), old, change, new)
     where = _where(texts)
@@ -39,6 +42,8 @@ def anew(patch: Patch, nodes: Sequence[Node], ranks: Sequence[int], position: in
     held: dict[Spot, tuple[tuple[int, int, str], ...]] = {}
     for number, words in _kept(old, pairs).items():
         tag = patch.body.tags[patch.traced.printed[number].tag]
+        if added and not _copied(old, pairs, words):
+            continue
         spots = [where[pairs[rank]] for rank in words]
         spot = spots[0][:3]
         whole = (old.places[rank] for rank in words)
@@ -48,7 +53,7 @@ def anew(patch: Patch, nodes: Sequence[Node], ranks: Sequence[int], position: in
             sign = chr(_VALUE + len(signs))
             signs[sign] = tag.text
             held[spot] = (*held.get(spot, ()), (spots[0][3], spots[-1][4], sign))
-        else:
+        elif not added:
             said = spelled([old.tokens[rank] for rank in words])
             patch.frozen.append(patch.value(number, said, said))
     text = plainly(markdown_of(lowered(_holding(nodes, held), raised)))
@@ -63,6 +68,13 @@ def _kept(old: Words, pairs: Mapping[int, int]) -> dict[int, list[int]]:
         for number in place.values if place else ():
             found.setdefault(number, []).append(rank)
     return found
+
+
+def _copied(old: Words, pairs: Mapping[int, int], words: Sequence[int]) -> bool:
+    """Whether the word before or after a value came with it."""
+    first, last = words[0], words[-1]
+    near = [(first - 1, pairs[first] - 1), (last + 1, pairs[last] + 1)]
+    return any(pairs.get(rank) == now and old.tokens[rank].text.isalpha() for rank, now in near)
 
 
 def _where(texts: Iterable[Runs]) -> list[tuple[int, int, int, int, int]]:

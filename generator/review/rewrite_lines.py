@@ -177,7 +177,7 @@ class _Lines:
         if home is not None:
             text = body.text[slice(*self.line(home))]
         else:
-            text = self.written(new, near, at, like, _deeper(new, self.old[sample]))
+            text = self.written(new, near, at, like, _deeper(new, self.old[sample]), added=True)
         self.patch.edits.append(Edit(at, at, f"\n{text}" if before is not None else f"{text}\n"))
 
     def behind(self, before: int, after: int | None, end: int) -> int:
@@ -243,11 +243,11 @@ class _Lines:
                     return True
         return False
 
-    def written(self, new: Entry, near: int, position: int, like: str, deeper: int = 0) -> str:
+    def written(self, new: Entry, near: int, position: int, like: str, deeper: int = 0, *, added: bool = False) -> str:
         """A new line, as its neighbour is written, or below it."""
         entry = self.old[near]
         leaves = [self.ranks[entry.first + number] for number in range(len(entry.runs))]
-        text = anew(self.patch, (new.node,), leaves, position)
+        text = anew(self.patch, (new.node,), leaves, position, added=added)
         if isinstance(new.node, Table):
             lines = text.split("\n")
             return next(line for rank, line in enumerate(lines) if rank and lines[rank - 1].startswith("|---"))

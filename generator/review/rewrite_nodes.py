@@ -135,11 +135,11 @@ class Rework:
         text = self.written(news, olds, start)
         self.patch.edits.append(Edit(start, end, text))
 
-    def written(self, news: Sequence[int], olds: Sequence[int], position: int) -> str:
-        """New nodes as Markdown, with the values of old ones."""
-        nodes = asked([self.new[new] for new in news], self.hung(olds))
+    def written(self, news: Sequence[int], olds: Sequence[int], position: int, *, added: bool = False) -> str:
+        """New nodes as Markdown, with the values of old ones, and their questions when they stand in their place."""
+        nodes = asked([self.new[new] for new in news], () if added else self.hung(olds))
         ranks = [rank for old in olds for rank in self.patch.traced.of(old)]
-        return anew(self.patch, nodes, ranks, position, self.raised)
+        return anew(self.patch, nodes, ranks, position, self.raised, added=added)
 
     def hung(self, olds: Sequence[int]) -> list[tuple[str, tuple[Remark, ...]]]:
         """The questions that the source hangs on these nodes."""
@@ -185,7 +185,7 @@ class Rework:
                 pieces += [self.patch.body.text[slice(*self.extents.passage(self.homes[new]))] for new in some]
             else:
                 near = [one for one in (before, after) if one is not None]
-                pieces.append(self.written(some, near, at))
+                pieces.append(self.written(some, near, at, added=True))
         text = "\n\n".join(piece for piece in pieces if piece)
         self.patch.edits.append(Edit(at, at, f"\n\n{text}" if before is not None else f"{text}\n\n"))
 
