@@ -22,7 +22,7 @@ class EntryReply(Record):
     """An answer in the thread of a comment."""
 
     author: Line | None = Field(default=None, description="Qui répond")
-    date: Moment | None = Field(default=None, description="Quand")
+    date: Moment | None = Field(default=None, description="Date, avec ou sans l'heure (exemple : 2023-06-28)")
     text: Words = Field(description="Sa réponse")
 
 
@@ -48,7 +48,7 @@ class Entry(Record):
     author: Line | None = Field(
         default=None, description="Qui a fait la remarque ; « À confirmer » : c'est une question de l'outil"
     )
-    date: Moment | None = Field(default=None, description="Quand")
+    date: Moment | None = Field(default=None, description="Date, avec ou sans l'heure (exemple : 2023-06-28)")
     text: Words = Field(description="La remarque")
     replies: tuple[EntryReply, ...] = Field(default=(), description="Réponses des relecteurs, dans Word")
     answer: Words | None = Field(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.brief.offer import Offer
@@ -446,3 +446,23 @@ def test_no_shared_block_names_a_client(inputs: Inputs) -> None:
         seen += 1
     assert seen > 100
     assert len(named_in) < seen // 10, named_in
+
+
+LINES = st.text(
+    st.sampled_from("9h30 12 juin 2023 Niort, dans vos locaux | 15 participants « — ’'é.€\u00a0\u202f"), max_size=60
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(LINES, LINES)
+def test_any_two_lines_are_compared_and_what_is_sure_can_be_written(
+    inputs: Inputs, known: tuple[Field, ...], text: str, old: str, new: str
+) -> None:
+    for line in (old, f"de 9 h à 12 h 30, à Niort, {old}"):
+        for edit in value_edits(known, line, new):
+            assert says(line, edit.old)
+            if edit.value is not None and edit.field.writable:
+                made = applied(text, edit.field, edit.value)
+                assert made is None or parse_record(made, OFFER, Offer)[0] is not None
+        assert all(changed(field, line, line) is None for field in origins(known, line, new))
+    specific(inputs, old)
