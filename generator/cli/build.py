@@ -69,7 +69,7 @@ def _tell(result: Result) -> None:
     show(result.client, result.findings, "text")
     for name, kept in result.kept:
         click.echo(f"gardé avant réécriture : {name} → {kept}")
-        if kept.endswith(".docx"):
+        if kept.endswith(".docx") and "/review/kept/" in kept:
             click.echo(f"  « offer review {result.client} {kept} » dit ce qui y a changé.")
     if result.unchanged:
         click.echo(f"{result.client} : rien n'a changé, {len(result.files)} fichiers déjà à jour dans {result.folder}")
