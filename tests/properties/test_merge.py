@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.document.differences import aligned, nodes_text, similarity, word_edits
+from generator.document.mark_up import markdown_of
+from generator.document.markdown import tree
 from generator.document.merge import Merged, merged
 from generator.document.normal import normal_nodes
 from generator.document.plain import passages
@@ -28,6 +30,7 @@ from generator.document.tree import (
     Table,
     Text,
 )
+from generator.document.typography import french_node
 from tests.properties.strategies import nodes as any_nodes
 from tests.properties.strategies import runs as any_runs
 
@@ -165,6 +168,15 @@ def test_no_new_word_of_an_edited_text_is_lost(versions) -> None:
         assert all(found.count(word) == 1 for word in added)
         assert sorted(words(merged(base, theirs, ours, WHO).nodes)) == sorted(found)
     assert len(made.conflicts) == sum(isinstance(n, Callout) and n.kind == "conflict" for n in made.nodes)
+
+
+@many
+@given(edited())
+def test_each_conflict_can_be_written_in_a_block_and_is_refused_there(versions) -> None:
+    made = merged(*versions, WHO)
+    again, problems = tree(markdown_of(made.nodes), "b.md")
+    assert words(normal_nodes(map(french_node, again))) == words(made.nodes)
+    assert [problem.code for problem in problems] == ["T608"] * len(made.conflicts)
 
 
 @many
