@@ -72,7 +72,7 @@ def freeze(workspace: Path, client: str, asked: Asked) -> Done:
     data, held = _settled(asked, came, span)
     if asked.engine == "typst" and (lost := unprintable(held, span)):
         raise Rejected(lost)
-    if not (by := asked.by or held.author):
+    if not (by := _name(asked.by) or _name(held.author)):
         hint = "ajoutez --by « Prénom Nom »"
         raise Rejected([error("R164", span, "ce fichier ne dit pas qui l'a enregistré", hint)], EXIT_USAGE)
     pdf = laid_out(data) if asked.engine == "libreoffice" else None
@@ -126,6 +126,11 @@ def _held(data: bytes, span: Span) -> Reviewed:
     return held
 
 
+def _name(said: str) -> str:
+    """A person's name on one line, as YAML can hold it."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in said).split())[:200]
+
+
 def _document(workspace: Path, client: str, dossier: Dossier, held: Reviewed, span: Span) -> Document:
     """The document of the offer that the file is; one of another offer is refused."""
     documents = (*dossier.documents, *dossier.aside)
@@ -170,7 +175,12 @@ def _settled(asked: Asked, held: Reviewed, span: Span) -> tuple[bytes, Reviewed]
 
 def _findings(dossier: Dossier, file: FrozenFile) -> Diagnostics:
     """What a build will say of the file; raises Rejected when that blocks."""
-    _, findings = with_frozen(replace(dossier, inputs=replace(dossier.inputs, frozen=(file,))))
+    from generator.writers.pdf.losses import losses
+
+    made, findings = with_frozen(replace(dossier, inputs=replace(dossier.inputs, frozen=(file,))))
+    if file.entry.engine == "typst":
+        printed = next((each for each in (*made.documents, *made.aside) if each.slug == file.slug), None)
+        findings += losses(printed) if printed else ()
     if blocks(findings):
         raise Rejected([each for each in findings if each.level is Level.BLOCKING])
     return findings

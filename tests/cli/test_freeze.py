@@ -273,3 +273,26 @@ def test_another_pdf_than_the_frozen_one_blocks(freeze, workspace, capsys):
     path.unlink()
     assert run(["check", "vienne", "-w", str(workspace)]) == 1
     assert "le PDF de ce document figé manque" in capsys.readouterr().out
+
+
+def test_a_picture_that_no_pdf_shows_is_refused(freeze, workspace):
+    file = word.opened(clean())
+    inserted.picture(file, "Nous en tirons trois", alt="Un dessin")
+    name = next(name for name in file.parts if name.startswith("word/media/") and name not in _media())
+    file.parts[name] = b"\x01\x00\x00\x00 EMF"
+    code, said = freeze(file)
+    assert code == 1
+    assert "W731" in said
+    assert not review(workspace)
+
+
+def _media() -> set[str]:
+    return {name for name in word.opened(clean()).parts if name.startswith("word/media/")}
+
+
+@pytest.mark.parametrize("name", ["A\u0085B: #x\n- y", "« Zoé »\u2028\\", "'\"{{", "\x9b"])
+def test_any_name_can_be_read_back(freeze, workspace, name, capsys):
+    code, said = freeze(clean(), "--by", name)
+    assert code == 0, said
+    assert run(["freeze", "vienne", "-w", str(workspace)]) == 0
+    assert "figé depuis" in capsys.readouterr().out
