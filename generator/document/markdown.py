@@ -47,7 +47,7 @@ _NO_NODE: Final = {
 
 @cache
 def parser() -> MarkdownIt:
-    """The Markdown reader, made once: no raw HTML, no automatic links, no reference links (their lines would vanish)."""
+    """The Markdown reader, made once: no raw HTML, no automatic or reference links (their lines would vanish)."""
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
     markdown.enable("table").disable("reference").use(footnote_plugin)
     markdown.validateLink = _any_link  # type: ignore[method-assign]
