@@ -231,7 +231,7 @@ def test_a_picture_that_changed_is_replaced() -> None:
 
 
 def version() -> Document:
-    """`everything()` after an author worked on it."""
+    """`everything()` after an author worked on it: words, a row, an end, a block that is new, one that moved."""
     old = everything()
     contents, first, second, last = old.parts
     opening, _, rich, *rest = first.nodes
@@ -259,6 +259,24 @@ def test_a_part_that_moved_has_one_bookmark() -> None:
     data = redline(everything(), version())
     names = [e.get(f"{{{W}}}name") for e in part(data).iter(f"{{{W}}}bookmarkStart")]
     assert len(names) == len(set(names))
+
+
+def test_a_part_that_moved_as_it_is_is_a_move_of_word() -> None:
+    parts = [Part(f"_ao_00000000{n}", (Heading(2, (Text(f"Bloc {n}"),)), plain(f"Texte {n}."))) for n in range(5)]
+    parts[1] = replace(parts[1], nodes=(*parts[1].nodes, TABLE))
+    old = Document("note", "note", "Titre", parts=tuple(parts))
+    new = replace(old, parts=(parts[0], *parts[2:], parts[1]))
+    data = redline(old, new)
+    assert marked(data) == []
+    body = part(data)
+    ends = [body.xpath(f"//w:{kind}RangeStart/@w:name", namespaces=NS) for kind in ("moveFrom", "moveTo")]
+    assert ends == [["move_ao_000000001"]] * 2
+    for kind in ("moveFrom", "moveTo"):
+        assert "".join(body.xpath(f"//w:{kind}/w:r/w:t/text()", namespaces=NS)).startswith("Bloc 1Texte 1.TempsDurée")
+    assert read(data)[0] == normalised(new)
+    original, _ = read(data, "original")
+    assert original is not None
+    assert nodes(original) == nodes(normalised(old))
 
 
 def test_parts_keep_their_bookmarks() -> None:

@@ -24,6 +24,10 @@ _MARKERS: Final = {
     "proofErr",
     "permStart",
     "permEnd",
+    "moveFromRangeStart",
+    "moveFromRangeEnd",
+    "moveToRangeStart",
+    "moveToRangeEnd",
 }
 
 

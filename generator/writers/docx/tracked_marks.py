@@ -13,7 +13,7 @@ from typing import Final, Literal
 from generator.foundation.ooxml import W
 from generator.writers.docx.xml import Element, w
 
-Kind = Literal["ins", "del"]
+Kind = Literal["ins", "del", "moveFrom", "moveTo"]
 
 P: Final = f"{{{W}}}p"
 TABLE: Final = f"{{{W}}}tbl"
@@ -25,6 +25,7 @@ SHAPE: Final = f"{{{W}}}pPr"
 VAL: Final = f"{{{W}}}val"
 ID: Final = f"{{{W}}}id"
 _LAST: Final = (f"{{{W}}}rPr", f"{{{W}}}sectPr", f"{{{W}}}pPrChange")  # the end of a pPr, in the schema's order
+_PLAIN: Final[dict[Kind, Kind]] = {"moveFrom": "del", "moveTo": "ins"}  # a row goes or comes, even with what moved
 _TAKEN: Final = {f"{{{W}}}t": f"{{{W}}}delText", f"{{{W}}}instrText": f"{{{W}}}delInstrText"}
 
 
@@ -86,15 +87,22 @@ def mark_row(trail: Trail, row: Element, kind: Kind) -> None:
     if shape is None:
         shape = w("trPr")
         row.insert(0, shape)
-    shape.append(trail.change(kind))
+    shape.append(trail.change(_PLAIN.get(kind, kind)))
 
 
 def is_marked(paragraph: Element, kind: Kind) -> bool:
-    """Whether the end of this paragraph, or the row where it stands, is inserted or deleted."""
+    """Whether the end of this paragraph, or the row where it stands, comes or goes so."""
     row = next(paragraph.iterancestors(ROW), None)
     return paragraph.find(f"{SHAPE}/{{{W}}}rPr/{{{W}}}{kind}") is not None or (
         row is not None and row.find(f"{{{W}}}trPr/{{{W}}}{kind}") is not None
     )
+
+
+def moved(trail: Trail, kind: Kind, name: str) -> tuple[Element, Element]:
+    """The ends of a move, which bears the same name where the blocks went and where they came."""
+    number = next(trail.numbers)
+    start = w(f"{kind}RangeStart", id=number, name=name, author=trail.author, date=trail.moment)
+    return start, w(f"{kind}RangeEnd", id=number)
 
 
 # --- properties

@@ -8,14 +8,14 @@ from itertools import count
 
 from lxml import etree
 
-from generator.document.differences import aligned
+from generator.document.differences import Pairing, aligned
 from generator.document.subsequence import common
 from generator.document.tree import Callout, Figure, Heading, Listing, Node, Paragraph, Part, Signature, Table
 from generator.writers.docx.draft import Draft
 from generator.writers.docx.flow import blocks
 from generator.writers.docx.outline import Entry, bookmark
 from generator.writers.docx.tracked_flow import closed, flow, gathered
-from generator.writers.docx.tracked_marks import ID, TABLE, Kind, P, Trail, is_marked, whole
+from generator.writers.docx.tracked_marks import ID, TABLE, Kind, P, Trail, is_marked, moved, whole
 from generator.writers.docx.tracked_tables import merged_table
 from generator.writers.docx.tracked_words import merged
 from generator.writers.docx.xml import Element
@@ -50,6 +50,7 @@ class Redline:
     draft: Draft
     trail: Trail
     notes: dict[str, str] = field(default_factory=dict)
+    moved: set[Part] = field(default_factory=set)  # those that stand elsewhere, unchanged
 
     def __post_init__(self) -> None:
         self.draft.headings = (Entry(1, "", "", bookmark(_GONE + n)) for n in count())
@@ -57,9 +58,12 @@ class Redline:
 
     def parts(self, old: Side, new: Side) -> Iterator[Element]:
         """The blocks of both; the bookmark of a part that both have, in the same order, stands around it."""
+        self.moved = {part for part in old.parts if part.anchor} & set(new.parts)
         keys = [[part.anchor or (n, i) for i, part in enumerate(side.parts)] for n, side in enumerate((old, new))]
         i = j = 0
-        for a, b in [*common(*keys), (len(old.parts), len(new.parts))]:
+        kept = common(*keys)
+        self.moved -= {old.parts[a] for a, _ in kept}
+        for a, b in [*kept, (len(old.parts), len(new.parts))]:
             yield from self._between(old.cut(i, a), new.cut(j, b))
             if a < len(old.parts):
                 start, end = self.draft.mark(new.parts[b].anchor)
@@ -73,36 +77,46 @@ class Redline:
         Word keeps the first of two bookmarks of one name: a part that moved has its own at its new place only.
         """
         entries = self._entries(old, new)
-        kinds: tuple[tuple[Kind, Kind, Side], ...] = (("del", "ins", old), ("ins", "del", new))
-        for place, (kind, other, side) in enumerate(kinds):
+        kinds: tuple[tuple[Kind, Side], ...] = (("del", old), ("ins", new))
+        for place, (kind, side) in enumerate(kinds):
             first = 0
             for part in side.parts:
                 here = range(first, first := first + len(part.nodes))
-                blocks = [each for entry in entries if entry[place] in here for each in entry[2]]
-                if part.anchor and not (kind == "del" and part.anchor in self.draft.anchors):
-                    self._bookmarked(part.anchor, blocks, kind, other)
+                held = [entry[2] for entry in entries if entry[place] in here]
+                if part.anchor and held and not (kind == "del" and part.anchor in self.draft.anchors):
+                    self._bookmarked(part.anchor, [each for made in held for each in made], kind)
+                if part in self.moved and held:
+                    self._move(part.anchor, held, kind)
         return [each for _, _, made in entries for each in made]
 
-    def _bookmarked(self, anchor: str, made: Sequence[Element], kind: Kind, other: Kind) -> None:
+    def _bookmarked(self, anchor: str, made: Sequence[Element], kind: Kind) -> None:
         paragraphs = [each for block in made for each in block.iter(P)]
+        other: Kind = "del" if kind == "ins" else "ins"
         alive = [each for each in paragraphs if not is_marked(each, other)] or paragraphs
         start, end = self.draft.mark(anchor)
         alive[0].insert(1, self.trail.change(kind, start))
         alive[-1].append(self.trail.change(kind, end))
+
+    def _move(self, anchor: str, held: Sequence[list[Element]], kind: Kind) -> None:
+        """Puts the ends of a move around what is written of a part."""
+        start, end = moved(self.trail, "moveFrom" if kind == "del" else "moveTo", f"move{anchor}")
+        held[0].insert(0, start)
+        held[-1].append(end)
 
     # --- nodes
 
     def _entries(self, old: Side, new: Side) -> Entries:
         olds, news = old.nodes, new.nodes
         written = [blocks for part in new.made for blocks in part]
+        moving = [[part in self.moved for part in side.parts for _ in part.nodes] for side in (old, new)]
         entries: Entries = []
-        for i, j in gathered(aligned(olds, news)):
+        for i, j in gathered(_apart(aligned(olds, news), *moving)):
             if i is not None and j is not None:
                 entries.append((i, j, self._pair(olds[i], news[j], written[j])))
             elif i is not None:
-                entries.append((i, None, self._whole(self._old(olds[i]), "del")))
-            else:
-                entries.append((None, j, self._whole(written[j or 0], "ins")))
+                entries.append((i, None, self._whole(self._old(olds[i]), "moveFrom" if moving[0][i] else "del")))
+            elif j is not None:
+                entries.append((None, j, self._whole(written[j], "moveTo" if moving[1][j] else "ins")))
         return entries
 
     def _whole(self, made: list[Element], kind: Kind) -> list[Element]:
@@ -148,6 +162,15 @@ class Redline:
                 return [start, *closed(self.trail, was[1:-2], lines, self.notes), end, spacer]
             case _:
                 return None
+
+
+def _apart(pairs: Pairing, gone: Sequence[bool], come: Sequence[bool]) -> Pairing:
+    """The same pairs, but for the nodes of a part that moved: they go and come with the rest of it."""
+    done: list[tuple[int | None, int | None]] = []
+    for i, j in pairs:
+        split = i is not None and j is not None and (gone[i] or come[j])
+        done += [(i, None), (None, j)] if split else [(i, j)]
+    return tuple(done)
 
 
 def _same_place(old: Heading | Paragraph, new: Heading | Paragraph) -> bool:
