@@ -127,8 +127,8 @@ def _verdict(made: Review, written: bool, dry: bool) -> None:
         moment = f" (relecture du {old.date:%d/%m/%Y})" if old.date else ""
         click.secho(f"{name} : déjà repris{moment} ; rien n'est repris deux fois.", fg="cyan")
     if made.news:
-        word = "va" if not written else "est allé"
-        click.secho(f"Dans offers/{made.client}/review/comments.yaml {word} ce qui reste à régler :", bold=True)
+        word = "est" if written else "sera"
+        click.secho(f"Ce qui reste à régler {word} dans offers/{made.client}/review/comments.yaml :", bold=True)
         _lines(entry_lines(made.news))
     sources = [file for file in made.texts if "/review/" not in file]
     if written:
