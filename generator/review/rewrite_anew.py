@@ -11,9 +11,8 @@ from generator.document.mark_up import markdown_of
 from generator.document.tree import Figure, Heading, Inline, Link, Node, Note, Paragraph, Remark, Runs, Text
 from generator.review.rewrite_patch import Patch
 from generator.review.rewrite_tokens import Path, folded, leaves, mapped, tokens
-from generator.review.rewrite_words import Words, changes, followed, gathered, plainly, spelled
+from generator.review.rewrite_words import VALUE, Words, changes, followed, gathered, plainly, spelled
 
-_VALUE: Final = 0xE200
 _MOST: Final = 4000
 NOWHERE: Final = -1  # outside of every loop
 
@@ -50,7 +49,7 @@ def anew(
         exact = all(place and (place.start, place.end) == (tag.start, tag.end) for place in whole)
         one = {each[:3] for each in spots} == {spot} and len(signs) < _MOST
         if one and exact and patch.body.readable(tag, position):
-            sign = chr(_VALUE + len(signs))
+            sign = chr(VALUE + len(signs))
             signs[sign] = tag.text
             held[spot] = (*held.get(spot, ()), (spots[0][3], spots[-1][4], sign))
         elif not added:

@@ -254,7 +254,11 @@ class _Lines:
         sign, own = _SIGN.match(like), _SIGN.match(text)
         if not sign or not own or "\n" in text or not 0 <= deeper <= 1:
             raise Unfit
-        return f"{' ' * len(sign[0])}{text}" if deeper else f"{sign[0]}{text[own.end() :]}"
+        if deeper:
+            return f"{' ' * len(sign[0])}{text}"
+        number = sign[2][:-1]
+        mark = f"{int(number) + 1}{sign[2][-1]}" if added and number.isdigit() else sign[2]
+        return f"{sign[1]}{mark}{sign[3]}{text[own.end() :]}"
 
 
 def _deeper(new: Entry, near: Entry) -> int:

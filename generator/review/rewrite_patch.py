@@ -8,11 +8,11 @@ from typing import Final
 
 from generator.document.tree import Runs
 from generator.review.rewrite_source import Body
-from generator.review.rewrite_tokens import BREAK, CALL, END, Token
+from generator.review.rewrite_tokens import BREAK, CALL, END, PLAIN, Mark, Token
 from generator.review.rewrite_trace import Place, Traced
-from generator.review.rewrite_words import Change, Words, changes, followed, gathered, spelled, written
+from generator.review.rewrite_words import VALUE, Change, Words, changes, followed, gathered, spelled, written
 
-_APART: Final = {BREAK, CALL}
+_FREE: Final = {BREAK, CALL, END}  # without marks of their own
 _BLANK: Final = " \t\n"
 
 
@@ -84,6 +84,10 @@ class Patch:
         for number in dict.fromkeys(instances):
             ranks = [r for r in range(change.start, change.end) if _within(old.places[r], number)]
             same = change.end - change.start == change.last - change.first
+            if not same and 2 * sum(map(bool, (p and p.values for p in old.places[change.start : change.end]))) < (
+                change.end - change.start
+            ):
+                continue  # the passage was written again, and the value went with it
             all_of = range(change.first, change.last)
             picked = [change.first + rank - change.start for rank in ranks] if same else all_of
             said, by = spelled([old.tokens[r] for r in ranks]), spelled([new[r] for r in picked])
@@ -123,7 +127,7 @@ def reword(patch: Patch, ranks: Sequence[int], runs: Sequence[Runs]) -> None:
     spaced: set[int] = set()  # words whose space is settled by a change
     for change in found:
         both = (*old.tokens[change.start : change.end], *new[change.first : change.last])
-        if any(token.text in _APART for token in both):
+        if any(token.text == CALL for token in both):
             raise Unfit
         if change.start == change.end:
             _insert(patch, old, new, change, spaced)
@@ -131,42 +135,88 @@ def reword(patch: Patch, ranks: Sequence[int], runs: Sequence[Runs]) -> None:
             _replace(patch, old, new, change)
     for a, b in pairs.items():
         token = old.tokens[a]
-        if token.gap != new[b].gap and a not in spaced and token.text not in {*_APART, END}:
+        if token.gap != new[b].gap and a not in spaced and token.text not in _FREE:
             _space(patch, patch.alone(old.places[a]), wanted=new[b].gap)
 
 
 def _insert(patch: Patch, old: Words, new: Sequence[Token], change: Change, spaced: set[int]) -> None:
     """Words between two kept ones: after the first, or before the second, whichever has their marks."""
     said = new[change.first : change.last]
-    marks = {token.mark for token in said if token.text != END}
     before, after = change.start - 1, change.start
-    if before >= 0 and old.tokens[before].text not in {END, *_APART} and marks <= {old.tokens[before].mark}:
+    wanted = {token.mark for token in said if token.text not in _FREE}
+    near = [rank for rank in (before, after) if 0 <= rank < len(old.tokens) and old.tokens[rank].text not in _FREE]
+    rank = next((rank for rank in near if wanted <= {old.tokens[rank].mark}), None)
+    rank = next((rank for rank in near if old.tokens[rank].mark == PLAIN), None) if rank is None else rank
+    if rank is None and before in near:  # the last words have marks, and these have others
         at = patch.alone(old.places[before]).end
-        patch.edits.append(Edit(at, at, " " * said[0].gap + written(said)))
+        while patch.body.text[at : at + 1] in set("*_"):
+            at += 1
+        patch.edits.append(Edit(at, at, " " * said[0].gap + said_as(said, PLAIN)))
         return
-    if after >= len(old.tokens) or old.tokens[after].text in {END, *_APART} or not marks <= {old.tokens[after].mark}:
+    if rank is None:
         raise Unfit
+    text = said_as(said, old.tokens[rank].mark)
+    if rank == before:
+        at = patch.alone(old.places[before]).end
+        patch.edits.append(Edit(at, at, " " * said[0].gap + text))
+        return
     if before >= 0 and said[0].gap != old.tokens[after].gap:
         raise Unfit
     at = patch.alone(old.places[after]).start
-    patch.edits.append(Edit(at, at, written(said) + " " * new[change.last].gap))
+    patch.edits.append(Edit(at, at, text + " " * new[change.last].gap))
     spaced.add(after)
 
 
+def said_as(said: Sequence[Token], around: Mark) -> str:
+    """The words as Markdown; raises Unfit when they need other marks than those around them."""
+    try:
+        return written(said, around)
+    except ValueError:
+        raise Unfit from None
+
+
 def _replace(patch: Patch, old: Words, new: Sequence[Token], change: Change) -> None:
-    """Words in the place of others, with their marks; or nothing in their place."""
+    """Words in the place of others; or nothing in their place."""
     said = new[change.first : change.last]
     here = range(change.start, change.end)
     places = _joined(patch.alone(old.places[rank]) for rank in here)
-    marks = {old.tokens[rank].mark for rank in here if old.tokens[rank].text != END}
-    if said and (len(marks) > 1 or {token.mark for token in said if token.text != END} - marks):
-        raise Unfit
+    marks = {old.tokens[rank].mark for rank in here if old.tokens[rank].text not in _FREE} or {PLAIN}
+    wanted = {token.mark for token in said if token.text not in _FREE}
     passages = _passages(patch.body, places)
     start, end = passages[0]
+    around = next(iter(marks)) if len(marks) == 1 else PLAIN
+    if wanted - marks or (wanted and len(marks) > 1):
+        start, end = _unmarked(patch.body.text, start, end)
+        if PLAIN not in marks and (start, end) == passages[0]:
+            raise Unfit
+        around = PLAIN
     gaps = old.tokens[change.start].gap, bool(said) and said[0].gap
-    patch.edits.append(_edit(patch.body.text, start, end, written(said), gaps))
+    kept, signs = _valued(patch, old, change, said)
+    text = "".join(signs.get(sign, sign) for sign in said_as(kept, around))
+    patch.edits.append(_edit(patch.body.text, start, end, text, gaps))
     patch.edits += [_edit(patch.body.text, start, end, "", (True, False)) for start, end in passages[1:]]
     patch.told((n for place in places for n in place.values), old, change, new)
+
+
+def _valued(patch: Patch, old: Words, change: Change, said: Sequence[Token]) -> tuple[Sequence[Token], dict[str, str]]:
+    """The new words, with a sign for each value that they still print whole, in bold perhaps; and its source."""
+    places = [place for place in old.places[change.start : change.end] if place and len(place.values) == 1]
+    kept = list(said)
+    signs: dict[str, str] = {}
+    for place in dict.fromkeys(places):
+        tag = patch.body.tags[patch.traced.printed[place.values[0]].tag]
+        ranks = [rank for rank in range(change.start, change.end) if old.places[rank] == place]
+        words = [old.tokens[rank].text for rank in ranks]
+        if (tag.start, tag.end) != (place.start, place.end):
+            continue
+        for at in range(len(kept) - len(words) + 1):
+            here = kept[at : at + len(words)]
+            if [token.text for token in here] == words and len({token.mark for token in here}) == 1:
+                sign = chr(VALUE + len(signs))
+                signs[sign] = tag.text
+                kept[at : at + len(words)] = [Token(sign, here[0].gap, here[0].mark)]
+                break
+    return kept, signs
 
 
 def _edit(source: str, start: int, end: int, text: str, gaps: tuple[bool, bool]) -> Edit:

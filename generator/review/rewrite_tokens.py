@@ -38,6 +38,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\ufeff]")
 
 Mark = tuple[bool, bool, str]
 """Strong, emphasis, and the address of the link around the word."""
+PLAIN: Final[Mark] = (False, False, "")
 Path = tuple[object, ...]
 
 
@@ -47,7 +48,7 @@ class Token:
 
     text: str
     gap: bool
-    mark: Mark = (False, False, "")
+    mark: Mark = PLAIN
     place: tuple[int, int, int, int] = field(default=(0, 0, 0, 0), compare=False)
 
 

@@ -18,7 +18,7 @@ from generator.review.rewrite_source import Body, Region
 from generator.review.rewrite_tokens import BREAK, CALL, Leaf, Token, folded, leaves, shown, tokens
 from generator.review.shape import comparable_nodes
 
-_SIGNS: Final[Mapping[str, tuple[str, ...]]] = {"’": ("'", "’"), "…": ("...", "…")}
+_SIGNS: Final[Mapping[str, tuple[str, ...]]] = {"’": ("'", "’"), "…": ("...", "…"), BREAK: ("\\\n", "  \n")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class _Reader:
         done = list(found)
         for index, (token, place) in enumerate(zip(said, found, strict=True)):
             before = done[index - 1] if index else None
-            if place is None and before is not None and token.text not in {BREAK, CALL}:
+            if place is None and before is not None and token.text != CALL:
                 following = next((p for p in found[index + 1 :] if p), None)
                 limit = following.start if following and following.start > before.end else self.paragraph(before.end)
                 done[index] = self.sign(token.text, before.end, limit, before)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.document.mark_up import markdown_of
+from generator.document.normal import normal_runs
 from generator.document.subsequence import common
-from generator.document.tree import Paragraph, Runs, Text
-from generator.review.rewrite_tokens import END, Token, tokens
+from generator.document.tree import Break, Link, Paragraph, Runs, Text
+from generator.review.rewrite_tokens import BREAK, END, PLAIN, Mark, Token, tokens
 from generator.review.rewrite_trace import Place, Traced
 
 _APOSTROPHE = re.compile("(?<=[^\\W\\d_])’(?=[^\\W_]|«|[\ue200-\uf1ff])")  # the last ones stand for values
+
+VALUE: Final = 0xE200  # the first of the signs that stand for values while Markdown is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +95,30 @@ def _whole(ranks: Sequence[int], pairs: Mapping[int, int], old: Words, new: Sequ
     return all(old.tokens[r].gap == new[n].gap for r, n in zip(ranks[1:], now[1:], strict=True))
 
 
-def written(said: Sequence[Token]) -> str:
-    """Words as Markdown, without marks; an `END` begins another paragraph."""
-    pieces: list[list[Token]] = [[]]
-    for token in said:
-        if token.text == END:
-            pieces.append([])
-        else:
-            pieces[-1].append(token)
-    return "\n\n".join(plainly(markdown_of((Paragraph((Text(spelled(piece)),)),))) if piece else "" for piece in pieces)
+def written(said: Sequence[Token], around: Mark = PLAIN) -> str:
+    """Words as Markdown where marks `around` are open already; an `END` begins another paragraph.
+
+    Raises ValueError when they need other marks than those, for marks do not end where others begin.
+    """
+    if around != PLAIN and any(token.mark != around for token in said if token.text not in {END, BREAK}):
+        raise ValueError
+    pieces = "".join(token.text if token.text == END else " " for token in said).split(END)
+    done: list[str] = []
+    position = 0
+    for piece in pieces:
+        runs = _runs(said[position : position + len(piece)], marked=around == PLAIN)
+        done.append(plainly(markdown_of((Paragraph(runs),))) if runs else "")
+        position += len(piece) + 1
+    return "\n\n".join(done)
+
+
+def _runs(said: Sequence[Token], *, marked: bool) -> Runs:
+    runs: list[Text | Link | Break] = []
+    for rank, token in enumerate(said):
+        strong, emphasis, target = token.mark if marked else PLAIN
+        text = Text(" " * (token.gap and rank > 0) + token.text, strong, emphasis)
+        runs.append(Break() if token.text == BREAK else Link(target, (text,)) if target else text)
+    return normal_runs(runs)
 
 
 def plainly(markdown: str) -> str:
