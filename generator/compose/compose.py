@@ -88,7 +88,8 @@ def marked(dossier: Dossier, mark: str) -> Dossier:
 def framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ...]:
     """The documents with their running head and foot, their author, and French typography.
 
-    One without names does not say who answers either: the candidate is the person's employer.
+    One without names does not say who answers either: the candidate is the person's employer. Nor does it bring back
+    remarks, which may name.
     """
     brief, candidate = inputs.brief.value, inputs.candidate.value
     made = []
@@ -98,7 +99,7 @@ def framed(documents: Iterable[Document], inputs: Inputs) -> tuple[Document, ...
         footer = shortened(brief.reference or brief.title)
         author = "" if hidden else candidate.name
         whole = french_document(replace(document, header=header, footer=footer, author=author))
-        made.append(recalled(whole, pending(inputs), candidate.name))
+        made.append(whole if hidden else recalled(whole, pending(inputs), candidate.name))
     return tuple(made)
 
 

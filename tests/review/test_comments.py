@@ -9,7 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.brief.reviewing import Comments, Entry
-from generator.compose.answers import recalled
+from generator.build.pipeline import dossier_of
+from generator.compose.answers import pending, recalled
+from generator.compose.compose import framed
+from generator.compose.dossier import Dossier, Inputs
+from generator.compose.resumes import ANONYMOUS
 from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.tree import (
     Cell,
@@ -26,7 +30,8 @@ from generator.document.tree import (
     Table,
     Text,
 )
-from generator.foundation.record import parse_record
+from generator.foundation.record import Loaded, parse_record
+from generator.foundation.source import Source
 from generator.readers.docx.review import reviewed as read
 from generator.readers.docx.reviewed import Comment, Reviewed
 from generator.review.comments import (
@@ -41,6 +46,7 @@ from generator.review.comments import (
 from generator.review.comments_text import plain
 from generator.review.fields import Field
 from generator.writers import docx
+from generator.writers.pdf.compile import write as pdf
 from tests.build.test_schema import BY_KEY, accepts
 from tests.build.test_schema import read as as_editors_read
 from tests.review.remarks import comment, reply, resolve
@@ -446,3 +452,48 @@ def test_our_answer_comes_back_known(write) -> None:
     assert made is not None
     assert [r.author for each in made.comments for r in each.replies] == [US]
     assert with_comments((answered,), made, NOTE, lambda anchor: BLOCKS.get(anchor, "")) == (answered,)
+
+
+# --- in a build --------------------------------------------------------------------------------
+
+
+def remarked(inputs: Inputs, *held: Entry) -> Inputs:
+    return replace(inputs, reviewing=Loaded(Comments(comments=held), Source("offers/vienne/review/comments.yaml")))
+
+
+def test_a_build_brings_remarks_back_and_prints_none(inputs: Inputs, dossier: Dossier) -> None:
+    said = {
+        "id": "c-00000001",
+        "document": NOTE,
+        "block": "rythme-calendrier",
+        "on": "vacances scolaires",
+        "text": "Vu ?",
+    }
+    made, _ = dossier_of(remarked(inputs, Entry.model_validate({**said, "author": WHO, "date": "2023-06-28"})))
+    assert made is not None
+    note, before = made.document("note"), dossier.document("note")
+    assert note is not None
+    assert before is not None
+    new = [each for each in remarks(note) if each not in remarks(before)]
+    assert [each for _, each in new] == [Remark("Vu ?", WHO, "2023-06-28T00:00:00Z")]
+    assert "vacances scolaires" in new[0][0]
+    theme, day = inputs.theme.value, inputs.offer.value.date
+    assert pdf(replace(note, mark=before.mark), theme, day).data == pdf(before, theme, day).data
+
+
+def test_a_document_without_names_brings_no_remark_back(inputs: Inputs) -> None:
+    slug = f"cv-{inputs.lead.key}{ANONYMOUS}"
+    entry = Entry.model_validate({"id": "c-00000001", "document": slug, "text": "C'est Camille ?"})
+    bare = replace(DOCUMENT, key="cv", slug=slug)
+    (hidden,) = framed([bare], remarked(inputs, entry))
+    assert remarks(hidden) == []
+    (shown,) = framed([replace(bare, slug="cv")], remarked(inputs, entry.model_copy(update={"document": "cv"})))
+    assert len(remarks(shown)) == 1
+
+
+def test_a_value_that_the_data_say_now_comes_back_no_more(inputs: Inputs) -> None:
+    said = {"id": "v-00000001", "kind": "value", "document": NOTE, "file": "offers/vienne/offer.yaml", "text": "Lieu"}
+    entry = Entry.model_validate({**said, "field": "planning.place", "on": "Châtellerault, dans une salle"})
+    assert pending(remarked(inputs, entry)) == (entry,)
+    follows = entry.model_copy(update={"on": "Poitiers, dans une salle fournie par vos services"})
+    assert pending(remarked(inputs, follows)) == ()
