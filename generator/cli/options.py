@@ -53,14 +53,14 @@ workspace_option = click.option(
 
 
 def format_option(*names: str) -> Callable[[F], F]:
-    """--format with these values, « text » first."""
+    """--format with these values, the first by default."""
     return click.option(
         "--format",
         "form",
         type=click.Choice(names),
         default=names[0],
         metavar="|".join(names),
-        help="Forme de la sortie (par défaut : text).",
+        help=f"Forme de la sortie (par défaut : {names[0]}).",
     )
 
 
