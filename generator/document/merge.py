@@ -13,7 +13,7 @@ from typing import Final, assert_never
 
 from generator.document.differences import aligned, nodes_text, paired
 from generator.document.merge_table import tables, told_rows
-from generator.document.merge_text import chosen, several, texts
+from generator.document.merge_text import several, texts
 from generator.document.normal import normal_nodes
 from generator.document.sentences import sentences, words_of
 from generator.document.threeway import Chunk, Level, both, opposed, unopposed
@@ -34,6 +34,7 @@ from generator.document.tree import (
     Text,
 )
 from generator.document.typography import french
+from generator.document.weave import chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from generator.document.differences import Pairing, paired
-from generator.document.merge_text import chosen, several
+from generator.document.merge_text import several
 from generator.document.sentences import words_of
 from generator.document.table_columns import cells_text, same_columns
 from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
 from generator.document.tree import Align, Cell, Inline, Node, Note, Paragraph, Row, Table, Text
+from generator.document.weave import chosen
 
 _BETWEEN = Text(" | ")
 

@@ -1,23 +1,23 @@
 """Paragraphs and headings that two people changed, merged sentence by sentence.
 
-Marks, links and the words of notes follow the letters that carry them: one person puts a word in bold while the other
-corrects its sentence, and both have their way. Where both say how a passage looks (level, role, bold), ours is kept:
-no word depends on it.
+Marks, links and the words of notes follow the letters that carry them (weave.py): one person puts a word in bold while
+the other corrects its sentence, and both have their way. Where both say how a passage looks (level, role, bold), ours
+is kept: no word depends on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final
 
-from generator.document.differences import paired, word_edits
-from generator.document.sentences import Letter, Sentence, flat, joined, letters, remarks, runs_of, sentences, words_of
+from generator.document.differences import paired
+from generator.document.sentences import Sentence, joined, remarks, sentences, words_of
 from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
 from generator.document.tree import Heading, Paragraph, Remark, Runs
+from generator.document.weave import chosen, woven
 
 Worded = Heading | Paragraph
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,6 @@ class Opening:
 
 
 Token = Opening | Sentence
-
-
-def chosen(base: V, ours: V, theirs: V) -> V:
-    """What one side alone changed; ours when both did."""
-    return theirs if ours == base else ours
 
 
 def several(base: Sequence[Worded], ours: Sequence[Worded], theirs: Sequence[Worded]) -> list[Chunk[Worded]]:
@@ -85,10 +80,10 @@ def _one(base: Token, ours: Token, theirs: Token) -> list[Chunk[Token]]:
         return [((_opening(base, ours, theirs),),) * 2]
     if not (isinstance(base, Sentence) and isinstance(ours, Sentence) and isinstance(theirs, Sentence)):
         return opposed((ours,), (theirs,))
-    blended = _blended(base.runs, ours.runs, theirs.runs)
-    if blended is None:
+    made = woven((base,), (ours,), (theirs,))
+    if made is None:
         return opposed((ours,), (theirs,))
-    return [((Sentence(blended, chosen(base.gap, ours.gap, theirs.gap)),),) * 2]
+    return [((Sentence(made, chosen(base.gap, ours.gap, theirs.gap)),),) * 2]
 
 
 def _opening(base: Opening, ours: Opening, theirs: Opening) -> Opening:
@@ -100,8 +95,16 @@ def _opening(base: Opening, ours: Opening, theirs: Opening) -> Opening:
     return Opening(chosen(base.shape, ours.shape, theirs.shape), kept + more)
 
 
-def _several(base: Sequence[Token], ours: Sequence[Token], theirs: Sequence[Token]) -> list[Chunk[Token]]:  # noqa: ARG001
-    return opposed(tuple(ours), tuple(theirs))
+def _several(base: Sequence[Token], ours: Sequence[Token], theirs: Sequence[Token]) -> list[Chunk[Token]]:
+    """Sentences that one cut or put together, which may take the words that the other changed in one of them."""
+    sides = [tuple(token for token in side if isinstance(token, Sentence)) for side in (base, ours, theirs)]
+    whole = all(len(side) == len(all_) for side, all_ in zip(sides, (base, ours, theirs), strict=True))
+    made = woven(*sides) if whole else None
+    if made is None:
+        return opposed(tuple(ours), tuple(theirs))
+    first, *rest = sentences(made) or (Sentence(()),)
+    gap = chosen(*(side[0].gap for side in sides))
+    return [((replace(first, gap=gap), *rest),) * 2]
 
 
 def _same_kind(a: Token, b: Token) -> bool:
@@ -109,53 +112,3 @@ def _same_kind(a: Token, b: Token) -> bool:
 
 
 SENTENCES: Final[Level[Token]] = Level(lambda old, new: paired(old, new, _text, _same_kind), _text, _one, _several)
-
-
-# --- letters -------------------------------------------------------------------------------------------------------
-
-
-def _blended(*sides: Runs) -> Runs | None:
-    """The words that one side changed with the looks that the other gave; None when both changed words, or one note.
-
-    The sides are the base, ours and theirs.
-    """
-    first, one, two = map(flat, sides)
-    if first not in {one, two} and one != two:
-        return None
-    base, ours, theirs = map(letters, sides)
-    words = ours if two == first else theirs
-    text = one if two == first else two
-    places = [_places(said, text) for said in (first, one, two)]
-    made: list[Letter] = []
-    for letter, *found in zip(words, *places, strict=True):
-        was, mine, other = (
-            side[i] if i is not None else None for side, i in zip((base, ours, theirs), found, strict=True)
-        )
-        looked = _looked(was or Letter(letter.sign), mine or letter, other or letter)
-        if looked is None:
-            return None
-        made.append(looked)
-    return runs_of(made)
-
-
-def _places(text: str, words: str) -> list[int | None]:
-    """Where each letter of these words stands in the text; None for those that it has not."""
-    made: list[int | None] = []
-    i = 0
-    for edit in word_edits(text, words):
-        made += [*range(i, edit.start), *[None] * len(edit.text)]
-        i = edit.end
-    return [*made, *range(i, len(text))]
-
-
-def _looked(base: Letter, ours: Letter, theirs: Letter) -> Letter | None:
-    """The letter with the looks that one side changed; None when both changed the note that it calls."""
-    if len({base.note, ours.note, theirs.note}) == 3:
-        return None
-    return Letter(
-        ours.sign,
-        chosen(base.strong, ours.strong, theirs.strong),
-        chosen(base.emphasis, ours.emphasis, theirs.emphasis),
-        chosen(base.target, ours.target, theirs.target),
-        chosen(base.note, ours.note, theirs.note),
-    )

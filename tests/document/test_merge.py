@@ -92,6 +92,15 @@ def test_a_paragraph_cut_in_two_takes_the_edits_of_the_other() -> None:
     assert joined(cut, PROSE, both) == edited  # two paragraphs put together
 
 
+def test_sentences_put_together_take_the_edits_of_the_other() -> None:
+    put = PROSE.replace("fois. ", "fois, ")
+    longer = PROSE.replace("anime la séance", "anime la séance entière").replace("à la fin", "au terme")
+    assert joined(PROSE, put, longer) == joined(PROSE, longer, put) == longer.replace("fois. ", "fois, ")
+    assert TITLE in joined(put, PROSE, longer.replace("fois. ", "fois, "))  # it was one, which both changed
+    lower = put.replace("L'intervenant", "l'intervenant")  # which changes a word of the second
+    assert TITLE in joined(PROSE, lower, longer)
+
+
 def test_what_moves_takes_the_edits_of_the_other() -> None:
     end = "Rien n'est noté de ce qui est dit, ni transmis à quiconque."
     rest = [f"{said} {end}" for said in ("Le cadre est rappelé.", "On signe.", "On range la salle.")]
