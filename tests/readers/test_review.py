@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from generator.document.normal import normalised
 from generator.document.plain import plain as words_of
-from generator.document.tree import Document, Note, Origin, Paragraph, Part, Remark, Reply, Text
+from generator.document.tree import Document, Node, Note, Origin, Paragraph, Part, Remark, Reply, Table, Text
 from generator.foundation.files import unzipped, zipped
 from generator.readers.docx import read, reviewed
 from generator.readers.docx.reviewed import Reviewed, Revision
 from generator.writers.docx import write
 from tests.documents import DAY, PICTURES, THEME, bullets, everything, plain, replaced
+from tests.libreoffice import edited, saved_again
+from tests.readers.test_docx import soffice
 from tests.review import blocks, inserted, remarks, tables, typing_in
 from tests.review.word import Word, opened
 
@@ -353,3 +355,70 @@ def test_two_paragraphs_of_two_parts_made_one_are_the_first_ones() -> None:
     found = shape(back(word).document)
     assert found[0] == (A, (BEFORE[0][1][0], "Une règle dite au début. Des récits de situations vécues."))
     assert found[1] == (B, BEFORE[1][1][1:])
+
+
+def test_a_bookmark_cut_down_to_the_last_paragraph_takes_its_part_back() -> None:
+    word = file()
+    for anchor in (A, B):
+        last = blocks.block(word, anchor)[-1]
+        last.addprevious(blocks.ends(word, anchor)[0])
+    typing_in.change(word, "Un accueil", "petit", "grand")
+    found = shape(back(word).document)
+    assert found == [(A, ("Un accueil en grand groupe.", BEFORE[0][1][1])), *BEFORE[1:]]
+
+
+def test_what_stands_before_a_bookmark_cut_short_is_nobodys_when_the_part_did_not_say_it() -> None:
+    word = file()
+    typing_in.paragraph_before(word, "Des récits", "Rien de connu ici.", outside=True)
+    blocks.block(word, B)[-1].addprevious(blocks.ends(word, B)[0])
+    assert shape(back(word).document) == [BEFORE[0], ("", ("Rien de connu ici.",)), *BEFORE[1:]]
+
+
+def test_a_bookmark_cut_down_to_nothing_is_still_its_part() -> None:
+    word = file()
+    for anchor in (A, B, C):
+        start, end = blocks.ends(word, anchor)
+        first = blocks.block(word, anchor)[0]
+        first.insert(1, end)
+        first.insert(1, start)
+    assert shape(back(word).document) == BEFORE
+
+
+# --- LibreOffice
+
+
+@soffice
+def test_libreoffice_saving_twice_keeps_the_base_the_parts_and_the_threads(tmp_path) -> None:
+    files = {
+        "trois.docx": write(three(), THEME, DAY),
+        "tout.docx": write(everything(), THEME, DAY, (), PICTURES),
+        "fils.docx": answered(),
+    }
+    for folder in ("une", "deux"):
+        (tmp_path / folder).mkdir()
+        files = saved_again(files, tmp_path / folder)
+        for name, data in files.items():
+            found = back(data)
+            assert found.base is not None, name
+            assert found.document == _without_summaries(found.base), name
+            assert (found.revisions, found.losses) == ((), ()), name
+            assert all(comment.known for comment in found.comments), name
+    assert [len(comment.replies) for comment in back(files["fils.docx"]).comments] == [1, 0]
+
+
+@soffice
+def test_what_is_typed_in_libreoffice_stands_between_the_parts(tmp_path) -> None:
+    """Its bookmarks end before the mark of their last paragraph: what is added there is after them."""
+    gestures = [("Add", "Une règle dite au début.", "Une pause.")]
+    made = edited({"trois.docx": (write(three(), THEME, DAY), gestures)}, tmp_path)
+    found = shape(back(made["trois.docx"]).document)
+    assert found == [BEFORE[0], ("", ("Une pause.",)), *BEFORE[1:]]
+
+
+def _without_summaries(document: Document) -> Document:
+    """LibreOffice 7 drops what a table says."""
+
+    def bare(node: Node) -> Node:
+        return replace(node, summary="") if isinstance(node, Table) else node
+
+    return replace(document, parts=tuple(replace(p, nodes=tuple(map(bare, p.nodes))) for p in document.parts))
