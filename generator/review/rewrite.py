@@ -6,6 +6,7 @@ reads as what the reviewer saved.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -21,6 +22,7 @@ from generator.review.rewrite_patch import Patch, Touched, Unfit
 from generator.review.rewrite_source import Body, parted
 from generator.review.rewrite_tokens import said, shape, shown
 from generator.review.rewrite_trace import Traced, traced
+from generator.review.rewrite_words import plainly
 from generator.review.shape import comparable_nodes
 
 __all__ = ["Rewritten", "Touched", "rewritten"]
@@ -177,5 +179,10 @@ def _made(rework: Rework) -> Rewritten | None:
 def _questions(nodes: Nodes) -> dict[int, tuple[Remark, ...]]:
     """The questions that the source itself asks, by node."""
     asking = ((rank, node) for rank, node in enumerate(shown(nodes)) if isinstance(node, Paragraph | Heading))
-    found = {rank: tuple(run for run in node.runs if isinstance(run, Remark)) for rank, node in asking}
+    found = {rank: tuple(_plain(run) for run in node.runs if isinstance(run, Remark)) for rank, node in asking}
     return {rank: remarks for rank, remarks in found.items() if remarks}
+
+
+def _plain(remark: Remark) -> Remark:
+    """The question as a source says it: composing puts the French spaces back."""
+    return Remark(re.sub("[\u00a0\u202f]", " ", plainly(remark.text)))

@@ -15,6 +15,7 @@ from generator.review.rewrite_tokens import Token, folded, tokens
 from generator.review.rewrite_words import followed, spelled
 
 _SIGN = re.compile(r"([ \t]*)([-*+]|\d+[.)])([ \t]+)")
+_NUMBER = re.compile(r"^([ \t]*)\d+(?=[.)][ \t])")
 _WIDTHS = re.compile(r"widths=[\d,]+")
 
 
@@ -136,15 +137,29 @@ class _Lines:
                 if (home := next(same, None)) is not None:
                     homes[new] = home
         place: int | None = None
+        ranks = list(_counted(self.new))
         for rank, (old, new) in enumerate(pairs):
             if old is None and new is not None:
                 following = next((one for one, _ in pairs[rank:] if one is not None), None)
-                self.insert(place, self.new[new], following, homes.get(new))
+                self.insert(place, self.new[new], following, homes.get(new), ranks[new])
             elif old is not None and new is None:
                 self.delete(old)
             elif old is not None and new is not None:
                 self.change(self.old[old], self.new[new], old)
             place = old if old is not None else place
+        if any(old is None or new is None for old, new in pairs):
+            self.number(pairs)
+
+    def number(self, pairs: Sequence[tuple[int | None, int | None]]) -> None:
+        """Counts the kept lines of an ordered list again, when the source counts them."""
+        was, now = list(_counted(self.old)), list(_counted(self.new))
+        for old, new in pairs:
+            if old is None or new is None or self.new[new].kind[-1] is not True or was[old] == now[new]:
+                continue
+            start, _ = self.line(old)
+            sign = _SIGN.match(self.patch.body.text, start)
+            if sign and sign[2][:-1] == str(was[old]):
+                self.patch.edits.append(Edit(sign.start(2), sign.end(2) - 1, str(now[new])))
 
     def change(self, old: Entry, new: Entry, rank: int) -> None:
         """The words of one line, or the whole line."""
@@ -164,7 +179,7 @@ class _Lines:
         start, end = self.line(rank)
         self.patch.edits.append(Edit(start, min(end + 1, len(self.patch.body.text)), ""))
 
-    def insert(self, before: int | None, new: Entry, after: int | None, home: int | None) -> None:
+    def insert(self, before: int | None, new: Entry, after: int | None, home: int | None, number: int) -> None:
         """A line after another one, with its sign; or before, at the top."""
         body = self.patch.body
         near = before if before is not None else after
@@ -178,6 +193,7 @@ class _Lines:
             text = body.text[slice(*self.line(home))]
         else:
             text = self.written(new, near, at, like, _deeper(new, self.old[sample]), added=True)
+        text = _NUMBER.sub(rf"\g<1>{number}", text, count=1) if new.kind[-1] is True else text
         self.patch.edits.append(Edit(at, at, f"\n{text}" if before is not None else f"{text}\n"))
 
     def behind(self, before: int, after: int | None, end: int) -> int:
@@ -256,9 +272,17 @@ class _Lines:
             raise Unfit
         if deeper:
             return f"{' ' * len(sign[0])}{text}"
-        number = sign[2][:-1]
-        mark = f"{int(number) + 1}{sign[2][-1]}" if added and number.isdigit() else sign[2]
-        return f"{sign[1]}{mark}{sign[3]}{text[own.end() :]}"
+        return f"{sign[0]}{text[own.end() :]}"
+
+
+def _counted(entries: Sequence[Entry]) -> Iterator[int]:
+    """The number of each entry among those of its level."""
+    counts: dict[int, int] = {}
+    for entry in entries:
+        depth = entry.kind[0] if isinstance(entry.kind[0], int) else 0
+        counts = {level: count for level, count in counts.items() if level <= depth}
+        counts[depth] = counts.get(depth, 0) + 1
+        yield counts[depth]
 
 
 def _deeper(new: Entry, near: Entry) -> int:

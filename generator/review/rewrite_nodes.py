@@ -187,7 +187,9 @@ class Rework:
                 near = [one for one in (before, after) if one is not None]
                 pieces.append(self.written(some, near, at, added=True))
         text = "\n\n".join(piece for piece in pieces if piece)
-        self.patch.edits.append(Edit(at, at, f"\n\n{text}" if before is not None else f"{text}\n\n"))
+        rest = self.patch.body.text[at:]
+        close = "" if rest.startswith("\n\n") or not rest.strip() else "\n"
+        self.patch.edits.append(Edit(at, at, f"\n\n{text}{close}" if before is not None else f"{text}\n\n"))
 
     def change(self, old: int, new: int) -> None:
         """One node becomes another of its kind."""

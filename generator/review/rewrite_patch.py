@@ -190,6 +190,9 @@ def _replace(patch: Patch, old: Words, new: Sequence[Token], change: Change) -> 
         if PLAIN not in marks and (start, end) == passages[0]:
             raise Unfit
         around = PLAIN
+    if not said and len(passages) == 1 and (whole := patch.body.emptied(start, end)):
+        patch.edits.append(Edit(*whole, ""))
+        return
     gaps = old.tokens[change.start].gap, bool(said) and said[0].gap
     kept, signs = _valued(patch, old, change, said)
     text = "".join(signs.get(sign, sign) for sign in said_as(kept, around))

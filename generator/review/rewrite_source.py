@@ -145,6 +145,15 @@ class Body:
         sets = [one for one in self.tags if one.word == "set" and names & one.given and one.start < tag.start]
         return all(one.start < position for one in sets)
 
+    def emptied(self, start: int, end: int) -> tuple[int, int] | None:
+        """The outermost « if » that would hold nothing more without this passage."""
+        for region in self.regions:
+            first, last = region.opening.end, region.closing.start
+            inside = first <= start and end <= last and not region.loop and not region.middles
+            if inside and not (self.text[first:start] + self.text[end:last]).strip():
+                return region.opening.start, region.closing.end
+        return None
+
     # --- lines
 
     @cached_property

@@ -14,7 +14,7 @@ from generator.document.tree import Break, Link, Paragraph, Runs, Text
 from generator.review.rewrite_tokens import BREAK, END, PLAIN, Mark, Token, tokens
 from generator.review.rewrite_trace import Place, Traced
 
-_APOSTROPHE = re.compile("(?<=[^\\W\\d_])’(?=[^\\W_]|«|[\ue200-\uf1ff])")  # the last ones stand for values
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])’(?=[^\\W_]|«|[\ue200-\uf1ff]|$)")  # the last ones stand for values
 
 VALUE: Final = 0xE200  # the first of the signs that stand for values while Markdown is written
 
