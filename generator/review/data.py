@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.compose.dossier import Inputs
-from generator.review.fields import Field, changed, fields, of_expression, section_of, value_edits
+from generator.document.typography import french
+from generator.review.fields import Field, changed, fields, of_expression, origins, section_of, value_edits
 from generator.review.passages import Edit, edits
 from generator.review.proposal import Proposal
 
@@ -36,7 +37,7 @@ class Datum:
 def data_of(inputs: Inputs, proposal: Proposal) -> tuple[Datum, ...]:
     """Every change of this document that touches data."""
     known = fields(inputs)
-    return (*_in_blocks(inputs, proposal), *_in_parts(inputs, proposal, known))
+    return (*_in_blocks(inputs, proposal), *_in_parts(inputs, proposal, known), *_in_frames(inputs, proposal, known))
 
 
 def _in_blocks(inputs: Inputs, proposal: Proposal) -> Iterator[Datum]:
@@ -59,6 +60,21 @@ def _in_parts(inputs: Inputs, proposal: Proposal, known: Sequence[Field]) -> Ite
             continue
         for edit in edits(part.nodes, made.nodes[part.anchor]):
             yield from _line(inputs, proposal.document.key, part.anchor, edit, known)
+
+
+def _in_frames(inputs: Inputs, proposal: Proposal, known: Sequence[Field]) -> Iterator[Datum]:
+    """The running heads and feet, which data make on every page."""
+    for seen in proposal.outcome.seen:
+        before, after = seen.submission.reviewed.base, seen.submission.reviewed.document
+        if before is None:
+            continue
+        frames = (("en-tête de page", before.header, after.header), ("pied de page", before.footer, after.footer))
+        for what, old, new in frames:
+            if french(old) != french(new):
+                edit = Edit("changed", f"{what} : {old}", f"{what} : {new}")
+                found = origins(known, old, new)
+                field = found[0] if found else section_of(inputs, "")
+                yield Datum("", edit, edit.old, edit.new, field, None)
 
 
 def _line(inputs: Inputs, key: str, anchor: str, edit: Edit, known: Sequence[Field]) -> Iterator[Datum]:
