@@ -106,10 +106,19 @@ def written(said: Sequence[Token], around: Mark = PLAIN) -> str:
     done: list[str] = []
     position = 0
     for piece in pieces:
-        runs = _runs(said[position : position + len(piece)], marked=around == PLAIN)
-        done.append(plainly(markdown_of((Paragraph(runs),))) if runs else "")
+        done.append(_lines(said[position : position + len(piece)], marked=around == PLAIN))
         position += len(piece) + 1
     return "\n\n".join(done)
+
+
+def _lines(said: Sequence[Token], *, marked: bool) -> str:
+    """The words of one paragraph; line breaks at its ends, which a whole paragraph never has, are kept."""
+    breaks = [token.text == BREAK for token in said]
+    before = next((rank for rank, here in enumerate(breaks) if not here), len(said))
+    after = next((rank for rank, here in enumerate(reversed(breaks)) if not here), 0) if before < len(said) else 0
+    runs = _runs(said[before : len(said) - after], marked=marked)
+    text = plainly(markdown_of((Paragraph(runs),))) if runs else ""
+    return "\\\n" * before + text + "\\\n" * after
 
 
 def _runs(said: Sequence[Token], *, marked: bool) -> Runs:
