@@ -16,6 +16,7 @@ from generator.document.tree import (
     Listing,
     Node,
     Note,
+    PageBreak,
     Paragraph,
     Row,
     Signature,
@@ -55,7 +56,7 @@ def _edits(before: Node | None, after: Node | None) -> Iterator[Edit]:
     lines = tuple(lines_of(before)) if before else ()
     others = tuple(lines_of(after)) if after else ()
     if lines == others:
-        told = " ".join(lines) or "image"
+        told = " ".join(lines) or ("saut de page" if isinstance(after or before, PageBreak) else "image")
         yield Edit("looks", told, told)
         return
     yield from line_edits(lines, others)
