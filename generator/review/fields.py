@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from generator.brief.offer import Offer
@@ -42,7 +42,8 @@ _ASKED: Final = {"requirements", "assumptions"}  # the buyer's words and our rea
 class ValueEdit:
     """A value that a reviewer changed: the words as printed and as they are now.
 
-    `field` is the best guess; `value` what its file would hold then, None unless field and value are both beyond doubt.
+    `field` says them, or is the section where several fields do; `value` is what its file would hold then, None unless
+    field and value are both beyond doubt.
     """
 
     old: str
@@ -83,9 +84,10 @@ def value_edits(known: Sequence[Field], old: str, new: str, context: str = "") -
         start, end = claim.place
         if any(start < last and first < end for first, last in done):
             continue
-        field = _best([other for other in claims if other.place == claim.place])
+        rivals = [other for other in claims if other.place == claim.place]
+        field = _best(rivals)
         value = _value(field, words, claim.place) if field else None
-        done[claim.place] = ValueEdit(words.before[start:end], words.now(claim.place), field or claim.field, value)
+        done[claim.place] = ValueEdit(words.before[start:end], words.now(claim.place), field or _shared(rivals), value)
     return tuple(done[place] for place in sorted(done))
 
 
@@ -93,6 +95,15 @@ def _best(claims: Sequence[_Claim]) -> Field | None:
     if not claims or (len(claims) > 1 and claims[0].rank == claims[1].rank):
         return None
     return claims[0].field
+
+
+def _shared(claims: Sequence[_Claim]) -> Field:
+    """The section that holds all those that do equally well; the first of them when they are of several files."""
+    best = [claim.field for claim in claims if claim.rank == claims[0].rank]
+    if len({field.file for field in best}) > 1:
+        return best[0]
+    size = next(i for i, keys in enumerate(zip(*(field.path for field in best), strict=False)) if len(set(keys)) > 1)
+    return replace(best[0], path=best[0].path[:size], value=None, forms=(), writable=False)
 
 
 def _claims(known: Sequence[Field], old: str, new: str, context: str) -> list[_Claim]:

@@ -185,6 +185,7 @@ def test_several_values_of_a_line_are_told_in_order(known: tuple[Field, ...]) ->
     assert value_edits(known, old, old) == ()
     (vague,) = value_edits(known, "dans vos locaux", "dans nos locaux")
     assert (vague.old, vague.new, vague.value) == ("dans vos locaux", "dans nos locaux", None)
+    assert (vague.field.name, vague.field.value) == ("planning.meetings", None)
 
 
 # --- the new value -----------------------------------------------------------------------------
