@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from jinja2 import TemplateError, TemplateSyntaxError, Undefined, nodes, pass_context
@@ -25,6 +26,7 @@ __all__ = ["Rendered", "Sandbox", "environment", "offered", "printed", "readable
 
 MAX_OUTPUT: Final = 200_000
 MAX_STEPS: Final = 20_000
+MAX_READY: Final = 500  # templates kept compiled
 MAX_LOOPS: Final = 2
 _TESTS: Final = ("defined", "undefined", "none", "odd", "even", "divisibleby", "true", "false")
 _EACH, _KNOWN, _STEPS = "each step", "known value", "steps left"  # no template can write these names
@@ -45,8 +47,9 @@ _FORBIDDEN: Final[Mapping[type[nodes.Node], str]] = {
 }
 
 
+@lru_cache(maxsize=1)
 def environment() -> Sandbox:
-    """The shut-in environment, with our filters only."""
+    """The shut-in environment, with our filters only; one a process, for it keeps each template compiled."""
     env = Sandbox(
         undefined=Unknown,
         finalize=printed,
@@ -74,6 +77,8 @@ def render(
             every = tuple(parsed.find_all(nodes.Node))  # walked once: a walk costs more than all that is looked for
             if refused := [*_unknown_words(every, env, file), *_refused(parsed, every, file)]:
                 return None, tuple(sorted(refused, key=lambda problem: problem.span or Span(file)))
+            if len(env.ready) >= MAX_READY:
+                env.ready.clear()
             env.ready[key] = env.from_string(_watched(parsed, every, env))
         template = env.ready[key]
         return unmarked(_bounded(template.generate({**names, _STEPS: [MAX_STEPS]})), first_line), ()
