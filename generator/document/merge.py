@@ -122,7 +122,11 @@ def _several(base: tuple[Node, ...], ours: tuple[Node, ...], theirs: tuple[Node,
     return opposed(ours, theirs)
 
 
-NODES: Final[Level[Node]] = Level(aligned, nodes_text, _one, _several)
+def _is_text(node: Node) -> bool:
+    return isinstance(node, Heading | Paragraph)
+
+
+NODES: Final[Level[Node]] = Level(aligned, nodes_text, _one, _several, _is_text)
 
 
 def _listing(base: Listing, ours: Listing, theirs: Listing) -> list[Chunk[Node]]:
@@ -153,7 +157,7 @@ def _item_text(item: Item) -> str:
 
 
 ITEMS: Final[Level[Item]] = Level(
-    lambda old, new: paired(old, new, _item_text, lambda *_: True), _item_text, _item, _items
+    lambda old, new: paired(old, new, _item_text, lambda *_: True), _item_text, _item, _items, lambda _: True
 )
 
 

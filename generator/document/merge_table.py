@@ -70,7 +70,9 @@ def _paired(old: Sequence[Row], new: Sequence[Row]) -> Pairing:
 
 
 def _row(base: Row, ours: Row, theirs: Row) -> list[Chunk[Row]]:
-    """A row that both changed; its cells are those of the base, for paired rows have the same ones."""
+    """A row that both changed."""
+    if not _same_shape(base, ours) or not _same_shape(base, theirs):
+        return opposed((ours,), (theirs,))
     cells = [_cell(*each) for each in zip(base.cells, ours.cells, theirs.cells, strict=True)]
     strong = chosen(base.strong, ours.strong, theirs.strong)
     mine, other = (Row(tuple(pair[side] for pair in cells), strong) for side in (0, 1))
@@ -94,4 +96,4 @@ def _rows(base: Sequence[Row], ours: Sequence[Row], theirs: Sequence[Row]) -> li
     return opposed(tuple(ours), tuple(theirs))
 
 
-ROWS: Final[Level[Row]] = Level(_paired, _text, _row, _rows)
+ROWS: Final[Level[Row]] = Level(_paired, _text, _row, _rows, lambda _: False)

@@ -107,8 +107,14 @@ def _several(base: Sequence[Token], ours: Sequence[Token], theirs: Sequence[Toke
     return [((replace(first, gap=gap), *rest),) * 2]
 
 
+def _is_sentence(token: Token) -> bool:
+    return isinstance(token, Sentence)
+
+
 def _same_kind(a: Token, b: Token) -> bool:
     return type(a) is type(b)
 
 
-SENTENCES: Final[Level[Token]] = Level(lambda old, new: paired(old, new, _text, _same_kind), _text, _one, _several)
+SENTENCES: Final[Level[Token]] = Level(
+    lambda old, new: paired(old, new, _text, _same_kind), _text, _one, _several, _is_sentence
+)

@@ -25,13 +25,15 @@ Chunk = tuple[tuple[T, ...], tuple[T, ...]]
 class Level(Generic[T]):
     """How elements of one kind are compared and merged.
 
-    `one` merges an element that both changed, `several` what both changed otherwise (cut in two, replaced by others).
+    `one` merges an element that both changed, `several` what both changed otherwise (replaced by others, or cut in two
+    when it is one that `divides`).
     """
 
     paired: Callable[[Sequence[T], Sequence[T]], Pairing]
     text: Callable[[T], str]
     one: Callable[[T, T, T], Iterable[Chunk[T]]]
     several: Callable[[tuple[T, ...], tuple[T, ...], tuple[T, ...]], Iterable[Chunk[T]]]
+    divides: Callable[[T], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _changes(base: tuple[T, ...], new: tuple[T, ...], level: Level[T], pairs: Pa
 
 
 def _loose(position: int, gone: Sequence[int], come: tuple[T, ...]) -> list[_Change[T]]:
-    """What has no counterpart: others in place of some, else each one that goes by itself, or those that come."""
+    """What has no counterpart: one for one where they are as many, others in place of some, what goes or comes."""
+    if len(gone) == len(come):
+        return [_Change(i, i + 1, (element,)) for i, element in zip(gone, come, strict=True)]
     if gone and come:
         return [_Change(gone[0], gone[-1] + 1, come)]
     return [_Change(i, i + 1, ()) for i in gone] or ([_Change(position, position, come)] if come else [])
@@ -127,10 +131,14 @@ def _regrouped(base: tuple[T, ...], changes: Iterable[_Change[T]], level: Level[
         before, after = base[change.start : change.end], change.new
         return similarity(" ".join(map(level.text, before)), " ".join(map(level.text, after)))
 
+    def divided(change: _Change[T]) -> bool:
+        """Whether it is made of elements that may be cut or put together."""
+        return all(map(level.divides, (*base[change.start : change.end], *change.new)))
+
     done: list[_Change[T]] = []
     for change in changes:
         last = done[-1] if done else None
-        if last and last.end == change.start and _edit(last) != _edit(change):
+        if last and last.end == change.start and _edit(last) != _edit(change) and divided(last) and divided(change):
             whole = _Change(last.start, change.end, last.new + change.new)
             if close(whole) > close(last if _edit(last) else change):
                 done[-1] = whole
