@@ -98,7 +98,7 @@ class _Job:
         line = self.source.first_line
         frozen = tuple(Touched(tag.expression, line + first.row(tag.start), "", "") for tag in first.tags if tag.value)
         for nodes in (lowered(hung, self.source.raised), unmarked(self.wanted)):
-            yield Rewritten(self.ended(markdown_of(nodes)), (), (), frozen)
+            yield Rewritten(self.ended(plainly(markdown_of(nodes))), (), (), frozen)
 
     def patched(self, places: Traced) -> Iterator[Rewritten]:
         """The source changed where its words were written; then with the passages that fail written anew."""
@@ -122,9 +122,10 @@ class _Job:
             yield one
         tried = range(count) if 1 < count <= _REGIONS else ()
         fine = {rank for rank in tried if self.fits(places, rank, count)}
-        rework, done = self.attempt(places, frozenset(range(count)) - fine)
-        if done is not None and not rework.patch.turns and (one := _made(rework)):
-            yield one
+        for literal in (False, True):  # a value may begin with a sign that ends the bold before it
+            rework, done = self.attempt(places, frozenset(range(count)) - fine, literal=literal)
+            if done is not None and not rework.patch.turns and (one := _made(rework)):
+                yield one
 
     def fits(self, places: Traced, rank: int, count: int) -> bool:
         """Whether this region alone, changed finely among others written anew, gives what is wanted."""
@@ -133,10 +134,15 @@ class _Job:
         return one is not None and self.gives(one)
 
     def attempt(
-        self, places: Traced, coarse: frozenset[int] = frozenset(), *, everywhere: bool = False
+        self,
+        places: Traced,
+        coarse: frozenset[int] = frozenset(),
+        *,
+        everywhere: bool = False,
+        literal: bool = False,
     ) -> tuple[Rework, int | None]:
         """The changes made in these places, and how many regions there are; None when one can't be made."""
-        patch = Patch(places, self.source.first_line, everywhere=everywhere)
+        patch = Patch(places, self.source.first_line, everywhere=everywhere, literal=literal)
         rework = Rework(patch, self.wanted, self.source.raised, self.questions, coarse)
         try:
             return rework, rework.all()

@@ -48,7 +48,7 @@ def anew(
         whole = (old.places[rank] for rank in words)
         exact = all(place and (place.start, place.end) == (tag.start, tag.end) for place in whole)
         one = {each[:3] for each in spots} == {spot} and len(signs) < _MOST
-        if one and exact and patch.body.readable(tag, position):
+        if one and exact and not patch.literal and patch.body.readable(tag, position):
             sign = chr(VALUE + len(signs))
             signs[sign] = tag.text
             held[spot] = (*held.get(spot, ()), (spots[0][3], spots[-1][4], sign))

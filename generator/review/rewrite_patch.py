@@ -43,7 +43,7 @@ class Edit:
 class Patch:
     """The edits found so far; `turns`: those of loops that must be written apart first, by the loop's place.
 
-    `everywhere`: what a loop repeats is changed in all its turns at once.
+    `everywhere`: what a loop repeats is changed in all its turns at once. `literal`: nothing written anew is a value.
     """
 
     traced: Traced
@@ -53,6 +53,7 @@ class Patch:
     frozen: list[Touched] = field(default_factory=list)
     turns: dict[int, set[int]] = field(default_factory=dict)
     everywhere: bool = False
+    literal: bool = False
 
     @property
     def body(self) -> Body:
