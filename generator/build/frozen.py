@@ -187,7 +187,7 @@ def _told(found: Drift, file: FrozenFile, unsure: bool, client: str) -> Diagnost
         "added": f"{what} a été ajouté aux sources{since}",
         "dropped": f"{what} n'est plus dans les sources",
         "moved": f"l'ordre des blocs a changé dans les sources{since}",
-        "front": f"le titre ou la page de titre a changé dans les sources{since}",
+        "front": f"le titre, la page de titre ou le tour des pages a changé dans les sources{since}",
     }[found.what]
     said = f"« {file.slug} » est figé et ne suit pas : {told}{_first(found)}"
     hint = f"relisez ce passage du fichier figé ; « offer freeze {client} --release {file.slug} » reprend les sources"

@@ -16,7 +16,7 @@ What = Literal["changed", "added", "dropped", "moved", "front"]
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One difference: a block changed, added to the sources or taken from them; the order of blocks; the title page.
+    """One difference: a block changed, added to the sources or taken from them; the order of blocks; the front.
 
     `origin` says which block, when one is known; `edits` what changed in it, line by line.
     """
@@ -55,7 +55,8 @@ def _drifts(now: Document, fixed: Document, then: Document) -> Iterator[Drift]:
 
 
 def _front(document: Document) -> tuple[object, ...]:
-    return document.title, document.subtitle, document.cover
+    """What stands before the text, and around it on each page."""
+    return document.title, document.subtitle, document.cover, document.header, document.footer
 
 
 def _by_anchor(document: Document) -> dict[str, Part]:

@@ -180,6 +180,12 @@ def test_a_value_that_changed_since_is_told(workspace):
     assert any("titre" in finding.message for finding in told(workspace))
 
 
+def test_a_reference_that_the_buyer_gave_since_is_told(workspace):
+    frozen(workspace, edited())
+    changed(workspace, "offers/vienne/brief.yaml", "reference: null", "reference: 2023-AC-17  #")
+    assert any("le tour des pages" in finding.message for finding in told(workspace))
+
+
 def test_without_its_base_every_difference_is_told(workspace):
     file = word.opened(edited())
     blocks.forget(file, "customXml")
