@@ -45,8 +45,10 @@ OFFICE = shutil.which("soffice")
 
 _MACRO = """
 Dim doc As Object
+Dim here As String
 
 Sub Begin(source As String)
+  here = source
   Dim how(0) As New com.sun.star.beans.PropertyValue
   how(0).Name = "Hidden"
   how(0).Value = True
@@ -59,6 +61,11 @@ Sub Finish(target As String)
   how(0).Value = "MS Word 2007 XML"
   doc.storeToURL(target, how())
   doc.close(True)
+End Sub
+
+Sub Again()
+  Finish(here & ".docx")
+  Begin(here & ".docx")
 End Sub
 
 Function Found(words As String) As Object

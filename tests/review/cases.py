@@ -17,8 +17,8 @@ FOLDER = Path(__file__).parent / "cases"
 AUTHOR = "Camille Relecture"
 DAY = "2023-06-28T18:00:00Z"
 _KEYS = {
-    "case", "why", "offer", "document", "given", "meanwhile", "edits", "reviewers", "renamed", "told", "sources",
-    "comments", "text", "losses",
+    "case", "why", "offer", "document", "given", "meanwhile", "edits", "reviewers", "renamed", "office", "told",
+    "sources", "comments", "text", "losses",
 }  # fmt: skip
 
 
