@@ -60,10 +60,19 @@ class Known:
         """Whether this part said what the block says."""
         return anchor in self.words.get(letters(said(block)), ())
 
-    def bare(self, anchor: str, place: int) -> bool:
-        """Whether the part opens (place 0) or ends (place -1) with what has no words."""
+    def opens_bare(self, anchor: str) -> bool:
+        """Whether the part opened with a paragraph without words."""
+        first = self._node(anchor, 0)
+        return isinstance(first, Figure | PageBreak) or (isinstance(first, Signature) and not first.lines)
+
+    def ends_bare(self, anchor: str) -> bool:
+        """Whether the part ended with a paragraph without words."""
+        last = self._node(anchor, -1)
+        return isinstance(last, Signature | PageBreak) or (isinstance(last, Figure) and not last.caption)
+
+    def _node(self, anchor: str, place: int) -> Node | None:
         part = self.parts.get(anchor)
-        return part is not None and bool(part.nodes) and isinstance(part.nodes[place], Figure | PageBreak | Signature)
+        return part.nodes[place] if part is not None and part.nodes else None
 
 
 def letters(text: str) -> str:
@@ -103,8 +112,8 @@ def spread(anchors: list[str], found: Sequence[Block], known: Known) -> None:
             left, right = anchors[place - 1] if place else "", anchors[end] if end < len(anchors) else ""
             ends = _missing(gap, [said(block) for block in found[before:place]], left, known)
             heads = _missing(gap, [said(block) for block in found[end:after]], right, known)
-            opened = known.bare(right, 0) and (any(heads) or bool(letters(said(found[end]))))
-            closed = known.bare(left, -1) and (any(ends) or bool(letters(said(found[place - 1]))))
+            opened = known.opens_bare(right) and (any(heads) or bool(said(found[end]).strip()))
+            closed = known.ends_bare(left) and (any(ends) or bool(said(found[place - 1]).strip()))
             last, first = _shares(gap, ends, heads, closed, opened)
             anchors[place : place + last] = [left] * last
             anchors[place + first : end] = [right] * (end - place - first)
@@ -139,9 +148,9 @@ def _shares(
     cut = max(range(len(gap) + 1), key=lambda k: before[k] + after[k])
     last = max((i + 1 for i in range(cut) if ends[i]), default=0)
     first = min((i for i in range(cut, len(gap)) if heads[i]), default=len(gap))
-    while opened and first > last and not letters(gap[first - 1]):
+    while opened and first > last and not gap[first - 1].strip():
         first -= 1
-    while closed and last < first and not letters(gap[last]):
+    while closed and last < first and not gap[last].strip():
         last += 1
     return last, first
 
