@@ -209,9 +209,9 @@ def _valued(patch: Patch, old: Words, change: Change, said: Sequence[Token]) -> 
     signs: dict[str, str] = {}
     for place in dict.fromkeys(places):
         tag = patch.body.tags[patch.traced.printed[place.values[0]].tag]
-        ranks = [rank for rank in range(change.start, change.end) if old.places[rank] == place]
+        ranks = [rank for rank in range(change.start, change.end) if _within(old.places[rank], place.values[0])]
         words = [old.tokens[rank].text for rank in ranks]
-        if (tag.start, tag.end) != (place.start, place.end):
+        if (tag.start, tag.end) != (place.start, place.end) or any(old.places[rank] != place for rank in ranks):
             continue
         for at in range(len(kept) - len(words) + 1):
             here = kept[at : at + len(words)]

@@ -201,10 +201,19 @@ def kept_as_written(source: Written, new: tuple[Node, ...], body: str) -> None:
     made = places(source)
     assert made is not None
     rework = Rework(Patch(made, source.first_line), new, source.raised, {}, frozenset())
-    for pair in aligned(made.nodes, new):
-        if pair[0] is not None and rework.same(pair):
-            try:
-                start, end = Extents(rework.patch).passage(pair[0])
-            except Unfit:
-                continue  # its lines hold tags that begin or end elsewhere
+    pairs = [pair for pair in aligned(made.nodes, new) if pair[0] is not None]
+    changed = [passage(rework, old) for old, new in pairs if not rework.same((old, new))]
+    for old, there in pairs:
+        start, end = passage(rework, old)
+        shared = any(start < last and first < end for first, last in changed)
+        if rework.same((old, there)) and not shared:
             assert source.body[start:end] in body
+
+
+def passage(rework: Rework, node: int | None) -> tuple[int, int]:
+    """The lines of a node; none when they hold tags that begin or end elsewhere."""
+    assert node is not None
+    try:
+        return Extents(rework.patch).passage(node)
+    except Unfit:
+        return 0, 0
