@@ -93,6 +93,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "size that lies": (lambda: lying(small()), "abîmé"),
     "truncated": (lambda: small()[:-300], "abîmé"),
     "old word": (lambda: OLD, "au format .doc (Word 97 à 2003)"),
+    "strict": (
+        lambda: replaced(small(), W, "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        "au format « Open XML strict »",
+    ),
     "password": (lambda: OLD + "EncryptedPackage".encode("utf-16-le"), "protégé par un mot de passe"),
     "password of the zip": (locked, "protégé par un mot de passe"),
     "overlapping entries": (overlapping, "fait de morceaux qui se recouvrent"),

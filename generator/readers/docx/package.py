@@ -21,6 +21,7 @@ LARGEST_XML: Final = 20 * 2**20  # bytes of one part that is parsed
 MOST: Final = 4000  # parts
 MOST_TAGS: Final = 800_000  # tags of one part that is parsed; sixty pages have fewer than 150 000
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # the stream of a file with a password, [MS-OFFCRYPTO] 1.3.2
 _AGAIN: Final = "ouvrez le fichier dans Word, puis enregistrez-le en « Document Word (.docx) »"
 _UNLOCK: Final = "ouvrez le fichier dans Word, retirez son mot de passe, puis enregistrez-le"
@@ -122,6 +123,8 @@ def opened(data: bytes) -> Package | Diagnostic:
         return _refusal("abîmé, ou d'un autre format", _AGAIN)
     if unwanted is not None:
         return unwanted
+    if root is not None and root.tag == f"{{{_STRICT}}}document":
+        return _refusal("au format « Open XML strict »", _AGAIN)
     if root is None or root.tag != f"{{{W}}}document" or root.find(f"{{{W}}}body") is None:
         return _refusal("sans texte de Word lisible", _AGAIN)
     return package
