@@ -141,6 +141,26 @@ def test_a_paragraph_comes_with_its_end() -> None:
     assert len(part(data).findall(".//w:pPr/w:rPr/w:ins", NS)) == 1
 
 
+HALVES = "La séance dure deux heures, pause comprise.", "Elle a lieu en matinée, dans vos locaux."
+
+
+@pytest.mark.parametrize("other", ["Elle", "Toujours"])
+def test_a_paragraph_cut_in_two_keeps_its_words(other) -> None:
+    first, second = HALVES[0], HALVES[1].replace("Elle", other)
+    whole, cut = document(plain(" ".join(HALVES))), document(plain(first), plain(second, "small"))
+    data = both(whole, cut)
+    assert marked(data)[0] == "- " if other == "Elle" else "- Elle"
+    assert len(part(data).findall(".//w:pPr/w:rPr/w:ins", NS)) == 1
+    data = both(cut, whole)
+    assert len(part(data).findall(".//w:pPr/w:rPr/w:del", NS)) == 1
+
+
+def test_an_item_cut_in_two() -> None:
+    old, new = bullets("avant", " ".join(HALVES), "après"), bullets("avant", *HALVES, "après")
+    assert marked(both(document(old), document(new))) == ["- "]
+    assert marked(both(document(new), document(old))) == ["+ "]
+
+
 def test_a_paragraph_becomes_a_heading() -> None:
     old, new = (document(first, plain("Suite.")) for first in (plain("Le cadre"), Heading(2, (Text("Le cadre"),))))
     data = both(old, new)

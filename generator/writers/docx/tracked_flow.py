@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from generator.document.differences import Pairing, aligned
 from generator.document.tree import Paragraph, Text
+from generator.writers.docx.tracked_joints import cut, groups, join
 from generator.writers.docx.tracked_marks import Kind, Trail, mark, reshape, whole, wrap
 from generator.writers.docx.tracked_words import merged, words
 from generator.writers.docx.xml import Element
@@ -31,7 +32,23 @@ def gathered(pairs: Pairing) -> Pairing:
 
 def flow(trail: Trail, old: Sequence[Element], new: Sequence[Element], notes: Notes) -> list[Element]:
     """The paragraphs of both; another paragraph must follow, for the end of the last one may go."""
-    return [_one(trail, old, new, pair, notes) for pair in paired(old, new)]
+    made: list[Element] = []
+    for olds, news in groups(paired(old, new), list(map(words, old)), list(map(words, new))):
+        made += together(trail, [old[i] for i in olds], [new[j] for j in news], notes)
+    return made
+
+
+def together(trail: Trail, old: Sequence[Element], new: Sequence[Element], notes: Notes) -> list[Element]:
+    """Paragraphs that say the same: one of each, one alone, or one that was cut in two or made of two."""
+    match list(old), list(new):
+        case [before], [after]:
+            return [merged(trail, before, after, notes)]
+        case [before], [first, second]:
+            return cut(trail, before, (first, second), notes)
+        case [first, second], [after]:
+            return join(trail, (first, second), after, notes)
+        case _:
+            return [*(whole(trail, each, "del") for each in old), *(whole(trail, each, "ins") for each in new)]
 
 
 def closed(trail: Trail, old: Sequence[Element], new: Sequence[Element], notes: Notes) -> list[Element]:

@@ -9,12 +9,14 @@ from itertools import count
 from lxml import etree
 
 from generator.document.differences import Pairing, aligned
+from generator.document.plain import words
 from generator.document.subsequence import common
 from generator.document.tree import Callout, Figure, Heading, Listing, Node, Paragraph, Part, Signature, Table
 from generator.writers.docx.draft import Draft
 from generator.writers.docx.flow import blocks
 from generator.writers.docx.outline import Entry, bookmark
 from generator.writers.docx.tracked_flow import closed, flow, gathered
+from generator.writers.docx.tracked_joints import cut, groups, join
 from generator.writers.docx.tracked_marks import ID, TABLE, Kind, P, Trail, is_marked, moved, whole
 from generator.writers.docx.tracked_tables import merged_table
 from generator.writers.docx.tracked_words import merged
@@ -110,13 +112,24 @@ class Redline:
         written = [blocks for part in new.made for blocks in part]
         moving = [[part in self.moved for part in side.parts for _ in part.nodes] for side in (old, new)]
         entries: Entries = []
-        for i, j in gathered(_apart(aligned(olds, news), *moving)):
-            if i is not None and j is not None:
-                entries.append((i, j, self._pair(olds[i], news[j], written[j])))
-            elif i is not None:
-                entries.append((i, None, self._whole(self._old(olds[i]), "moveFrom" if moving[0][i] else "del")))
-            elif j is not None:
-                entries.append((None, j, self._whole(written[j], "moveTo" if moving[1][j] else "ins")))
+        pairs = gathered(_apart(aligned(olds, news), *moving))
+        texts = [[_half(node) for node in side] for side in (olds, news)]
+        for before, after in groups(pairs, *texts):
+            match before, after:
+                case [i], [j]:
+                    entries.append((i, j, self._pair(olds[i], news[j], written[j])))
+                case [i], []:
+                    entries.append((i, None, self._whole(self._old(olds[i]), "moveFrom" if moving[0][i] else "del")))
+                case [], [j]:
+                    entries.append((None, j, self._whole(written[j], "moveTo" if moving[1][j] else "ins")))
+                case [i], [j, k]:
+                    first, second = cut(self.trail, self._old(olds[i])[0], (written[j][0], written[k][0]), self.notes)
+                    entries += [(i, j, [first]), (None, k, [second])]
+                case _:
+                    (i, k), (j,) = before, after
+                    halves = self._old(olds[i])[0], self._old(olds[k])[0]
+                    first, second = join(self.trail, halves, written[j][0], self.notes)
+                    entries += [(i, None, [first]), (k, j, [second])]
         return entries
 
     def _whole(self, made: list[Element], kind: Kind) -> list[Element]:
@@ -162,6 +175,11 @@ class Redline:
                 return [start, *closed(self.trail, was[1:-2], lines, self.notes), end, spacer]
             case _:
                 return None
+
+
+def _half(node: Node) -> str:
+    """The words of what may be cut in two or made of two; a table, a heading can't."""
+    return words(node.runs) if isinstance(node, Paragraph) else ""
 
 
 def _apart(pairs: Pairing, gone: Sequence[bool], come: Sequence[bool]) -> Pairing:

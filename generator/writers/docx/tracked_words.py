@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +14,7 @@ from generator.writers.docx.tracked_marks import ID, LINK, RUN, SHAPE, VAL, Trai
 from generator.writers.docx.xml import Element, run, val, w
 
 Link = tuple[tuple[str, str], ...]
-_Step = Literal["keep", "del", "ins"]
+_What = Literal["keep", "del", "ins"]
 _SIGNS: Final = 0xF0000  # private use, where no text of ours stands: an object among the letters
 _LETTERS: Final = f"{{{W}}}t"
 _TAB: Final = f"{{{W}}}tab"
@@ -38,6 +38,10 @@ class Atom:
         return (self.letter if self.held is None else "", self.link, self.key)
 
 
+Step = tuple[_What, Atom, Atom]
+"""What becomes of a letter: kept, as it was and as it is; else the same one twice."""
+
+
 def words(paragraph: Element) -> str:
     """The letters of a paragraph, its objects left out."""
     return "".join(each.text or "" if each.tag == _LETTERS else "\t" for each in paragraph.iter(_LETTERS, _TAB))
@@ -48,17 +52,22 @@ def merged(trail: Trail, old: Element, new: Element, notes: Mapping[str, str], s
 
     Without `shaped`, the properties of the paragraph are left to the caller.
     """
-    before, after = list(_atoms(old, notes)), list(_atoms(new, notes))
+    before, after = list(atoms(old, notes)), list(atoms(new, notes))
     if [(atom.same, atom.style) for atom in before] != [(atom.same, atom.style) for atom in after]:
-        inside = _content(new)
-        holder = w("p", *_written(trail, _steps(before, after)))
-        place = new.index(inside[0]) if inside else _after_opening(new)
-        for each in inside:
-            new.remove(each)
-        new[place:place] = list(holder)
+        refill(trail, new, steps(before, after))
     if shaped:
         reshape(trail, new, old[0])
     return new
+
+
+def refill(trail: Trail, paragraph: Element, found: Iterable[Step]) -> None:
+    """Puts these words in the place of those of the paragraph."""
+    holder = w("p", *_written(trail, found))
+    inside = _content(paragraph)
+    place = paragraph.index(inside[0]) if inside else _after_opening(paragraph)
+    for each in inside:
+        paragraph.remove(each)
+    paragraph[place:place] = list(holder)
 
 
 def _content(paragraph: Element) -> list[Element]:
@@ -82,11 +91,12 @@ def _is_comment(each: Element) -> bool:
 # --- atoms
 
 
-def _atoms(holder: Element, notes: Mapping[str, str], link: Link = ()) -> Iterator[Atom]:
+def atoms(holder: Element, notes: Mapping[str, str], link: Link = ()) -> Iterator[Atom]:
+    """The letters and the objects of a paragraph."""
     for each in holder:
         if each.tag == LINK:
             target = tuple(sorted((str(name), str(value)) for name, value in each.attrib.items()))
-            yield from _atoms(each, notes, target)
+            yield from atoms(each, notes, target)
         elif each.tag == RUN:
             yield from _of_run(each, notes, link)
 
@@ -120,7 +130,7 @@ def _key(element: Element, notes: Mapping[str, str]) -> str:
 # --- comparison
 
 
-def _steps(before: Sequence[Atom], after: Sequence[Atom]) -> Iterator[tuple[_Step, Atom, Atom]]:
+def steps(before: Sequence[Atom], after: Sequence[Atom]) -> Iterator[Step]:
     """Each atom once, in the order of the paragraph: kept (as it was and as it is), deleted or inserted."""
     old, new = _signs(before, after)
     i = j = 0
@@ -147,7 +157,7 @@ def _edits(old: str, new: str) -> Iterator[WordEdit]:
     yield from [last] if last else []
 
 
-def _same(before: Sequence[Atom], after: Sequence[Atom]) -> Iterator[tuple[_Step, Atom, Atom]]:
+def _same(before: Sequence[Atom], after: Sequence[Atom]) -> Iterator[Step]:
     """Letters that are the same, unless a link came or went; two notes that stand at one place are compared later."""
     pairs = zip(before, after, strict=True)
     for kept, group in groupby(pairs, key=lambda pair: pair[0].same == pair[1].same or _notes(*pair)):
@@ -181,9 +191,9 @@ def _signs(before: Sequence[Atom], after: Sequence[Atom]) -> tuple[str, str]:
 # --- writing
 
 
-def _written(trail: Trail, steps: Iterator[tuple[_Step, Atom, Atom]]) -> Iterator[Element]:
+def _written(trail: Trail, found: Iterable[Step]) -> Iterator[Element]:
     """The runs, inside their links, inside their changes."""
-    for link, linked in groupby(steps, key=lambda step: step[2].link):
+    for link, linked in groupby(found, key=lambda step: step[2].link):
         changes = groupby(linked, key=lambda step: step[0])
         made = [piece for kind, group in changes for piece in _piece(trail, kind, list(group))]
         yield from [_linked(link, made)] if link else made
@@ -196,15 +206,15 @@ def _linked(link: Link, runs: list[Element]) -> Element:
     return made
 
 
-def _piece(trail: Trail, kind: _Step, steps: list[tuple[_Step, Atom, Atom]]) -> list[Element]:
+def _piece(trail: Trail, kind: _What, steps: list[Step]) -> list[Element]:
     runs = list(_runs(trail, kind, steps))
     if kind == "keep":
         return runs
     return [trail.change(kind, *(taken(each) if kind == "del" else each for each in runs))]
 
 
-def _runs(trail: Trail, kind: _Step, steps: list[tuple[_Step, Atom, Atom]]) -> Iterator[Element]:
-    def shape(step: tuple[_Step, Atom, Atom]) -> tuple[str, str, bool, int]:
+def _runs(trail: Trail, kind: _What, steps: list[Step]) -> Iterator[Element]:
+    def shape(step: Step) -> tuple[str, str, bool, int]:
         _, one, other = step
         return one.style, other.style, other.letter == "\n", id(other.held) if other.held is not None else 0
 
@@ -221,7 +231,7 @@ def _runs(trail: Trail, kind: _Step, steps: list[tuple[_Step, Atom, Atom]]) -> I
             yield made
 
 
-def _object(trail: Trail, kind: _Step, one: Atom, other: Atom) -> Element:
+def _object(trail: Trail, kind: _What, one: Atom, other: Atom) -> Element:
     held = other.held
     assert held is not None
     if kind == "keep" and one.held is not None and one.key != other.key:
