@@ -19,6 +19,7 @@ from typing import Any
 
 from generator.build.clients import clients
 from generator.build.inputs import read_inputs
+from generator.build.memory import collect_rarely
 from generator.build.pipeline import dossier_of
 from generator.document.plain import plain
 from generator.document.tree import Document, Heading, Item, Listing, Node, Paragraph, Part, Table, Text
@@ -50,6 +51,7 @@ print(sorted(spent[1:])[len(spent) // 2])
 
 def main() -> None:
     """Prints one line a figure."""
+    collect_rarely()  # as the command does
     old, theme = document()
     new = edited(old)
     pages = write_pdf(old, theme, DAY).pages
