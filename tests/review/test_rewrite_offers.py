@@ -12,6 +12,9 @@ from generator.compose.sources import Written, sources
 from generator.document.differences import aligned
 from generator.document.tree import Cell, Heading, Item, Listing, Node, Paragraph, Row, Runs, Table, Text
 from generator.foundation.diagnostic import Level
+from generator.library.block import FrontMatter
+from generator.library.front import parse_fronted
+from generator.library.paper import PaperHead
 from generator.review.rewrite import rewritten
 from generator.review.rewrite_extent import Extents
 from generator.review.rewrite_nodes import Rework
@@ -20,11 +23,12 @@ from generator.review.rewrite_source import Body
 from generator.review.rewrite_tokens import leaves, mapped, said, shape, shown, tokens
 from generator.review.rewrite_trace import Traced, traced
 from generator.review.shape import comparable_nodes
-from tests.review.offers import CLIENTS, shipped
+from tests.review.offers import CLIENTS, ROOT, shipped
 
 TYPED = (
     "toujours", "l’équipe", "d'abord", "« oui »", "(parfois)", "12", "1.", "3 000 €", "-", "#", "*", "**gras**",
     "a_b", "{{ nom }}", "{% if %}", "|", "<b>", "&amp;", "n° 3", "mot ;", "Exemple :", "[lien](ici)", "\\", "`",
+    "dur\u00a0:\u202f!", "in\u00advisible", "zéro\u200blargeur",
 )  # fmt: skip
 
 
@@ -180,6 +184,7 @@ def test_no_word_is_lost_and_what_was_left_alone_keeps_its_source(data: st.DataO
     got = now(source, made.body)
     assert said(got) == said(new)
     assert made.left or shape(got) == shape(new)
+    assert readable(source, made.body)
     kept_as_written(source, new, made.body)
 
 
@@ -194,6 +199,16 @@ def test_no_word_is_lost_when_paragraphs_and_rows_come_and_go(data: st.DataObjec
     got = now(source, made.body)
     assert said(got) == said(new)
     assert made.left or shape(got) == shape(new)
+    assert readable(source, made.body)
+
+
+def readable(source: Written, body: str) -> bool:
+    """Whether the file is read back, with this body under its own front matter."""
+    head = (ROOT / source.file).read_text(encoding="utf-8").split("\n")[: source.first_line - 1]
+    text = "\n".join([*head, body])
+    model = PaperHead if "/documents/" in source.file else FrontMatter
+    read, problems = parse_fronted(text, source.file, model, "id", "bloc")
+    return read is not None and read.body == body and not problems
 
 
 def kept_as_written(source: Written, new: tuple[Node, ...], body: str) -> None:
