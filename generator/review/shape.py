@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import cast
+from typing import Final, cast
 
 from generator.document.normal import normal_nodes, normalised
 from generator.document.tree import (
@@ -14,6 +15,7 @@ from generator.document.tree import (
     Document,
     Figure,
     Heading,
+    Inline,
     Item,
     Listing,
     Node,
@@ -23,8 +25,11 @@ from generator.document.tree import (
     Runs,
     Signature,
     Table,
+    Text,
 )
 from generator.document.typography import french_document, french_node
+
+_SPACES: Final = re.compile(" {2,}")
 
 
 def comparable(document: Document, normal: bool = False) -> Document:
@@ -84,4 +89,11 @@ def _flow(nodes: Iterable[Paragraph | Listing]) -> tuple[Paragraph | Listing, ..
 
 
 def _runs(runs: Runs) -> Runs:
-    return tuple(run for run in runs if not isinstance(run, Remark))
+    """The runs without remarks, nor spaces that nobody sees: at the ends, or two in a row."""
+    kept: list[Inline] = [run for run in runs if not isinstance(run, Remark)]
+    for i, run in enumerate(kept):
+        if isinstance(run, Text):
+            text = _SPACES.sub(" ", run.value)
+            text = text.lstrip(" ") if i == 0 else text
+            kept[i] = replace(run, value=text.rstrip(" ") if i == len(kept) - 1 else text)
+    return tuple(kept)
