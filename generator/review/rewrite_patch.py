@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.document.tree import Runs
-from generator.review.rewrite_source import Body
+from generator.review.rewrite_source import Body, after_space, before_space
 from generator.review.rewrite_tokens import BREAK, CALL, END, PLAIN, Mark, Token
 from generator.review.rewrite_trace import Place, Traced
 from generator.review.rewrite_words import VALUE, Change, Words, changes, followed, gathered, spelled, written
 
 _FREE: Final = {BREAK, CALL, END}  # without marks of their own
-_BLANK: Final = " \t\n"
 
 
 class Unfit(Exception):  # noqa: N818 - a way that does not lead there, not a mistake
@@ -157,6 +156,10 @@ def _insert(patch: Patch, old: Words, new: Sequence[Token], change: Change, spac
     if rank is None:
         raise Unfit
     text = said_as(said, old.tokens[rank].mark)
+    if len(near) == 2 and old.tokens[before].mark == old.tokens[after].mark:
+        strong, emphasis, _ = old.tokens[rank].mark
+        sign = "**" * strong + "*" * emphasis
+        text = text.replace("\n\n", f"{sign}\n\n{sign}")  # bold ends with its paragraph
     if rank == before:
         at = patch.alone(old.places[before]).end
         patch.edits.append(Edit(at, at, " " * said[0].gap + text))
@@ -229,9 +232,9 @@ def _edit(source: str, start: int, end: int, text: str, gaps: tuple[bool, bool])
     if not text:
         start, end = _unmarked(source, start, end)
     if not text and had and source[start - 1 : start] in set("*_["):
-        return Edit(start, _after_space(source, end), "")  # the space that stays is before the sign of bold
+        return Edit(start, after_space(source, end), "")  # the space that stays is before the sign of bold
     if had and not wanted:
-        return Edit(_before_space(source, start), end, text)
+        return Edit(before_space(source, start), end, text)
     return Edit(start, end, f" {text}" if wanted and not had else text)
 
 
@@ -270,18 +273,6 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _before_space(text: str, start: int) -> int:
-    while start and text[start - 1] in _BLANK:
-        start -= 1
-    return start
-
-
-def _after_space(text: str, end: int) -> int:
-    while text[end : end + 1] in {" ", "\n"}:
-        end += 1
-    return end
-
-
 def _space(patch: Patch, place: Place, *, wanted: bool) -> None:
     """A space before a word that is kept, put or taken away; it stands before the signs of bold, or before a tag."""
     body = patch.body
@@ -292,7 +283,7 @@ def _space(patch: Patch, place: Place, *, wanted: bool) -> None:
     if wanted:
         patch.edits.append(Edit(at, at, " "))
         return
-    start = _before_space(body.text, at)
+    start = before_space(body.text, at)
     if start == at:
         raise Unfit
     patch.edits.append(Edit(start, at, ""))

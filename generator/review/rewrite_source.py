@@ -228,3 +228,17 @@ def _turns(body: Body, region: Region, wanted: list[int]) -> Iterator[tuple[str,
     yield f"{{%{before} else {after}%}}", start
     yield inner, start
     yield f"{{%{before} endif %}}{line}", end
+
+
+def before_space(text: str, start: int) -> int:
+    """Where the spaces that end at `start` begin."""
+    while start and text[start - 1] in " \t\n":
+        start -= 1
+    return start
+
+
+def after_space(text: str, end: int) -> int:
+    """Where the spaces that begin at `end` end."""
+    while text[end : end + 1] in {" ", "\n"}:
+        end += 1
+    return end

@@ -200,6 +200,13 @@ def test_a_paragraph_cut_in_two() -> None:
     assert made == Rewritten(THREE.replace(", enfin", ",\n\nenfin"))
 
 
+def test_a_paragraph_cut_in_the_middle_of_bold() -> None:
+    source = written("**Un regard extérieur.** Pour{% if adults %} {{ buyer }}{% endif %}.\n")
+    rest = (Text("extérieur.", strong=True), Text(" Pour Département Exemple."))
+    made = after(source, (Paragraph((Text("Un regard", strong=True),)), Paragraph(rest)))
+    assert made == Rewritten("**Un regard**\n\n**extérieur.** Pour{% if adults %} {{ buyer }}{% endif %}.\n")
+
+
 def test_two_paragraphs_joined() -> None:
     source = written("Un pour {{ places }}.\n\nDeux pour {{ buyer }}.\n\nTrois.\n")
     made = after(source, (paragraph("Un pour 15. Deux pour Département Exemple."), old(source)[2]))
