@@ -64,6 +64,7 @@ class Context:
     stories: dict[str, Story]
     properties: dict[str, str]
     base: Document | None  # the tree that the file carries
+    quiet: bool = False  # whether what the tree can't hold has been told already
     problems: list[Diagnostic] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     pending: int = 0  # tracked changes
@@ -143,10 +144,10 @@ def context(package: Package) -> Context:
 
 
 def again(known: Context) -> Context:
-    """The context of the same file, to read it another time."""
+    """The context of the same file, to read it another time and tell nothing twice."""
     one = known.package
     return Context(
-        one, known.sheet, known.lists, known.threads, notes(one), _stories(one), known.properties, known.base
+        one, known.sheet, known.lists, known.threads, notes(one), _stories(one), known.properties, known.base, True
     )
 
 

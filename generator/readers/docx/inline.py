@@ -110,7 +110,7 @@ class Runs:
         named = shape.find(f"{{{W}}}rStyle")
         style = named.get(VAL, "") if named is not None else ""
         strong, emphasis, odd = sheet.marks(style) if style else (False, False, "")
-        if not self.story.silent:
+        if not (self.context.quiet or self.story.silent):
             words = set(of_run(shape, sheet, self.style, style))
             self.formatting += sorted(words - ({"souligné", "couleur"} if self.link else set()))
             self.formatting += [f"style de caractère « {odd} »"] if odd else []

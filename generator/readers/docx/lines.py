@@ -72,7 +72,7 @@ def line(context: Context, paragraph: etree._Element, cell: bool = False) -> Lin
     within = within or bool(reader.contents) or meaning.what == "contents"
     text = "".join(inline.said(reader.pieces))
     shape = paragraph.find(f"{{{W}}}pPr")
-    if not within and (text or reader.lost):
+    if not (within or context.quiet) and (text or reader.lost):
         extras = of_paragraph(shape, context.sheet, style, aligned=cell) if shape is not None else ()
         context.formatting([*reader.formatting, *extras], text)
         if odd:

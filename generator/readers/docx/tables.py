@@ -97,7 +97,8 @@ def _row(context: Context, row: etree._Element) -> Row:
 def _cell(context: Context, element: etree._Element) -> tuple[Cell, bool]:
     """A cell, and whether it is one of a total."""
     lines = [line(context, paragraph, cell=True) for paragraph in element.iter(f"{{{W}}}p")]
-    _lost(context, element, lines)
+    if not context.quiet:
+        _lost(context, element, lines)
     paragraphs = tuple(Paragraph(each.runs, each.meaning.said_role) for each in lines)
     span = element.find(f"{{{W}}}tcPr/{{{W}}}gridSpan")
     width = min(max(1, whole(span.get(VAL))), _WIDEST) if span is not None else 1
