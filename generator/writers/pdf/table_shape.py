@@ -11,7 +11,7 @@ from generator.document.tree import Cell, Inline, Link, Note, Row, Table
 _TEXT_WIDTH = 166.0  # millimetres
 _INSET = 5.0
 _CHARS_A_MM = 0.53  # of 10-point Carlito, on average
-_NARROWEST = 6  # percent: two insets and a short word
+_NARROWEST = 8  # percent: two insets and a short word
 _SHORT = 16  # lines: a table as short as this stays on one page
 _TALL = 30  # lines in a cell from which its row may be cut by a page end
 
