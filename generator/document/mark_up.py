@@ -45,6 +45,7 @@ _CLOSING: Final = re.compile(r"#+$")
 _SPACES: Final = re.compile("[ \t\u00a0\u202f\n\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufffe\uffff]+")
 _SOFT: Final = re.compile("[\u00ad\u200b\ufeff]")
 _NAME: Final = re.compile(r"[\w-]+")
+_ODD: Final = re.compile(r"[^\w.-]+")
 _TARGET: Final = re.compile(r"(https?://|mailto:)[^\s()<>]+$")
 
 
@@ -86,7 +87,8 @@ class _Page:
             case Figure():
                 caption = f"\n{self.line(node.caption)}" if node.caption else ""
                 size = f"width={node.width} " if 0 < node.width < _WIDEST else ""
-                self.pieces.append(f'::: figure {node.name} {size}alt="{_quoted(node.alt)}"{caption}\n:::')
+                name = _ODD.sub("-", node.name)
+                self.pieces.append(f'::: figure {name} {size}alt="{_quoted(node.alt)}"{caption}\n:::')
             case Signature():
                 lines = "\n\n".join(text for text in map(self.block, node.lines) if text)
                 name = node.name if _NAME.fullmatch(node.name) else "signature"
