@@ -322,10 +322,11 @@ def _differences(dossier: Dossier, made: Review) -> Diagnostics:
     return tuple(found)
 
 
-def _words(nodes: tuple[Node, ...]) -> list[str]:
+def _words(nodes: tuple[Node, ...]) -> list[list[str]]:
+    """The words of each line: a space that may not break is a space."""
     from generator.review.passages import lines_of
 
-    return [line for node in nodes for line in lines_of(node)]
+    return [line.split() for node in nodes for line in lines_of(node)]
 
 
 def _journal(workspace: Path, client: str) -> Journal:
