@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from generator.brief.reviewing import Applied, Journal
-from generator.build.fitting import fitted
+from generator.build.fitting import as_printed
 from generator.build.history import revision, sources_at
 from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of
@@ -205,17 +205,9 @@ def _file(workspace: Path, dossier: Dossier, path: Path, slug: str) -> tuple[Dos
         problems = (*problems, *doubts)
         if not slug:
             raise Rejected(doubts, EXIT_FILES)
-    if known[slug].key == "cv":
-        dossier = _fitted(dossier)
+    dossier = as_printed(dossier, {slug})
     told = tuple(each for each in problems if each.code in _TOLD)
     return dossier, Version(f"le fichier « {path.name} »", {slug: french_document(document)}), told
-
-
-def _fitted(dossier: Dossier) -> Dossier:
-    from generator.writers.pdf.compile import write
-
-    theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
-    return fitted(dossier, lambda document: write(document, theme, day).pages)[0]
 
 
 def _unknown(slug: str, known: Sequence[str]) -> Rejected:

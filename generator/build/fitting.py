@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from generator.compose.compose import framed
@@ -42,6 +42,16 @@ def fitted(dossier: Dossier, pages: Measure) -> tuple[Dossier, Diagnostics]:
     if not trimmed:
         return dossier, tuple(problems)
     return _with(dossier, resumes(dossier.inputs, dossier.schedule, trimmed)), tuple(problems)
+
+
+def as_printed(dossier: Dossier, slugs: Collection[str]) -> Dossier:
+    """The dossier with its CVs cut to their pages, when one of these documents is a CV."""
+    from generator.writers.pdf.compile import write
+
+    if not {document.slug for document in resume_documents(dossier)} & set(slugs):
+        return dossier
+    theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
+    return fitted(dossier, lambda document: write(document, theme, day).pages)[0]
 
 
 def resume_documents(dossier: Dossier) -> tuple[Document, ...]:

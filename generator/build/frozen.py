@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.brief.frozen import Frozen, FrozenFile
+from generator.build.fitting import as_printed
 from generator.compose.compose import DRAFT, SPECIMEN
 from generator.compose.dossier import Dossier
 from generator.document.tree import Document, Part
@@ -60,7 +61,7 @@ def with_frozen(dossier: Dossier) -> tuple[Dossier, Diagnostics]:
     """
     problems: list[Diagnostic] = []
     taken: dict[str, tuple[FrozenFile, Document]] = {}
-    fresh = _as_printed(dossier)
+    fresh = as_printed(dossier, {file.slug for file in dossier.inputs.frozen})
     for file in dossier.inputs.frozen:
         current = next((each for each in (*fresh.documents, *fresh.aside) if each.slug == file.slug), None)
         tree, found = _thawed(dossier, file, current)
@@ -80,17 +81,6 @@ def with_frozen(dossier: Dossier) -> tuple[Dossier, Diagnostics]:
         frozen=kept,
     )
     return made, tuple(problems)
-
-
-def _as_printed(dossier: Dossier) -> Dossier:
-    """The dossier with its CVs as they would be printed, cut to their pages, when one of them is frozen."""
-    from generator.build.fitting import fitted, resume_documents
-    from generator.writers.pdf.compile import write
-
-    if not {file.slug for file in dossier.inputs.frozen} & {each.slug for each in resume_documents(dossier)}:
-        return dossier
-    theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
-    return fitted(dossier, lambda document: write(document, theme, day).pages)[0]
 
 
 def _thawed(dossier: Dossier, file: FrozenFile, current: Document | None) -> tuple[Document | None, Diagnostics]:

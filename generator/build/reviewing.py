@@ -14,6 +14,7 @@ from generator.brief.brief import Brief
 from generator.brief.designation import designation
 from generator.brief.reviewing import Applied, Entry, Journal
 from generator.build.clients import clients
+from generator.build.fitting import as_printed
 from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of
 from generator.compose.dossier import Dossier
@@ -251,6 +252,7 @@ def _elsewhere(workspace: Path, client: str, dossier: Dossier, one: Reviewed) ->
 
 
 def _proposals(dossier: Dossier, held: dict[str, tuple[Submission, ...]]) -> tuple[Proposal, ...]:
+    dossier = as_printed(dossier, held)
     known = sources(dossier)
     documents = {document.slug: document for document in (*dossier.documents, *dossier.aside)}
     made = []
