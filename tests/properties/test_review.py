@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.build.reviewing import apply, review
 from generator.readers import docx
 from tests.review import typing_in
-from tests.review.blocks import block, move_block
+from tests.review.blocks import block, delete_block, move_block
 from tests.review.decisions import settle
 from tests.review.offers import CLIENTS, composed, copied, documents, shipped, sources, word_file, written
 from tests.review.word import Element, Word, local, noisy, opened, q, shown, words
@@ -151,7 +151,10 @@ def assert_comes_back(client: str, edit: Callable[[Word], None], moved: str = ""
         after = sources(made)
         built = written(composed(made, client), NOTE)
         assert_others_kept(client, data, before, after, moved)
-        if not proposal.settled:  # a value of offer.yaml changes other passages too
+        stuck = [entry for entry in proposal.news if "a été déplacé" in entry.text]
+        if stuck:  # its topics bring it to its chapter: a person has to choose, and the build is not what was saved
+            assert len(stuck) == len(problems) == 1
+        elif not proposal.settled:  # a value of offer.yaml changes other passages too
             assert words(built) == words(data), [str(problem) for problem in problems]
             assert problems == ()
 
@@ -197,10 +200,19 @@ def test_random_edits_settled_before_they_come_back(made: list[Gesture], accept:
     assert_comes_back("vienne", edit)
 
 
-@given(st.integers(0, 100), st.integers(0, 100))
+@given(st.sampled_from(CLIENTS), st.integers(0, 100), st.integers(0, 100), st.booleans())
 @quick
-def test_a_block_moved_anywhere_comes_back(which: int, where: int) -> None:
-    anchors = list(blocks_of("vienne"))
+def test_a_block_moved_anywhere_comes_back(client: str, which: int, where: int, bookmark: bool) -> None:
+    anchors = list(blocks_of(client))
     moved, before = anchors[which % len(anchors)], anchors[where % len(anchors)]
     if moved != before:
-        assert_comes_back("vienne", lambda word: move_block(word, moved, before), moved)
+        assert_comes_back(client, lambda word: move_block(word, moved, before, bookmark), moved)
+
+
+@given(st.sampled_from(CLIENTS), st.integers(0, 100), st.booleans())
+@quick
+def test_a_block_deleted_stays_out(client: str, which: int, tracked: bool) -> None:
+    anchors = list(blocks_of(client))
+    gone = anchors[which % len(anchors)]
+    by = "Camille Relecture" if tracked else ""
+    assert_comes_back(client, lambda word: delete_block(word, gone, by), gone)
