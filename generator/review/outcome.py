@@ -62,9 +62,7 @@ def outcome(current: Document, submissions: Iterable[Submission], written: Calla
     nodes = {part.anchor: part.nodes for part in now.parts}
     clashes: dict[str, tuple[Conflict, ...]] = {}
     moved: list[str] = []
-    deleted: list[str] = []
     gone: list[tuple[str, Seen]] = []
-    kept: list[tuple[str, Seen]] = []
     order = [part.anchor for part in now.parts]
     seen = tuple(look(now, submission, written) for submission in submissions)
     for one in seen:
@@ -78,17 +76,27 @@ def outcome(current: Document, submissions: Iterable[Submission], written: Calla
                     clashes[part.anchor] = (*clashes.get(part.anchor, ()), *joined.conflicts)
             elif part.nodes != before:
                 gone.append((part.anchor, one))
+        if news := [anchor for anchor in one.matched.moved if anchor in nodes]:
+            order = _reordered(order, news, [part.anchor for part in one.matched.parts])
+            moved += [anchor for anchor in news if anchor not in moved]
+    deleted, kept = _deletions(seen, nodes)
+    return Outcome(now, nodes, tuple(order), tuple(moved), deleted, clashes, tuple(gone), kept, seen)
+
+
+def _deletions(
+    seen: Iterable[Seen], nodes: Mapping[str, tuple[Node, ...]]
+) -> tuple[tuple[str, ...], tuple[tuple[str, Seen], ...]]:
+    """The parts that somebody deleted and nobody changed; and those deleted here, changed there, which are kept."""
+    deleted: list[str] = []
+    kept: list[tuple[str, Seen]] = []
+    for one in seen:
+        base = {part.anchor: part.nodes for part in one.base.parts}
         for anchor in one.matched.deleted:
             if nodes.get(anchor) == base[anchor]:
                 deleted.append(anchor)
             elif anchor in nodes:
                 kept.append((anchor, one))
-        if news := [anchor for anchor in one.matched.moved if anchor in nodes]:
-            order = _reordered(order, news, [part.anchor for part in one.matched.parts])
-            moved += [anchor for anchor in news if anchor not in moved]
-    return Outcome(
-        now, nodes, tuple(order), tuple(moved), tuple(dict.fromkeys(deleted)), clashes, tuple(gone), tuple(kept), seen
-    )
+    return tuple(dict.fromkeys(deleted)), tuple(kept)
 
 
 def _once(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
