@@ -10,7 +10,7 @@ from generator.document.tree import Callout, Document, Node, Paragraph, Part, Te
 from generator.readers.docx.reviewed import Reviewed
 from generator.review.parts import Matched, matched
 from generator.review.shape import comparable, comparable_nodes
-from generator.review.unseen import described
+from generator.review.unseen import described, named
 
 FRONT = "front"  # title, subtitle and lines of the title page, as one part
 
@@ -114,9 +114,9 @@ def look(now: Document, submission: Submission, written: Callable[[str], bool]) 
     """A reviewed file, its words given back to the parts of its base."""
     reviewed = submission.reviewed
     base = fronted(reviewed.base, normal=True) if reviewed.base else now
-    document = described(base, fronted(reviewed.document, normal=True))
+    document = named(base, described(base, fronted(reviewed.document, normal=True)))
     same = reviewed.original is reviewed.document
-    original = document if same else described(base, fronted(reviewed.original, normal=True))
+    original = document if same else named(base, described(base, fronted(reviewed.original, normal=True)))
     held = matched(base, document, written)
     return Seen(submission, base, document, original, held, reviewed.base is None)
 

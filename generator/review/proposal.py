@@ -40,6 +40,7 @@ class Change:
     left: tuple[str, ...] = ()
     note: str = ""  # where a moved or absorbed block went
     done: bool = False  # the sources say so already
+    frozen: tuple[Touched, ...] = ()  # values that nobody changed, and that are written out all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def _changes(
         )
         losses = tuple(f"{loss.problem.message}" for seen in made.seen for loss in _losses(seen, part.anchor))
         kinds = tuple(_kinds(made, part.anchor, bool(found)))
-        if not kinds and not losses:
+        authors = _authors(made, part.anchor)
+        if not kinds and not losses and not authors:
             continue
         body = bodies.get(source.file) if source and source.file not in told else None
         told |= {source.file} if source else set()
@@ -136,7 +138,7 @@ def _changes(
             source.file if source else "",
             kinds,
             found if part.anchor not in made.deleted else (),
-            _authors(made, part.anchor),
+            authors,
             any(_untracked(seen, part.anchor) for seen in made.seen),
             tuple(dict.fromkeys(losses)),
             body.touched if body else (),
@@ -144,6 +146,7 @@ def _changes(
             (*left.get(part.anchor, ()), *(body.left if body else ())),
             _whither(made, part.anchor, names),
             _done(made, part.anchor),
+            body.frozen if body else (),
         )
 
 

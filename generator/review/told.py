@@ -65,10 +65,11 @@ def _file(proposal: Proposal, seen: Seen) -> Iterator[Styled]:
 
 def _change(change: Change) -> Iterator[Styled]:
     where = f"  {change.file}" if change.file else "  (fait par les données)"
-    kinds = ", ".join(_KINDS[kind] for kind in change.kinds) or "mise en forme"
+    idle = "mise en forme" if change.losses else "modifications suivies sans effet sur le texte"
+    kinds = ", ".join(_KINDS[kind] for kind in change.kinds) or idle
     name = f"{change.title} [{change.block}]" if change.block else change.title
     yield f"{name} : {kinds}{f' – {change.note}' if change.note else ''}", "bold"
-    if change.done and not change.losses:
+    if change.done and change.kinds and not change.losses:
         yield "  déjà dans les sources", _QUIET
     yield where, _QUIET
     if change.authors:
@@ -81,6 +82,9 @@ def _change(change: Change) -> Iterator[Styled]:
         yield "  conflit : les deux textes sont gardés, à trancher", _CARE
         yield f"    le nôtre      : « {_cut(conflict.ours)} »", ""
         yield f"    le relecteur  : « {_cut(conflict.theirs)} »", ""
+    if change.frozen:
+        values = ", ".join(dict.fromkeys(f"{{{{ {touched.expression} }}}}" for touched in change.frozen))
+        yield f"  écrit en clair désormais, dans ce bloc : {values}", _CARE
     for loss in (*change.losses, *change.left):
         yield f"  ne revient pas : {loss}", _CARE
 
@@ -191,6 +195,7 @@ def as_data(proposal: Proposal, data: Sequence[Datum]) -> dict[str, object]:
                 "untracked": change.untracked,
                 "conflicts": [{"ours": c.ours, "theirs": c.theirs} for c in change.conflicts],
                 "lost": [*change.losses, *change.left],
+                "written_out": [touched.expression for touched in change.frozen],
                 "note": change.note or None,
                 "done": change.done,
             }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.document.differences import aligned
-from generator.document.tree import Document, Node, Part, Table
+from generator.document.tree import Document, Node, Part, Signature, Table
 
 
 def described(base: Document, document: Document) -> Document:
@@ -20,6 +20,19 @@ def described(base: Document, document: Document) -> Document:
     elsewhere = {node: told.summary for node, told in zip(bare, known, strict=True)}  # a table that moved, unchanged
     said = iter([pairs.get(j) or elsewhere.get(node, "") for j, node in enumerate(mute)])
     return replace(document, parts=tuple(_part(part, said) for part in document.parts))
+
+
+def named(base: Document, document: Document) -> Document:
+    """The document, its signatures that lost their bookmark named as in its base: by their lines, or the only one."""
+    names = {node.lines: node.name for part in base.parts for node in part.nodes if isinstance(node, Signature)}
+    only = next(iter(names.values())) if len(names) == 1 else ""
+
+    def node(held: Node) -> Node:
+        if isinstance(held, Signature) and not held.name:
+            return replace(held, name=names.get(held.lines, only))
+        return held
+
+    return replace(document, parts=tuple(replace(p, nodes=tuple(map(node, p.nodes))) for p in document.parts))
 
 
 def _tables(document: Document) -> list[Table]:
