@@ -312,10 +312,13 @@ def _differences(dossier: Dossier, made: Review) -> Diagnostics:
     found = []
     for proposal in made.proposals:
         now = {part.anchor: part.nodes for part in fronted(documents[proposal.document.slug]).parts}
+        before = {part.anchor: part.nodes for part in proposal.outcome.now.parts}
         for name, nodes in proposal.outcome.nodes.items():
             source = proposal.sources.get(name)
             if source is None or name in proposal.outcome.deleted or now.get(name) == nodes:
                 continue
+            if before.get(name) == nodes and source.file in proposal.bodies:
+                continue  # a sheet printed many times: what was corrected on another one holds for this one too
             if _words(now.get(name, ())) != _words(nodes):
                 found.append(unfinished(source.file, f"bloc « {source.block_id} »"))
         order = [name for name in proposal.outcome.order if name in now and name in proposal.sources]

@@ -144,7 +144,7 @@ def _changes(
             body.touched if body else (),
             made.clashes.get(part.anchor, ()),
             (*left.get(part.anchor, ()), *(body.left if body else ())),
-            _whither(made, part.anchor, names),
+            _whither(made, part.anchor, names) or _printed(source, made),
             _done(made, part.anchor),
             body.frozen if body else (),
         )
@@ -214,6 +214,12 @@ def day(moment: str) -> str:
     """The day of a moment as Word writes it, in French figures."""
     year, month, rest = (*moment.split("-", 2), "", "")[:3]
     return f"{rest[:2]}/{month}/{year}" if rest else moment
+
+
+def _printed(source: Written | None, made: Outcome) -> str:
+    """For a template: how many times the document prints it."""
+    count = sum(part.anchor in source.anchors for part in made.now.parts) if source else 0
+    return f"imprimé {count} fois dans ce document, la correction vaut pour chaque exemplaire" if count > 1 else ""
 
 
 def _whither(made: Outcome, anchor: str, names: Mapping[str, str]) -> str:
