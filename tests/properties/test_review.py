@@ -21,7 +21,7 @@ from tests.review.word import Element, Word, local, noisy, opened, q, shown, wor
 
 NOTE = "note-methodologique"
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # an example takes a second: shrinking would take minutes
-quick = settings(max_examples=3, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=2, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 WORDS = [
     "oui", "chaque participant", "l'accord, s'il le veut", "« je »", '"ainsi"', "vraiment ?", "à 9 h 30", "1 234,56 €",
     "70 %", "{{ prix }}", "{% if x %}", "{# non #}", "**gras**", "_a_", "# titre", "- tiret", "1. un", "| a | b |",
