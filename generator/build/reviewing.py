@@ -328,10 +328,11 @@ def _differences(dossier: Dossier, made: Review) -> Diagnostics:
 
 
 def _words(nodes: tuple[Node, ...]) -> list[list[str]]:
-    """The words of each line: a space that may not break is a space."""
+    """The words of each line that has some, whatever the kind of space or of apostrophe between them."""
     from generator.review.passages import lines_of
 
-    return [line.split() for node in nodes for line in lines_of(node)]
+    lines = [line.replace("’", "'").split() for node in nodes for line in lines_of(node)]
+    return [line for line in lines if line]
 
 
 def _journal(workspace: Path, client: str) -> Journal:
