@@ -15,7 +15,7 @@ from generator.review.outcome import FRONT, Outcome, Seen, Submission, outcome
 from generator.review.passages import Edit, edits
 from generator.review.rewrite import Rewritten, Touched, rewritten
 
-ChangeKind = Literal["edited", "moved", "deleted", "absorbed", "recovered"]
+ChangeKind = Literal["edited", "moved", "deleted", "absorbed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,6 @@ def _kinds(made: Outcome, anchor: str, edited: bool) -> Iterator[ChangeKind]:
         yield "moved"
     if anchor in made.deleted:
         yield "absorbed" if anchor in absorbed else "deleted"
-    if any(anchor in seen.matched.recovered for seen in made.seen) and not edited and anchor not in made.moved:
-        return
 
 
 def _edits_of(seen: Seen, anchor: str) -> tuple[Edit, ...]:
@@ -231,5 +229,7 @@ def _whither(made: Outcome, anchor: str, names: Mapping[str, str]) -> str:
         place = made.order.index(anchor)
         before = names.get(made.order[place - 1], "") if place else ""
         return f"après « {before} »" if before else "au début"
+    if any(anchor in seen.matched.recovered for seen in made.seen):
+        return "reconnu par son texte, car son repère est perdu"
     return ""
 

@@ -22,7 +22,6 @@ _KINDS: Final = {
     "moved": "déplacé",
     "deleted": "supprimé",
     "absorbed": "supprimé",
-    "recovered": "retrouvé par son texte",
 }
 _ADDED, _TAKEN, _QUIET, _CARE = "green", "red", "cyan", "yellow"
 
