@@ -10,7 +10,7 @@ from generator.document.differences import word_edits
 from generator.review.comments import news
 from generator.review.data import Datum
 from generator.review.outcome import Seen
-from generator.review.passages import Edit
+from generator.review.passages import Edit, edits
 from generator.review.proposal import Change, Proposal, day
 
 Styled = tuple[str, str]
@@ -36,7 +36,10 @@ def told(proposal: Proposal, data: Sequence[Datum]) -> Iterator[Styled]:
         yield from _data([d for d in data if d.anchor == change.anchor])
     for anchor, seen in proposal.outcome.gone:
         yield "", ""
-        yield f"Passage qui n'est plus dans l'offre, corrigé par {seen.submission.who} ({anchor})", _CARE
+        block, found = lost(anchor, seen)
+        yield f"Passage qui n'est plus dans l'offre, corrigé par {seen.submission.who} [{block or anchor}]", _CARE
+        for edit in found:
+            yield from _edit(edit)
     for name, seen in proposal.outcome.kept:
         title = next((c.title for c in proposal.changes if c.anchor == name), name)
         yield f"« {title} » : supprimé par {seen.submission.who}, mais changé depuis ; il est gardé", _CARE
@@ -58,8 +61,16 @@ def _file(proposal: Proposal, seen: Seen) -> Iterator[Styled]:
         count = len(moved_on) + len({p.anchor for p in seen.base.parts} ^ set(now))
         since = _many(count, "passage a changé", "passages ont changé")
         yield f"  version relue : plus ancienne ; {since} depuis", _CARE
-    if not proposal.changes and not any(news(comment, one.reviewed.base) for comment in one.reviewed.comments):
+    idle = not proposal.changes and not proposal.outcome.gone
+    if idle and not any(news(comment, one.reviewed.base) for comment in one.reviewed.comments):
         yield "  rien à reprendre : le texte est celui que nous avions envoyé", _QUIET
+
+
+def lost(anchor: str, seen: Seen) -> tuple[str, tuple[Edit, ...]]:
+    """The block of a part that the offer no longer has, and what the reviewer changed there."""
+    before = next(part for part in seen.base.parts if part.anchor == anchor)
+    after = next(part.nodes for part in seen.matched.parts if part.anchor == anchor)
+    return before.origin.block if before.origin else "", edits(before.nodes, after)
 
 
 def _change(change: Change) -> Iterator[Styled]:
@@ -199,6 +210,11 @@ def as_data(proposal: Proposal, data: Sequence[Datum]) -> dict[str, object]:
                 "done": change.done,
             }
             for change in proposal.changes
+        ],
+        "gone": [
+            {"block": block or None, "by": seen.submission.who, "edits": [{"old": e.old, "new": e.new} for e in found]}
+            for anchor, seen in proposal.outcome.gone
+            for block, found in (lost(anchor, seen),)
         ],
         "data": [
             {
