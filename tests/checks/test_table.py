@@ -326,6 +326,55 @@ def test_a_value_that_follows_the_data_is_no_finding(values, finished):
     assert check.findings(remarked(**PLACE, was="Niort", **values)(finished)) == ()
 
 
+SESSIONS = "Séance d’analyse des pratiques (demi-journée) | 5 | séance | 590,00 € | 2 950,00 €"
+
+
+@pytest.mark.parametrize(
+    ("values", "stands"),
+    [
+        ({"on": "600,00 €", "was": "590,00 €", "paragraph": SESSIONS}, False),  # that amount is another row's
+        ({"on": "5", "was": "6", "paragraph": "Réunion de cadrage | 6 | réunion | 180,00 €"}, False),
+        ({"on": "590,00 €", "was": "580,00 €", "paragraph": SESSIONS.replace("590", "580"), "field": "rates.km"}, True),
+        ({"on": "animateurs", "was": "experts", "paragraph": "Un passage qui n’est nulle part ailleurs"}, False),
+    ],
+)
+def test_the_words_of_a_value_are_looked_for_in_their_row(values, stands, finished):
+    (check,) = (check for check in CHECKS if check.id == "C863")
+    source = {"kind": "value", "document": "fiche-financiere", "file": "boilerplate/prices.yaml"}
+    spoiled = remarked(**source, **{"field": "rates.session", **values})(finished)
+    assert bool(check.findings(spoiled)) is stands
+
+
+@pytest.mark.parametrize(
+    ("values", "said", "remedy"),
+    [
+        ({"author": "Anaïs Relecture"}, "remarque d'Anaïs Relecture à régler : « À revoir »", "réglez-la"),
+        ({"kind": "change"}, "changement à reporter : « À revoir »", "réglez-le"),
+        ({"text": "« Niort » est devenu « Poitiers »."}, "« “Niort” est devenu “Poitiers”. »", "réglez-la"),
+        (
+            {
+                "document": "dc1",
+                "author": "À confirmer",
+                "text": "À confirmer par Dominique Exemple avant le dépôt.",
+                "replies": [{"text": "C'est bon."}],
+            },
+            "un relecteur : « C'est bon. »",
+            "offer.yaml, « confirmations »",
+        ),
+        (
+            {"replies": [{"author": "Sacha", "text": "Oui."}, {"author": "Inès", "text": "Non, « dix »."}]},
+            "; dernière réponse, d'Inès : « Non, “dix”. »",
+            "réglez-la",
+        ),
+    ],
+)
+def test_a_remark_is_told_in_good_french(values, said, remedy, finished):
+    (check,) = (check for check in CHECKS if check.id == "C862")
+    (finding,) = check.findings(remarked(**values)(finished))
+    assert said in finding.message
+    assert remedy in (finding.hint or "")
+
+
 def test_a_dc4_is_due_with_a_subcontractor_only(finished):
     """« Un DC4 par sous-traitant » asks nothing of who has none; nor does a power of who answers alone."""
     asked = tuple(PieceDemand(piece=piece) for piece in ("dc4", "mandate"))
