@@ -51,9 +51,7 @@ class Entry(Record):
     date: Moment | None = Field(default=None, description="Date, avec ou sans l'heure (exemple : 2023-06-28)")
     text: Words = Field(description="La remarque")
     replies: tuple[EntryReply, ...] = Field(default=(), description="Réponses des relecteurs, dans Word")
-    answer: Words | None = Field(
-        default=None, description="Notre réponse : elle revient dans Word si state vaut answered"
-    )
+    answer: Words | None = Field(default=None, description="Notre réponse : elle revient dans Word sous la remarque")
 
     @model_validator(mode="after")
     def _said(self) -> Entry:

@@ -61,6 +61,7 @@ def _field(inputs: Inputs, entry: Entry) -> Field | None:
 
 
 _SETTLED = "réglez-{le} puis écrivez « state: closed », ou répondez : « state: answered » et « answer: votre réponse »"
+_ANSWERED = "votre réponse revient dans Word ; si elle suffit, écrivez « state: answered », sinon effacez-la"
 _NOTED = "notez-la où la question le dit (« confirmed: true ») : elle n'est alors plus posée ; ou « state: closed »"
 _HONOUR = "le signataire la confirme dans offer.yaml, « confirmations », et nulle part ailleurs ; ou « state: closed »"
 _REMEDY = "changez la donnée, ou remettez le texte d'accord avec elle ; si l'écart est voulu, écrivez « state: closed »"
@@ -69,6 +70,8 @@ _REMEDY = "changez la donnée, ou remettez le texte d'accord avec elle ; si l'é
 def _remedy(entry: Entry) -> str:
     if entry.author == REMARK_AUTHOR:
         return _HONOUR if _ON_HONOUR.search(entry.text) else _NOTED
+    if entry.answer:
+        return _ANSWERED
     return _SETTLED.format(le="la" if entry.kind == "comment" else "le")
 
 

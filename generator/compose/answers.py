@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
@@ -33,7 +34,10 @@ from generator.document.tree import (
 from generator.document.typography import french
 
 _START: Final = 40  # characters of a long quote that are enough to find where it begins
+_TOLD: Final = 80  # characters of the words of a correction that its comment quotes
+_NOT_YET: Final = "dépend d'une donnée de l'offre ; elle n'est pas encore reprise."
 Hung = Callable[[Runs], Runs | None]
+Rowed = Callable[[Row], Row | None]
 T = TypeVar("T")
 
 
@@ -73,8 +77,24 @@ def asks(document: Document, question: str) -> bool:
 def remark(entry: Entry, us: str) -> Remark:
     """The comment of Word: the remark, its replies, and our answer last; a reviewer signs what he wrote himself."""
     if entry.kind != "comment":
-        return Remark(entry.text, replies=_thread(entry, us))
+        return Remark(shown(entry), replies=_thread(entry, us))
     return Remark(entry.text, entry.author or us, moment(entry.date), _thread(entry, us))
+
+
+def shown(entry: Entry) -> str:
+    """What Word says of an entry. The files and fields of a correction to carry over are for us, not for a reviewer."""
+    if entry.kind == "comment":
+        return entry.text
+    on, was = (_quoted(text or "") for text in (entry.on, entry.was))
+    if entry.kind == "value" and on and was:
+        return f"Cette correction (« {was} » devient « {on} ») {_NOT_YET}"
+    return f"Cette correction {_NOT_YET}" + (f" Elle porte sur « {on} »." if on else "")
+
+
+def _quoted(text: str) -> str:
+    """The start of words that stand between « »: their own quotation marks are “ ”."""
+    short = text if len(text) <= _TOLD else text[:_TOLD].rsplit(" ", 1)[0].rstrip() + "…"
+    return re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", short))
 
 
 def moment(date: str | None) -> str:
@@ -84,7 +104,7 @@ def moment(date: str | None) -> str:
 
 def _thread(entry: Entry, us: str) -> tuple[Reply, ...]:
     replies = [_reply(reply) for reply in entry.replies]
-    if entry.state == "answered" and entry.answer:
+    if entry.answer:  # of an open remark too: whoever wrote it wants it read
         replies.append(Reply(us, replies[-1].day if replies else moment(entry.date), entry.answer))
     return tuple(replies)
 
@@ -113,15 +133,60 @@ def _below(question: str, replies: tuple[Reply, ...]) -> Hung:
 
 
 def _placed(document: Document, entry: Entry, us: str) -> Document:
-    """The document with the entry on its words; in its block, then in the others."""
+    """The document with the entry on its words; in its block, then in the others.
+
+    A correction to carry over hangs where its words are, or nowhere: on other words it would say something wrong.
+    """
     made = remark(entry, us)
     own = [i for i, part in enumerate(document.parts) if part.origin and part.origin.block == entry.block]
     every = range(len(document.parts))
+    if entry.kind != "comment":
+        return _corrected(document, entry, made, own) or document
     for quote in _quotes(entry):
         for parts in (own, every):
             if found := _first(document, parts, _holding(quote, made)):
                 return found
     return _first(document, own, _any(made)) or _first(document, every, _any(made)) or document
+
+
+def _corrected(document: Document, entry: Entry, made: Remark, own: Sequence[int]) -> Document | None:
+    """The document with a correction on its line, as it was or as it became: a paragraph, or a cell of its row."""
+    said = entry.paragraph or entry.on or ""
+    line, cut = _folded(said.rstrip("…")), said.endswith("…")
+    was, on = _folded(entry.was or ""), _folded(entry.on or "")
+    every = range(len(document.parts))
+    for wanted in dict.fromkeys((line, line.replace(was, on) if was else line)):
+        whole = _standing(wanted, cut, made)
+        cell = _among(wanted, cut, [each for each in (on, was) if each], made)
+        for parts in (own, every):
+            if found := _first(document, parts, whole, cell):
+                return found
+    inside = [_folded(text.rstrip("…")) for text in (entry.on, entry.paragraph) if text]
+    return next((found for quote in inside if (found := _first(document, own, _holding(quote, made)))), None)
+
+
+def _standing(line: str, cut: bool, made: Remark) -> Hung:
+    """On the paragraph that is this line, or that begins so when the line was cut."""
+
+    def hung(runs: Runs) -> Runs | None:
+        text = _folded(words(runs))
+        return (*runs, made) if line and (text == line or (cut and text.startswith(line))) else None
+
+    return hung
+
+
+def _among(line: str, cut: bool, inside: Sequence[str], made: Remark) -> Rowed:
+    """In the row that is this line (« cell | cell »): on the cell that says the words, else on the first."""
+
+    def rowed(row: Row) -> Row | None:
+        text = " | ".join(" ".join(_folded(words(p.runs)) for p in cell.paragraphs) for cell in row.cells)
+        text = " ".join(text.split())
+        if not line or not (text == line or (cut and text.startswith(line))):
+            return None
+        found = (_cells(row, _holding(each, made)) for each in inside)
+        return next((row for row in found if row), None) or _cells(row, _any(made))
+
+    return rowed
 
 
 def _quotes(entry: Entry) -> Iterator[str]:
@@ -157,11 +222,11 @@ def _folded(text: str) -> str:
 # --- the tree ----------------------------------------------------------------------------------
 
 
-def _first(document: Document, indexes: Iterable[int], hung: Hung) -> Document | None:
-    """The document after the first change that `hung` makes in these parts; None when it makes none."""
+def _first(document: Document, indexes: Iterable[int], hung: Hung, rowed: Rowed | None = None) -> Document | None:
+    """The document after the first change that `hung`, or `rowed`, makes in these parts; None when they make none."""
     for i in indexes:
         part = document.parts[i]
-        if nodes := _once(part.nodes, lambda node: _node(node, hung)):
+        if nodes := _once(part.nodes, lambda node: _node(node, hung, rowed)):
             changed: Part = replace(part, nodes=nodes)
             return replace(document, parts=(*document.parts[:i], changed, *document.parts[i + 1 :]))
     return None
@@ -175,7 +240,7 @@ def _once(entries: Sequence[T], change: Callable[[T], T | None]) -> tuple[T, ...
     return None
 
 
-def _node(node: Node, hung: Hung) -> Node | None:
+def _node(node: Node, hung: Hung, rowed: Rowed | None) -> Node | None:
     match node:
         case Paragraph():
             return _paragraph(node, hung)
@@ -184,7 +249,8 @@ def _node(node: Node, hung: Hung) -> Node | None:
         case Listing():
             return _listing(node, hung)
         case Table():
-            return replace(node, rows=rows) if (rows := _once(node.rows, lambda row: _row(row, hung))) else None
+            change = rowed or (lambda row: _cells(row, hung))
+            return replace(node, rows=rows) if (rows := _once(node.rows, change)) else None
         case Callout():
             return replace(node, nodes=nodes) if (nodes := _once(node.nodes, lambda n: _flow(n, hung))) else None
         case Figure() | Signature() | Contents() | PageBreak():
@@ -206,7 +272,7 @@ def _listing(node: Listing, hung: Hung) -> Listing | None:
     return replace(node, items=items) if (items := _once(node.items, changed)) else None
 
 
-def _row(row: Row, hung: Hung) -> Row | None:
+def _cells(row: Row, hung: Hung) -> Row | None:
     for i, cell in enumerate(row.cells):
         if paragraphs := _once(cell.paragraphs, lambda p: _paragraph(p, hung)):
             changed = replace(cell, paragraphs=paragraphs)

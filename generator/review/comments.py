@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from generator.brief.reviewing import Entry, EntryReply
+from generator.compose.answers import shown
 from generator.document.docx_names import REMARK_AUTHOR
 from generator.document.tree import Document, Reply
 from generator.document.typography import french
@@ -40,7 +41,8 @@ def with_comments(
     spoken: set[tuple[str, str, str]] = set()
     for i, entry in enumerate(done):
         if entry.document == document:
-            here.setdefault(_folded(entry.text), []).append(i)
+            for said in {_folded(shown(entry)), _folded(entry.text)}:
+                here.setdefault(said, []).append(i)
             spoken |= _spoken(entry)
     fresh: dict[str, Entry] = {}
     for comment in reviewed.comments:
@@ -86,6 +88,7 @@ def value_entry(spot: Spot, field: Field, was: str, text: str) -> Entry:
     """An entry for words (`spot.on`) that contradict a datum: `was` is what the field printed there."""
     digest = _id("v", spot.document, spot.block, field.file, field.name, clean(was), clean(spot.on))
     said = {"kind": "value", "file": field.file, "field": field.name, "was": cut(clean(was), _QUOTE)}
+    said |= {"paragraph": cut(clean(spot.paragraph), _QUOTE)}  # the same words elsewhere may say something else
     return _spotted(digest, spot, said, text)
 
 
@@ -96,7 +99,7 @@ def change_entry(spot: Spot, text: str) -> Entry:
 
 def _spotted(digest: str, spot: Spot, said: dict[str, str], text: str) -> Entry:
     place = {"document": spot.document, "block": spot.block, "text": text, **_place(spot.on, spot.paragraph)}
-    return _made(digest, said | place, {"author": spot.author, "date": spot.day})
+    return _made(digest, place | said, {"author": spot.author, "date": spot.day})
 
 
 def added(entries: Sequence[Entry], new: Iterable[Entry]) -> tuple[Entry, ...]:

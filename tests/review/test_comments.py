@@ -390,12 +390,56 @@ def test_the_answers_to_a_question_hang_below_it_while_it_is_asked() -> None:
 def test_a_correction_to_carry_over_comes_back_as_a_question_of_ours() -> None:
     entry = change_entry(Spot(NOTE, "groupe-ouvert", "ouvert", author=WHO, day=DAY), "Le titre a changé.")
     ((said, made),) = remarks(recalled(DOCUMENT, [entry], US))
-    assert (said, made) == ("Le groupe est ouvert.", Remark("Le titre a changé."))
+    told = "Cette correction dépend d'une donnée de l'offre ; elle n'est pas encore reprise. Elle porte sur « ouvert »."
+    assert (said, made) == ("Le groupe est ouvert.", Remark(told))
     back = Comment("_ao_000000001", said, said, REMARK_AUTHOR, DAY, made.text, (Reply(WHO, DAY, "Oui."),), True, True)
     (after,) = entries(back, known=(entry,))
     assert (after.id, after.state, [each.text for each in after.replies]) == (entry.id, "closed", ["Oui."])
     value = entry.model_copy(update={"kind": "value"})
     assert entries(back, known=(value,))[0].state == "open"
+
+
+ROWS = ("Séance | 5 | 590,00 €", "Préparation | 5 | 600,00 €", "Séance de plus | 1 | 590,00 €")
+PRICED = Part(
+    "_ao_000000004",
+    (Table(tuple(Row(tuple(Cell((paragraph(t),)) for t in row.split(" | "))) for row in ROWS), (50, 25, 25), 0),),
+)
+PRICES = Field("boilerplate/prices.yaml", 6, 12, ("rates", "session"), None, ("590,00 €",))
+
+
+@pytest.mark.parametrize(
+    ("line", "was", "on", "where"),
+    [
+        (ROWS[2], "590,00 €", "600,00 €", "590,00 €"),
+        (ROWS[0].replace("590", "580"), "580,00 €", "590,00 €", "590,00 €"),  # as it became
+        ("Autre ligne | 3 | 590,00 €", "590,00 €", "600,00 €", None),  # no row is that one
+    ],
+)
+def test_a_value_to_carry_over_hangs_in_its_row_or_nowhere(line: str, was: str, on: str, where: str | None) -> None:
+    entry = value_entry(Spot(NOTE, "", on, line, WHO, DAY), PRICES, was, "Source : boilerplate/prices.yaml:6.")
+    document = replace(DOCUMENT, parts=(*DOCUMENT.parts, PRICED))
+    found = remarks(recalled(document, [entry], US))
+    assert [said for said, _ in found] == ([where] if where else [])
+    for _, made in found:
+        said = f"Cette correction (« {was} » devient « {on} ») dépend d'une donnée de l'offre"
+        assert made == Remark(f"{said} ; elle n'est pas encore reprise.")
+        back = Comment("", "590,00 €", "", REMARK_AUTHOR, DAY, made.text, (Reply(WHO, DAY, "Oui."),), known=True)
+        assert [each.replies[0].text for each in entries(back, known=(entry,))] == ["Oui."]
+
+
+def test_a_change_whose_words_are_gone_hangs_on_no_other() -> None:
+    entry = change_entry(
+        Spot(NOTE, "", "Un titre disparu", author=WHO, day=DAY), "« Un titre disparu » a été supprimé."
+    )
+    assert recalled(DOCUMENT, [entry], US) == DOCUMENT
+
+
+def test_the_answer_to_a_remark_left_open_is_read_in_word_too() -> None:
+    entry = entries(FIRST)[0].model_copy(update={"answer": "C'est revu."})
+    ((_, made),) = remarks(recalled(DOCUMENT, [entry], US))
+    assert made.replies == (Reply(US, DAY, "C'est revu."),)
+    back = replace(FIRST, known=True, replies=made.replies)
+    assert entries(back, known=(entry,)) == (entry,)
 
 
 def test_a_document_without_a_place_is_left_as_it_is() -> None:
