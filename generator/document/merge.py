@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from generator.document.differences import aligned, nodes_text, paired
+from generator.document.merge_opposed import GONE, Flow, followed, lifted
 from generator.document.merge_table import tables, told_rows
 from generator.document.merge_text import several, texts
 from generator.document.normal import normal_nodes
@@ -63,17 +64,30 @@ def merged(base: Sequence[Node], ours: Sequence[Node], theirs: Sequence[Node], w
     base, ours, theirs = tuple(base), tuple(ours), tuple(theirs)
     if quick := unopposed(base, ours, theirs):
         return Merged(_ours(quick[0], ours))
-    nodes: list[Node] = []
-    conflicts: list[Conflict] = []
+    bare, earlier = lifted(base, ours)
+    chunks = list(three_way(base, bare, theirs, NODES))
+    hung = list(followed(earlier, bare, both(chunks)[0], _blended))
+    known = {one.nodes for one in (*(each.callout for each in earlier), *(callout for _, callout in hung))}
+    known |= {node.nodes for node in bare if isinstance(node, Callout) and node.kind == "conflict"}
     title = (Text(french(f"Conflit de relecture : version de {who}")),)
-    known = {node.nodes for node in ours if isinstance(node, Callout) and node.kind == "conflict"}
-    for mine, other in three_way(base, ours, theirs, NODES):
-        nodes += mine
+    nodes: list[Node] = [callout for place, callout in hung if place == 0]
+    conflicts: list[Conflict] = []
+    count = 0
+    for mine, other in chunks:
+        for node in mine:
+            count += 1
+            nodes += [node, *(callout for place, callout in hung if place == count)]
         if mine != other:
             conflicts.append(Conflict(*_apart(_said(mine), _said(other))))
             shown = _shown(mine, other)
             nodes += [] if shown in known else [Callout("conflict", title, shown)]
     return Merged(_ours(normal_nodes(nodes), ours), tuple(conflicts))
+
+
+def _blended(passage: tuple[Node, ...], opposed: Flow, now: tuple[Node, ...]) -> Flow | None:
+    """The opposed version of a passage, with what was changed elsewhere in that passage; None when it opposes it."""
+    mine, other = both(three_way(passage, opposed, now, NODES))
+    return _shown((), mine) if mine == other else None
 
 
 def _ours(nodes: Iterable[Node], ours: Sequence[Node]) -> tuple[Node, ...]:
@@ -187,13 +201,11 @@ def _flow(nodes: Iterable[Node]) -> tuple[Paragraph | Listing, ...]:
 
 # --- what a conflict shows -----------------------------------------------------------------------------------------
 
-_GONE = Paragraph((Text("Passage supprimé.", emphasis=True),))
-
 
 def _shown(ours: Sequence[Node], theirs: Sequence[Node]) -> tuple[Paragraph | Listing, ...]:
     """Their version as a callout can hold it: paragraphs and lists."""
     made = tuple(each for node in theirs for each in _flat(node, ours))
-    return made or (_GONE,)
+    return made or (GONE,)
 
 
 def _flat(node: Node, ours: Sequence[Node]) -> tuple[Paragraph | Listing, ...]:

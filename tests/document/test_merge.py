@@ -69,6 +69,44 @@ def test_several_reviews_of_one_build_merge_in_turn() -> None:
     assert sum(isinstance(node, Callout) for node in made) == 1
 
 
+def in_turn(base: str, *reviews: str) -> str:
+    """What reviews of one text make of it, one after the other."""
+    made = nodes(base)
+    for review in reviews:
+        made = merged(nodes(base), made, nodes(review), WHO).nodes
+    return markdown_of(made).replace("’", "'").rstrip("\n")
+
+
+def test_an_opposed_version_takes_what_is_changed_elsewhere_since() -> None:
+    six, sept = PROSE.replace("cinq", "six"), PROSE.replace("cinq", "sept")
+    written = PROSE.replace("Un bilan", "Un bilan écrit")
+    end = "\n\nUne autre idée, tout à fait à part."
+    both, opposed = (side.replace("Un bilan", "Un bilan écrit") for side in (six, sept))
+    expected = f"{both}\n\n{TITLE}\n{opposed}\n:::"
+    for order in ((six, sept, written), (six, written, sept), (written, six, sept), (six, sept, written, sept, six)):
+        assert in_turn(PROSE, *order) == expected
+    assert in_turn(PROSE, six, sept, written + end) == expected + end
+    assert in_turn(f"Avant.\n\n{PROSE}{end}", *(f"Avant.\n\n{each}{end}" for each in (six, sept, written))) == (
+        f"Avant.\n\n{expected}{end}"
+    )
+    cut = written.replace(" Un bilan", "\n\nUn bilan")
+    both, opposed = (side.replace(" Un bilan", "\n\nUn bilan") for side in (both, opposed))
+    assert in_turn(PROSE, six, sept, cut) == f"{both}\n\n{TITLE}\n{opposed}\n:::"
+
+
+def test_an_opposed_version_stays_when_the_passage_is_changed_in_a_third_way() -> None:
+    six, sept, huit = (PROSE.replace("cinq", number) for number in ("six", "sept", "huit"))
+    assert in_turn(PROSE, six, sept, huit) == f"{six}\n\n{TITLE}\n{sept}\n:::\n\n{TITLE}\n{huit}\n:::"
+    gone = in_turn(f"Avant.\n\n{PROSE}", f"Avant.\n\n{six}", "Avant.", f"Avant.\n\n{PROSE}".replace("Un", "Le"))
+    assert gone == f"Avant.\n\n{six.replace('Un', 'Le')}\n\n{TITLE}\n*Passage supprimé.*\n:::"
+
+
+def test_an_opposed_list_takes_the_entries_changed_since() -> None:
+    ours, theirs, later = (LIST.replace(*e) for e in (("récit", "exposé"), ("récit", "partage"), ("du groupe", "café")))
+    made = f"{ours}\n\n{TITLE}\n{theirs}\n:::".replace("du groupe", "café")
+    assert in_turn(LIST, ours, theirs, later) == made
+
+
 def test_an_edit_of_what_the_other_deletes_is_a_conflict() -> None:
     end = "Un paragraphe de fin."
     base, edited = f"{PROSE}\n\n{end}", f"{PROSE}\n\n{end.replace('de fin', 'final')}"
