@@ -60,17 +60,14 @@ def rewritten(source: Written, old: Nodes, new: Nodes) -> Rewritten:
         return Rewritten(source.body)
     wanted, left = holdable(wanted, frozenset(node.name for node in now if isinstance(node, Figure)))
     job = _Job(source, now, wanted, _questions(drawn or old), frozenset({_CONFLICT, *(p.code for p in problems)}))
-    best: Rewritten | None = None
+    worded: list[Rewritten] = []  # those that have its words, but not its shape
     for one in job.ways():
         got = job.drawn(one.body)
         if got is not None and shape(got) == shape(wanted):
             return replace(one, left=left)
-        if best is None or (got is not None and said(got) == said(wanted)):
-            best = one
-            if got is not None and said(got) == said(wanted):
-                break
-    assert best is not None
-    return replace(best, left=(*left, _SHAPE))
+        worded += [one] if got is not None and said(got) == said(wanted) else []
+        last = one
+    return replace(worded[0] if worded else last, left=(*left, _SHAPE))
 
 
 @dataclass(slots=True)

@@ -151,6 +151,8 @@ def _insert(patch: Patch, old: Words, new: Sequence[Token], change: Change, spac
         at = patch.alone(old.places[before]).end
         while patch.body.text[at : at + 1] in set("*_"):
             at += 1
+        if after in near and patch.body.text[at - 1] not in set("*_"):
+            raise Unfit  # the bold goes on
         patch.edits.append(Edit(at, at, " " * said[0].gap + said_as(said, PLAIN)))
         return
     if rank is None:
