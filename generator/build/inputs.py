@@ -97,7 +97,10 @@ def _remarks(reader: _Reader, client: str) -> Loaded[Comments] | None:
     file = f"offers/{client}/review/comments.yaml"
     if not (reader.workspace / file).is_file():
         return Loaded(Comments(), Source(file))
-    return reader.record(file, Comments)
+    loaded, problems = read_record(reader.workspace / file, file, Comments)
+    hint = "écrivez « comments: [] », ou supprimez ce fichier : « offer review --apply » le récrit"
+    reader.problems += (replace(each, hint=hint) if each.code in ("Y105", "B100") else each for each in problems)
+    return loaded
 
 
 def _assumed(brief: Loaded[Brief]) -> Iterator[Diagnostic]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.brief.reviewing import Comments, Entry
+from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of
 from generator.compose.answers import pending, recalled
 from generator.compose.compose import framed
@@ -49,6 +51,7 @@ from generator.writers import docx
 from generator.writers.pdf.compile import write as pdf
 from tests.build.test_schema import BY_KEY, accepts
 from tests.build.test_schema import read as as_editors_read
+from tests.review.offers import copied
 from tests.review.remarks import comment, reply, resolve
 from tests.review.word import opened
 
@@ -496,6 +499,19 @@ def test_our_answer_comes_back_known(write) -> None:
     assert made is not None
     assert [r.author for each in made.comments for r in each.replies] == [US]
     assert with_comments((answered,), made, NOTE, lambda anchor: BLOCKS.get(anchor, "")) == (answered,)
+
+
+@pytest.mark.parametrize("text", ["", "# plus rien\n", "- un\n"])
+def test_an_emptied_list_is_told_with_its_own_remedy(text: str, tmp_path: Path) -> None:
+    made = copied(tmp_path / "workspace", "vienne")
+    file = made / "offers" / "vienne" / "review" / "comments.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    _, (problem,) = read_inputs(made, "vienne")
+    assert "comments: []" in problem.hint
+    assert "offer new" not in problem.hint
+    file.write_text("comments: []\n", encoding="utf-8")
+    assert read_inputs(made, "vienne")[0] is not None
 
 
 # --- in a build --------------------------------------------------------------------------------
