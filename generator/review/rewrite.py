@@ -61,6 +61,7 @@ def rewritten(source: Written, old: Nodes, new: Nodes) -> Rewritten:
     wanted, left = holdable(wanted, frozenset(node.name for node in now if isinstance(node, Figure)))
     job = _Job(source, now, wanted, _questions(drawn or old), frozenset({_CONFLICT, *(p.code for p in problems)}))
     worded: list[Rewritten] = []  # those that have its words, but not its shape
+    last = Rewritten(source.body)
     for one in job.ways():
         got = job.drawn(one.body)
         if got is not None and shape(got) == shape(wanted):
