@@ -13,7 +13,8 @@ from generator.build.fitting import as_printed
 from generator.build.history import revision, sources_at
 from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of
-from generator.build.reviewing import EXIT_FILES, recognised
+from generator.build.recognition import recognised
+from generator.build.reviewing import EXIT_FILES
 from generator.compose.compose import stamped
 from generator.compose.dossier import Dossier
 from generator.document.tree import Document, Figure, nodes

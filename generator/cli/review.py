@@ -40,7 +40,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     workspace: Path,
     form: str,
 ) -> int:
-    """Tells the changes, shows or writes the sources; 1 when something is left to a person."""
+    """Tells the changes, shows or writes the sources; 1 when what was written blocks until a person decides."""
     from generator.build.clients import clients
     from generator.build.reviewing import apply, review
 
@@ -59,11 +59,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
             _show(workspace, made)
         show(client, problems, "text")
         _verdict(made, applied and not dry, dry)
-    return 1 if applied and (_conflicts(made) or made.news) else 0
+    return 1 if applied and _blocked(made) else 0
 
 
-def _conflicts(made: Review) -> int:
-    return sum(len(change.conflicts) for proposal in made.proposals for change in proposal.changes)
+def _blocked(made: Review) -> bool:
+    """Whether a conflict, or a text that contradicts a datum, waits for somebody."""
+    clashes = any(change.conflicts for proposal in made.proposals for change in proposal.changes)
+    return clashes or any(entry.kind == "value" for entry in made.news)
 
 
 def _tell(made: Review) -> None:
@@ -87,7 +89,7 @@ def _lines(lines: Iterable[tuple[str, str]]) -> None:
 
 def _propose(workspace: Path, client: str, made: Review) -> None:
     """The changes as a difference on the common blocks, and why the others are for this client only."""
-    from generator.build.reviewing import composed
+    from generator.build.rehearsal import composed
     from generator.review.library import shareable
 
     dossier = composed(workspace, client)
@@ -105,11 +107,22 @@ def _show(workspace: Path, made: Review) -> None:
     """Every file that --apply would write, as a difference."""
     for file, text in made.texts.items():
         path = workspace / file
-        old = path.read_text(encoding="utf-8") if path.is_file() else ""
+        named = path if path.is_file() else _replaced(workspace, made, file)
+        old = named.read_text(encoding="utf-8") if named else ""
+        if named and named != path:
+            click.secho(f"{file} : nouveau, à la place de {named.relative_to(workspace).as_posix()}", fg="cyan")
         _lines(_difference(file, old, text, 1))
     for file in made.pictures:
         click.secho(f"+++ {file}", fg="green")
     click.echo("")
+
+
+def _replaced(workspace: Path, made: Review, file: str) -> Path | None:
+    """The common file that a new one of this client replaces."""
+    from generator.review.writing import override
+
+    sources = (source.file for proposal in made.proposals for source in proposal.sources.values())
+    return next((workspace / source for source in sources if override(made.client, source) == file), None)
 
 
 def _difference(file: str, old: str, new: str, first_line: int) -> Iterator[tuple[str, str]]:
@@ -121,23 +134,27 @@ def _difference(file: str, old: str, new: str, first_line: int) -> Iterator[tupl
 
 
 def _verdict(made: Review, written: bool, dry: bool) -> None:
+    from generator.compose.filters import plural
     from generator.review.told import entry_lines
 
     for name, old in made.before.items():
         moment = f" (relecture du {old.date:%d/%m/%Y})" if old.date else ""
         click.secho(f"{name} : déjà repris{moment} ; rien n'est repris deux fois.", fg="cyan")
+    if made.before:
+        click.echo(f"Pour reprendre un fichier encore, retirez-le d'offers/{made.client}/review/journal.yaml.")
     if made.news:
         word = "est" if written else "sera"
         click.secho(f"Ce qui reste à régler {word} dans offers/{made.client}/review/comments.yaml :", bold=True)
         _lines(entry_lines(made.news))
     sources = [file for file in made.texts if "/review/" not in file]
     if written:
-        click.secho(f"{len(sources)} fichier(s) de source écrit(s).", bold=True)
+        click.secho(plural(len(sources), "source écrite", "sources écrites") + (" :" if sources else "."), bold=True)
         for file in sources:
             click.echo(f"  {file}")
         click.echo(f"Ensuite : « offer build {made.client} », puis « offer diff {made.client} » pour comparer.")
-    elif sources and not dry:
-        click.echo(f"Pour reporter ces changements ({len(sources)} fichiers) : la même commande, avec --apply.")
+    elif not dry and (sources or made.news) and not made.before:
+        count = plural(len(sources), "source", "sources")
+        click.echo(f"Pour reporter ces changements ({count}) : la même commande, avec --apply.")
 
 
 def _data(made: Review, written: bool) -> dict[str, object]:

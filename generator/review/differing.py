@@ -11,8 +11,7 @@ from generator.document.subsequence import common
 from generator.document.tree import Document, Part
 from generator.review.outcome import FRONT, fronted
 from generator.review.parts import matched
-from generator.review.passages import Edit, edits, line_edits, lines_of
-from generator.review.told import inline
+from generator.review.passages import Edit, edits, inline, line_edits, lines_of
 
 Kind = Literal["changed", "added", "removed", "moved"]
 Styled = tuple[tuple[str, str], ...]

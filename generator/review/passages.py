@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.document.differences import aligned
+from generator.document.differences import aligned, word_edits
 from generator.document.plain import words
 from generator.document.tree import (
     Callout,
@@ -26,6 +26,7 @@ from generator.document.tree import (
 
 Kind = Literal["changed", "added", "removed", "looks"]
 _MARK: Final = "[note]"
+_AROUND: Final = 40  # letters shown on both sides of a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +112,25 @@ def _said(runs: Iterable[Inline]) -> Iterator[str]:
 
 def _notes(runs: Iterable[Inline]) -> Iterator[str]:
     return (f"{_MARK} {words(run.runs)}" for run in runs if isinstance(run, Note))
+
+
+def inline(old: str, new: str) -> str:
+    """One line with its changes inside: « …la séance [-dure-] [+prend+] trois heures… »."""
+    done: list[str] = []
+    position = 0
+    changes = word_edits(old, new)
+    for i, change in enumerate(changes):
+        done.append(_middle(old[position : change.start], first=i == 0, last=False))
+        taken, put = old[change.start : change.end], change.text
+        done += [f"[-{taken}-]"] * bool(taken) + [f"[+{put}+]"] * bool(put)
+        position = change.end
+    done.append(_middle(old[position:], first=not changes, last=True))
+    return "".join(done)
+
+
+def _middle(text: str, first: bool, last: bool) -> str:
+    if first and len(text) > _AROUND:
+        return "…" + text[-_AROUND:].lstrip()
+    if last and len(text) > _AROUND:
+        return text[:_AROUND].rstrip() + "…"
+    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND].rstrip()} … {text[-_AROUND:].lstrip()}"

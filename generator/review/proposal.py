@@ -40,33 +40,48 @@ class Change:
     left: tuple[str, ...] = ()
     note: str = ""  # where a moved or absorbed block went
     done: bool = False  # the sources say so already
+    files: tuple[str, ...] = ()  # those that change this part
     frozen: tuple[Touched, ...] = ()  # values that nobody changed, and that are written out all the same
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One document under review. `bodies` are new bodies by source file, `nodes` what every part should become."""
+    """One document under review. `bodies` are new bodies by source file, `before` what the sources said at first."""
 
     document: Document
     outcome: Outcome
     changes: tuple[Change, ...]
     bodies: Mapping[str, Rewritten]
     sources: Mapping[str, Written]
+    before: Document
 
 
 def propose(
-    dossier: Dossier, document: Document, submissions: tuple[Submission, ...], sources: Mapping[str, Written]
+    dossier: Dossier,
+    document: Document,
+    submissions: tuple[Submission, ...],
+    sources: Mapping[str, Written],
+    before: Document | None = None,
 ) -> Proposal:
-    """The proposal of these reviewed files for this document of the offer."""
+    """The proposal of these reviewed files for this document of the offer.
+
+    `before`: the document as the sources said it, when this one has values of the review already.
+    """
 
     def written(anchor: str) -> bool:
         return anchor in sources
 
     made = outcome(document, submissions, written)
     bodies, left = _bodies(made, sources)
+    emptied = {file for file, body in bodies.items() if not body.body.strip()}
+    if emptied:  # a block without a word can't be: it leaves the offer
+        gone = [anchor for anchor in made.nodes if anchor in sources and sources[anchor].file in emptied]
+        made = replace(made, deleted=tuple(dict.fromkeys((*made.deleted, *gone))))
+        bodies = {file: body for file, body in bodies.items() if file not in emptied}
     names = titles(dossier, made.now, sources)
-    found = tuple(_changes(made, sources, names, bodies, left))
-    return Proposal(document, made, found, bodies, sources)
+    told = before or made.now
+    found = tuple(_changes(made, sources, names, bodies, left, told))
+    return Proposal(document, made, found, bodies, sources, told)
 
 
 def _bodies(
@@ -113,6 +128,7 @@ def _changes(
     names: Mapping[str, str],
     bodies: Mapping[str, Rewritten],
     left: Mapping[str, tuple[str, ...]],
+    before: Document,
 ) -> Iterator[Change]:
     """One a part that changed, in the order of the document; then parts that the offer no longer has."""
     told: set[str] = set()  # files whose touched values were said
@@ -122,7 +138,7 @@ def _changes(
         found = tuple(
             edit
             for seen in made.seen
-            for edit in _signed(_edits_of(seen, part.anchor), seen.submission.who if several else "")
+            for edit in _signed(edits_of(seen, part.anchor), seen.submission.who if several else "")
         )
         losses = tuple(f"{loss.problem.message}" for seen in made.seen for loss in _losses(seen, part.anchor))
         kinds = tuple(_kinds(made, part.anchor, bool(found)))
@@ -145,16 +161,23 @@ def _changes(
             made.clashes.get(part.anchor, ()),
             (*left.get(part.anchor, ()), *(body.left if body else ())),
             _whither(made, part.anchor, names) or _printed(source, made),
-            _done(made, part.anchor),
+            _done(made, part.anchor, before),
+            tuple(seen.submission.name for seen in made.seen if changes_part(seen, part.anchor)),
             body.frozen if body else (),
         )
 
 
-def _done(made: Outcome, anchor: str) -> bool:
-    """Whether nothing is left to do: the text is that of the sources, the part stands where it should."""
-    before = [part.anchor for part in made.now.parts]
-    stays = anchor not in made.moved or before == list(made.order)
-    same = next((part.nodes for part in made.now.parts if part.anchor == anchor), ()) == made.nodes.get(anchor)
+def changes_part(seen: Seen, anchor: str) -> bool:
+    """Whether this file changes this part, its place or its being there."""
+    stays = anchor not in (*seen.matched.moved, *seen.matched.deleted)
+    return not stays or _nodes(seen.base, anchor) != _nodes_matched(seen, anchor)
+
+
+def _done(made: Outcome, anchor: str, before: Document) -> bool:
+    """Whether nothing was left to do: the text is that of the sources, the part stands where it should."""
+    order = [part.anchor for part in made.now.parts]
+    stays = anchor not in made.moved or order == list(made.order)
+    same = _nodes(before, anchor) == made.nodes.get(anchor)
     return stays and same and anchor not in made.deleted and anchor not in made.clashes
 
 
@@ -168,7 +191,8 @@ def _kinds(made: Outcome, anchor: str, edited: bool) -> Iterator[ChangeKind]:
         yield "absorbed" if anchor in absorbed else "deleted"
 
 
-def _edits_of(seen: Seen, anchor: str) -> tuple[Edit, ...]:
+def edits_of(seen: Seen, anchor: str) -> tuple[Edit, ...]:
+    """What this file changes in this part."""
     before, after = _nodes(seen.base, anchor), _nodes_matched(seen, anchor)
     return () if after is None or before is None else edits(before, after)
 

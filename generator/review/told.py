@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.brief.reviewing import Entry
-from generator.document.differences import word_edits
 from generator.review.comments import news
 from generator.review.data import Datum
 from generator.review.outcome import Seen
-from generator.review.passages import Edit, edits
+from generator.review.passages import Edit, edits, inline
 from generator.review.proposal import Change, Proposal, day
 
 Styled = tuple[str, str]
 """A line and its colour, empty for none."""
 
-_AROUND: Final = 40  # letters shown on both sides of a change
 _KINDS: Final = {
     "edited": "modifié",
     "moved": "déplacé",
@@ -42,7 +40,7 @@ def told(proposal: Proposal, data: Sequence[Datum]) -> Iterator[Styled]:
             yield from _edit(edit)
     for name, seen in proposal.outcome.kept:
         title = next((c.title for c in proposal.changes if c.anchor == name), name)
-        yield f"« {title} » : supprimé par {seen.submission.who}, mais changé depuis ; il est gardé", _CARE
+        yield f"« {title} » : supprimé par {seen.submission.who}, mais changé par ailleurs ; il est gardé", _CARE
     yield from _comments(proposal)
 
 
@@ -53,7 +51,7 @@ def _file(proposal: Proposal, seen: Seen) -> Iterator[Styled]:
     if seen.assumed:
         yield "  version relue : inconnue, comparée aux sources actuelles", _CARE
         return
-    now = {part.anchor: part.nodes for part in proposal.outcome.now.parts}
+    now = {part.anchor: part.nodes for part in proposal.before.parts}
     moved_on = [part for part in seen.base.parts if now.get(part.anchor, part.nodes) != part.nodes]
     if not moved_on and {p.anchor for p in seen.base.parts} == set(now):
         yield "  version relue : celle des sources actuelles", _QUIET
@@ -90,13 +88,17 @@ def _change(change: Change) -> Iterator[Styled]:
         yield from _edit(edit)
     for conflict in change.conflicts:
         yield "  conflit : les deux textes sont gardés, à trancher", _CARE
-        yield f"    le nôtre      : « {_cut(conflict.ours)} »", ""
-        yield f"    le relecteur  : « {_cut(conflict.theirs)} »", ""
+        yield f"    texte gardé : {_side(conflict.ours)}", ""
+        yield f"    l'autre     : {_side(conflict.theirs)}", ""
     if change.frozen:
         values = ", ".join(dict.fromkeys(f"{{{{ {touched.expression} }}}}" for touched in change.frozen))
         yield f"  écrit en clair désormais, dans ce bloc : {values}", _CARE
     for loss in (*change.losses, *change.left):
         yield f"  ne revient pas : {loss}", _CARE
+
+
+def _side(text: str) -> str:
+    return f"« {_cut(text)} »" if text.strip() else "passage supprimé"
 
 
 def _edit(edit: Edit) -> Iterator[Styled]:
@@ -112,32 +114,15 @@ def _edit(edit: Edit) -> Iterator[Styled]:
             yield f"  ~ {by}{inline(edit.old, edit.new)}", ""
 
 
-def inline(old: str, new: str) -> str:
-    """One line with its changes inside: « …la séance [-dure-] [+prend+] trois heures… »."""
-    done: list[str] = []
-    position = 0
-    changes = word_edits(old, new)
-    for i, change in enumerate(changes):
-        done.append(_middle(old[position : change.start], first=i == 0, last=False))
-        taken, put = old[change.start : change.end], change.text
-        done += [f"[-{taken}-]"] * bool(taken) + [f"[+{put}+]"] * bool(put)
-        position = change.end
-    done.append(_middle(old[position:], first=not changes, last=True))
-    return "".join(done)
-
-
-def _middle(text: str, first: bool, last: bool) -> str:
-    if first and len(text) > _AROUND:
-        return "…" + text[-_AROUND:].lstrip()
-    if last and len(text) > _AROUND:
-        return text[:_AROUND].rstrip() + "…"
-    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND].rstrip()} … {text[-_AROUND:].lstrip()}"
-
-
 def _data(data: Sequence[Datum]) -> Iterator[Styled]:
     for datum in data:
-        place = f"{datum.field.file}:{datum.field.line}, {datum.field.name}".rstrip(", ") if datum.field else "?"
-        yield f"  donnée : « {_cut(datum.old)} » vient de {place} ; à changer là, ou à rétablir dans le texte", _CARE
+        said = f"« {_cut(datum.old)} »" if datum.old else f"« {_cut(datum.new)} » (ajouté)"
+        if datum.field is None:
+            yield f"  {said} : ces mots sont ceux du programme ; figez le document, ou gardez-les", _CARE
+            continue
+        place = f"{datum.field.file}:{datum.field.line}, {datum.field.name}".rstrip(", ")
+        verb = "vient de" if datum.field.value is not None else "est à voir dans"
+        yield f"  donnée : {said} {verb} {place} ; à changer là, ou à rétablir dans le texte", _CARE
 
 
 def settled_lines(settled: Iterable[Datum]) -> Iterator[Styled]:

@@ -10,7 +10,6 @@ from generator.brief.reviewing import Applied, Entry
 from generator.compose.chapters import chapter_of, chapters
 from generator.compose.dossier import Dossier
 from generator.document.anchors import anchor
-from generator.document.tree import Part
 from generator.foundation.diagnostic import Diagnostic, Span, warning
 from generator.library.block import Block
 from generator.review.comments import Spot, added, change_entry, comments_yaml, value_entry, with_comments
@@ -19,14 +18,15 @@ from generator.review.fields import applied
 from generator.review.journal import journal_yaml
 from generator.review.order import Place, places
 from generator.review.outcome import Outcome, Seen
-from generator.review.passages import Edit
-from generator.review.proposal import Proposal
+from generator.review.passages import Edit, inline
+from generator.review.proposal import Proposal, changes_part, edits_of
 from generator.review.yaml_edit import front_matter_set, with_entry, without_entry
 
 Read = Callable[[str], str]
 """The text of a file of the workspace, empty when there is none."""
 
 WHY = "à reporter à la main"
+OWN = "Ces mots sont ceux du programme : figez le document, ou gardez-les."
 
 
 @dataclass(slots=True)
@@ -166,12 +166,13 @@ def entries_of(proposal: Proposal, data: Sequence[Datum]) -> tuple[Entry, ...]:
     for name, seen in proposal.outcome.kept:
         title = next((c.title for c in proposal.changes if c.anchor == name), name)
         who = seen.submission.who
-        text = f"« {title} » a été supprimé par {who}, mais son texte a changé depuis : gardez-le, ou retirez-le."
+        text = f"« {title} » a été supprimé par {who}, mais son texte a changé par ailleurs : "
+        text += "gardez-le, ou retirez-le (exclude, dans offer.yaml)."
         made.append(change_entry(_spot(proposal, seen, _block(proposal, name), title), text))
     for name, seen in proposal.outcome.gone:
         block, title, words = _lost(seen, name)
         who = seen.submission.who
-        text = f"Ce passage, corrigé par {who}, n'est plus dans l'offre ({block or title}) : « {words} »."
+        text = f"Ce passage, corrigé par {who}, n'est plus dans l'offre ({block or title}) : {words}"
         made.append(change_entry(_spot(proposal, seen, block, ""), text))
     for change in proposal.changes:
         spot = _spot(proposal, _who(proposal, change.anchor), change.block, change.title)
@@ -180,9 +181,9 @@ def entries_of(proposal: Proposal, data: Sequence[Datum]) -> tuple[Entry, ...]:
 
 
 def _datum(proposal: Proposal, datum: Datum) -> Iterable[Entry]:
-    seen = _who(proposal, datum.anchor)
+    seen = _who(proposal, datum.anchor, datum.edit)
     block = _block(proposal, datum.anchor)
-    where = f"{datum.field.file}:{datum.field.line} ({datum.field.name})" if datum.field else ""
+    where = _where(datum)
     if datum.expression and datum.field is not None:
         text = f"« {datum.old} » vient de {where} ; le texte dit maintenant « {datum.new} »"
         spot = _spot(proposal, seen, block, datum.new, datum.edit.new)
@@ -190,10 +191,18 @@ def _datum(proposal: Proposal, datum: Datum) -> Iterable[Entry]:
         return
     if datum.field is not None and datum.field.value is not None:  # settled as soon as the file says it
         spot = _spot(proposal, seen, block, datum.new or datum.edit.new, datum.edit.old)
-        yield value_entry(spot, datum.field, datum.old, f"{said(datum.edit)} Source : {where}.")
+        yield value_entry(spot, datum.field, datum.old, f"{said(datum.edit)} Donnée : {where}.")
         return
     spot = _spot(proposal, seen, block, datum.edit.old or datum.edit.new)
-    yield change_entry(spot, f"{said(datum.edit)} Source : {where}.")
+    yield change_entry(spot, f"{said(datum.edit)} {f'À voir dans {where}.' if where else OWN}")
+
+
+def _where(datum: Datum) -> str:
+    """The place of a field in its file; empty for the program's own words."""
+    if datum.field is None:
+        return ""
+    place = f"{datum.field.file}:{datum.field.line}"
+    return f"{place} ({datum.field.name})" if datum.field.name else place
 
 
 def said(edit: Edit) -> str:
@@ -206,17 +215,17 @@ def said(edit: Edit) -> str:
         case "looks":
             return f"Mise en forme changée : « {edit.old} »."
         case _:
-            return f"« {edit.old} » est devenu « {edit.new} »."
+            return f"Corrigé : {inline(edit.old, edit.new)}."
 
 
-def _who(proposal: Proposal, anchor: str) -> Seen | None:
-    """The first file that changed this part."""
-    for seen in proposal.outcome.seen:
-        before = next((p.nodes for p in seen.base.parts if p.anchor == anchor), ())
-        after = next((p.nodes for p in seen.matched.parts if p.anchor == anchor), ())
-        if before != after:
+def _who(proposal: Proposal, anchor: str, edit: Edit | None = None) -> Seen | None:
+    """The file that made this change, else the first that changed this part."""
+    changing = [seen for seen in proposal.outcome.seen if changes_part(seen, anchor)]
+    wanted = (edit.old, edit.new) if edit else None
+    for seen in changing:
+        if wanted in [(each.old, each.new) for each in edits_of(seen, anchor)]:
             return seen
-    return next(iter(proposal.outcome.seen), None)
+    return next(iter((*changing, *proposal.outcome.seen)), None)
 
 
 def _block(proposal: Proposal, anchor: str) -> str:
@@ -226,13 +235,10 @@ def _block(proposal: Proposal, anchor: str) -> str:
 
 def _lost(seen: Seen, name: str) -> tuple[str, str, str]:
     """The block, the title and the words of a part that the offer no longer has."""
-    from generator.review.passages import lines_of
-
-    part = next((p for p in seen.matched.parts if p.anchor == name), Part(name, ()))
     base = seen.submission.reviewed.base
     origin = next((p.origin for p in base.parts if p.anchor == name), None) if base else None
-    words = " ".join(line for node in part.nodes for line in lines_of(node))
-    return origin.block if origin else "", name, words if len(words) < 400 else words[:399] + "…"
+    words = " ".join(said(edit) for edit in edits_of(seen, name))
+    return origin.block if origin else "", name, words if len(words) < 2000 else words[:1999] + "…"
 
 
 def _spot(proposal: Proposal, seen: Seen | None, block: str, on: str, paragraph: str = "") -> Spot:
