@@ -42,8 +42,6 @@ from generator.document.tree import (
 from generator.foundation.ooxml import legal
 
 DEPTH: Final = 3  # of lists
-_ONE_SPACE = str.maketrans("\n\r\t", "   ")
-_IN_TEXT = str.maketrans("\n\r", "  ")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _IN_ADDRESS: Final = "%/:?#[]@!$&'()*+,;=~-._"
 
@@ -80,7 +78,7 @@ def normal_runs(runs: Iterable[Inline]) -> Runs:
     for run in runs:
         match run:
             case Text():
-                value = legal(run.value.replace("\r\n", " ")).translate(_IN_TEXT)
+                value = legal(run.value.replace("\r\n", " ").replace("\n", " ").replace("\r", " "))
                 _add_text(done, run if value == run.value else replace(run, value=value))
             case Link():
                 _add_link(done, _address(run.target), _texts(run.runs))
@@ -96,7 +94,7 @@ def normal_runs(runs: Iterable[Inline]) -> Runs:
 
 
 def _line(text: str) -> str:
-    return legal(text.replace("\r\n", " ")).translate(_ONE_SPACE)
+    return legal(text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
 
 def _remark(remark: Remark) -> Remark:

@@ -92,7 +92,7 @@ def _rewritten(
     position = 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        new = match.expand(by)
+        new = match.expand(by) if "\\" in by else by
         if new == match[0] or any(start < last and end > first for first, last in literals):
             continue
         done += [text[position:start], new]
@@ -181,9 +181,9 @@ def _pieces(run: Inline) -> tuple[str, ...]:
 def _run(run: Inline, spaced: Iterator[str]) -> Inline:
     match run:
         case Text():
-            return replace(run, value=next(spaced))
+            return _text(run, next(spaced))
         case Link():
-            return replace(run, runs=tuple(replace(text, value=next(spaced)) for text in run.runs))
+            return replace(run, runs=tuple(_text(text, next(spaced)) for text in run.runs))
         case Break():
             next(spaced)
             return run
@@ -193,3 +193,7 @@ def _run(run: Inline, spaced: Iterator[str]) -> Inline:
             return replace(run, text=french(run.text))
         case _:
             assert_never(run)
+
+
+def _text(text: Text, value: str) -> Text:
+    return text if value == text.value else replace(text, value=value)

@@ -95,5 +95,6 @@ def _runs(runs: Runs) -> Runs:
         if isinstance(run, Text):
             text = _SPACES.sub(" ", run.value)
             text = text.lstrip(" ") if i == 0 else text
-            kept[i] = replace(run, value=text.rstrip(" ") if i == len(kept) - 1 else text)
+            text = text.rstrip(" ") if i == len(kept) - 1 else text
+            kept[i] = run if text == run.value else replace(run, value=text)
     return tuple(kept)

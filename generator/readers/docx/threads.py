@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,7 @@ from generator.readers.docx.package import Package, TooMuchError
 
 MOST: Final = 5000  # comments
 _ID: Final = f"{{{W}}}id"
+_INSIDE: Final = {"runs", "nodes", "items", "rows", "cells", "paragraphs", "title", "caption", "lines"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +138,25 @@ def _remembered(said: Mapping[str, tuple[str, str, str]], ours: Iterable[Remark]
 
 def remarks(base: Document | None) -> Iterable[Remark]:
     """Every remark of a tree."""
-    for held in (*base.cover, *nodes(base)) if base is not None else ():
-        yield from _within(held)
+    return _within((*base.cover, *nodes(base)) if base is not None else ())
 
 
-def _within(held: object) -> Iterable[Remark]:
-    """The remarks under a node."""
-    if isinstance(held, Remark):
-        yield held
-    elif isinstance(held, tuple):
-        for each in held:
+def _within(held: tuple[object, ...]) -> Iterator[Remark]:
+    """The remarks under nodes, lines or runs."""
+    for each in held:
+        if isinstance(each, Remark):
+            yield each
+        elif isinstance(each, tuple):
             yield from _within(each)
-    else:
-        for name in ("runs", "nodes", "items", "rows", "cells", "paragraphs", "title", "caption", "lines"):
-            yield from _within(getattr(held, name, ()))
+        else:
+            for name in _inside(type(each)):
+                yield from _within(getattr(each, name))
+
+
+@cache
+def _inside(kind: type) -> tuple[str, ...]:
+    """The fields of this kind of node in which others stand."""
+    return tuple(each.name for each in fields(kind) if each.name in _INSIDE) if is_dataclass(kind) else ()
 
 
 def _bare(text: str) -> str:
