@@ -71,7 +71,9 @@ def _followed(old: list[str], new: list[str], read: list[list[str]], datum: Datu
         if old[i] == new[j] or said not in old[i]:
             continue  # the line stays, or only follows from the value: a length, a total
         theirs = [lines[pair[i]] if i in pair else "" for pair, lines in zip(pairs, read, strict=True)]
-        if not any(wanted in line for line in theirs) or not all(wanted in line or line == old[i] for line in theirs):
+        # « 12 h » is also in « 12 h 30 »: the former value must have gone too.
+        wrote = [wanted in line and line.count(said) < old[i].count(said) for line in theirs]
+        if not any(wrote) or not all(each or line == old[i] for each, line in zip(wrote, theirs, strict=True)):
             return False
     return True
 
