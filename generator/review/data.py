@@ -9,7 +9,7 @@ from generator.compose.dossier import Inputs
 from generator.document.typography import french
 from generator.review.fields import Field, changed, fields, of_expression, origins, section_of, value_edits
 from generator.review.passages import Edit, edits
-from generator.review.proposal import Proposal
+from generator.review.proposal import Proposal, edits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ def _in_parts(inputs: Inputs, proposal: Proposal, known: Sequence[Field]) -> Ite
     for part in made.now.parts:
         if part.anchor in proposal.sources or made.nodes[part.anchor] == part.nodes:
             continue
-        for edit in edits(part.nodes, made.nodes[part.anchor]):
+        clash = part.anchor in made.clashes  # then what each reviewer wrote, for nobody's words stand in the data
+        each_own = [edit for seen in made.seen for edit in edits_of(seen, part.anchor)]
+        for edit in dict.fromkeys(each_own if clash else edits(part.nodes, made.nodes[part.anchor])):
             yield from _line(inputs, proposal.document.key, part.anchor, edit, known)
 
 

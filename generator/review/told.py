@@ -87,7 +87,8 @@ def _change(change: Change) -> Iterator[Styled]:
     for edit in change.edits:
         yield from _edit(edit)
     for conflict in change.conflicts:
-        yield "  conflit : les deux textes sont gardés, à trancher", _CARE
+        kept = "les deux textes sont gardés" if change.file else "rien n'est écrit, la donnée est"
+        yield f"  conflit : {kept}, à trancher", _CARE
         yield f"    texte gardé : {_side(conflict.ours)}", ""
         yield f"    l'autre     : {_side(conflict.theirs)}", ""
     if change.frozen:
