@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
-from generator.brief.designation import spaced
+from generator.brief.designation import designation, spaced
 from generator.compose.dossier import Inputs
 from generator.document.typography import french
 from generator.foundation import days
@@ -67,8 +67,27 @@ def loaded_files(inputs: Inputs) -> tuple[Loaded[Any], ...]:
 
 
 def fields(inputs: Inputs) -> tuple[Field, ...]:
-    """Every scalar of every file read for the offer, in the order of the files."""
-    return tuple(field for loaded in loaded_files(inputs) for field in fields_of(loaded))
+    """Every scalar of every file read for the offer, in the order of the files; then what stands for those unsaid.
+
+    The name of a buyer who has none yet is printed by his kind and place. The declarations on honour are a list of
+    `offer.yaml`, empty at first: no scalar of another file makes them.
+    """
+    said = (field for loaded in loaded_files(inputs) for field in fields_of(loaded))
+    return (*said, *_unnamed(inputs), confirmations(inputs))
+
+
+def _unnamed(inputs: Inputs) -> Iterator[Field]:
+    """The buyer's name when the brief gives none."""
+    buyer = inputs.brief.value.buyer
+    if not buyer.name:
+        path, printed = ("buyer", "name"), designation(buyer)
+        span = inputs.brief.span(*path)
+        yield Field(span.file, span.line, span.column, path, printed, (french(printed),), "Nom de l'acheteur")
+
+
+def confirmations(inputs: Inputs) -> Field:
+    """Where the signatory confirms what a form declares on his honour."""
+    return replace(section(inputs.offer, ("confirmations",), "Déclarations sur l'honneur"), path=("confirmations",))
 
 
 def fields_of(loaded: Loaded[Any]) -> Iterator[Field]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any, Final
 
 from jinja2 import TemplateError, nodes
@@ -31,7 +33,15 @@ def of_expression(inputs: Inputs, expression: str, old: str = "", body: str = ""
     for _ in range(_NAMED_AFTER):
         bound = _bound(body, str(steps[0])) if steps[0] not in _ROOTS else ""
         steps = (*_steps(bound), *steps[1:]) if bound else steps
-    return _ROOTS.get(str(steps[0]), _anywhere)(inputs, steps[1:], french(old))
+    return _saying(_ROOTS.get(str(steps[0]), _anywhere)(inputs, steps[1:], french(old)), old)
+
+
+def _saying(field: Field | None, old: str) -> Field | None:
+    """The field; its section when it is a number, and another one was printed: « 24 séances » is computed from 6."""
+    number = field is not None and isinstance(field.value, int | Decimal) and not isinstance(field.value, bool)
+    if field is None or not number or not old or any(says(old, form) for form in field.forms):
+        return field
+    return replace(field, path=field.path[:-1], value=None, forms=(), writable=False)
 
 
 def _steps(expression: str) -> Steps:

@@ -27,6 +27,7 @@ __all__ = [
     "of_expression",
     "origin",
     "origins",
+    "section_near",
     "section_of",
     "specific",
     "value_edits",
@@ -35,6 +36,13 @@ __all__ = [
 _SHORT: Final = 4  # characters: « 5 », « 15 », « deux » say nothing without the words around
 _NAME: Final = 40  # characters of a text that names an entry: « cadrage », a group, a person
 _NEXT: Final = 20  # characters after a number that say what it counts: « 15 participants »
+_WORDS: Final = 2  # telling words from which on a text in a list is no common word
+_SAID_OF_ALL: Final = telling("exemple")  # in what schemas tell of a field
+_UNITS: Final = {"_weeks": "semaine", "_days": "jour", "_months": "mois", "years": "an", "_hours": "heure|h"}
+_HONOUR: Final = re.compile(r"\b(?:atteste|déclare|honneur)\b", re.IGNORECASE)
+_BORDER: Final = re.compile(r" \| |[.!?…]\s")
+_BOXES: Final = ("☐", "☒")
+_COMPUTED: Final = {"planning", "cost", "bpu", "dqe", "dpgf"}  # documents whose figures and dates are computed
 _ASKED: Final = {"requirements", "assumptions"}  # the buyer's words and our reading of them: no document's data
 
 
@@ -55,7 +63,7 @@ class ValueEdit:
 class _Claim(NamedTuple):
     """A field that may say what changed: how well (lower is better), at which place of the old text."""
 
-    rank: tuple[int, int, int]
+    rank: tuple[int, int, int, int]
     place: Place
     field: Field
 
@@ -77,6 +85,8 @@ def origin(known: Sequence[Field], old: str, new: str, context: str = "") -> Fie
 
 def value_edits(known: Sequence[Field], old: str, new: str, context: str = "") -> tuple[ValueEdit, ...]:
     """Each value that changed between two versions of a line, in the order of the line."""
+    if old[:1] in _BOXES and new[:1] in _BOXES and old[0] != new[0]:
+        return _ticked(known, old, new)
     words = line(old, new)
     claims = _claims(known, old, new, context)
     done: dict[Place, ValueEdit] = {}
@@ -89,6 +99,12 @@ def value_edits(known: Sequence[Field], old: str, new: str, context: str = "") -
         value = _value(field, words, claim.place) if field else None
         done[claim.place] = ValueEdit(words.before[start:end], words.now(claim.place), field or _shared(rivals), value)
     return tuple(done[place] for place in sorted(done))
+
+
+def _ticked(known: Sequence[Field], old: str, new: str) -> tuple[ValueEdit, ...]:
+    """A box that declares something on honour: the signatory confirms it in his own list, no field ticks it."""
+    place = next((field for field in known if field.path == ("confirmations",)), None)
+    return (ValueEdit(old, new, place, None),) if place and _HONOUR.search(old) else ()
 
 
 def _best(claims: Sequence[_Claim]) -> Field | None:
@@ -110,21 +126,47 @@ def _claims(known: Sequence[Field], old: str, new: str, context: str) -> list[_C
     """The fields that may say what changed, best first."""
     words = line(old, new)
     before = words.before
-    near, far = telling(before), telling(context)
+    far = telling(context)
     held = [field for field in known if field.path[0] not in _ASKED]
-    touched = [(field, place) for field in held if (place := _touched(words, field))]
-    owners = {(field.file, field.path[:-1]) for field, _ in touched}
-    company = _company([field for field in held if (field.file, field.path[:-1]) in owners], before)
+    touched = [(field, place) for field in held if (place := _touched(words, field)) and _counted(field, before, place)]
+    owners = {_owner(field) for field, _ in touched}
+    company = _company([field for field in held if _owner(field) in owners], before)
     found = []
     for field, (start, end) in touched:
-        own = telling(f"{field.said} {field.name.replace('_', ' ')}")
+        near = telling(f"{before[:start]} {before[end:]}")  # its own words say nothing of what is around
+        own = telling(f"{field.said} {field.name.replace('_', ' ')}") - _SAID_OF_ALL
         spoken = len(own & near) + 3 * len(own & telling(before[end : end + _NEXT]))
-        names, others = company.get((field.file, field.path[:-1]), (frozenset(), frozenset()))
+        names, others = company.get(_owner(field), (frozenset(), frozenset()))
+        names -= telling(before[start:end])
         spoken += 2 * len(names & near) + 2 * len(others - {field.path})
         remote = len(own & far) + 2 * len(names & far)
-        if end - start > _SHORT or spoken or remote:
-            found.append(_Claim((start - end, -spoken, -remote), (start, end), field))
+        if spoken or remote or (end - start > _SHORT and not _common(field)):
+            found.append(_Claim((start - end, -spoken, -remote, _far(field)), (start, end), field))
     return sorted(found, key=lambda claim: (claim.rank, not claim.field.writable))
+
+
+def _owner(field: Field) -> tuple[str, Where]:
+    """The mapping that holds the field, or the list of plain values that it is of."""
+    last = max((i for i, key in enumerate(field.path) if isinstance(key, str)), default=0)
+    return field.file, field.path[:last]
+
+
+def _counted(field: Field, text: str, place: Place) -> bool:
+    """Whether the number there may count what the field counts: « cinq séances » is no number of weeks."""
+    unit = next((unit for key, unit in _UNITS.items() if field.name.endswith(key)), "")
+    plain = isinstance(field.value, int) and unit != ""
+    return not plain or re.match(rf"\s*(?:\|\s*)?{unit}", text[place[1] :]) is not None
+
+
+def _common(field: Field) -> bool:
+    """Whether the value is a common word, in a list: « l'intervenant » stands in many texts that it does not make."""
+    listed = not field.writable and any(isinstance(key, int) for key in field.path)
+    return listed and isinstance(field.value, str) and field.value[:1].islower() and len(telling(field.value)) < _WORDS
+
+
+def _far(field: Field) -> int:
+    """How far a field is from what a document says first: an entry of a list, a paper in annex repeat a name."""
+    return any(isinstance(key, int) for key in field.path) + 2 * ("/annexes/" in field.file)
 
 
 def _touched(words: Line, field: Field) -> Place | None:
@@ -140,7 +182,7 @@ def _company(known: Sequence[Field], text: str) -> dict[tuple[str, Where], _Comp
     """For each mapping of a file: the telling words of its short texts; its fields that stand in the text."""
     made: dict[tuple[str, Where], _Company] = {}
     for field in known:
-        owner = field.file, field.path[:-1]
+        owner = _owner(field)
         names, others = made.get(owner, (frozenset(), frozenset()))
         if isinstance(field.value, str) and len(field.value) <= _NAME and any(isinstance(k, int) for k in owner[1]):
             names |= telling(field.value)
@@ -202,6 +244,34 @@ def section_of(inputs: Inputs, key: str) -> Field:
             return section(inputs.brief, ("pieces",), "Pièces demandées")
         case _:
             return section(inputs.candidate, (), "Fiche du candidat")
+
+
+def section_near(inputs: Inputs, key: str, old: str, new: str) -> Field | None:
+    """The section where the words that changed may come from; None when they are the program's own.
+
+    They are near its data when the cell or the sentence where they stand says one of its values, or, where figures and
+    dates are computed, any figure.
+    """
+    words = line(old, new)
+    found = section_of(inputs, key)
+    around = _around(words)
+    if key in _COMPUTED and any(sign.isdigit() for sign in around):
+        return found
+    size = len(found.path)
+    under = (f for f in fields(inputs) if f.file == found.file and f.path[:size] == found.path)
+    told = any(len(form) > _SHORT and any(standing(around, form)) for field in under for form in field.forms)
+    return found if told else None
+
+
+def _around(words: Line) -> str:
+    """The cell or the sentence of the words that changed; the whole line when several did."""
+    if not words.edits:
+        return words.before
+    first, last = words.edits[0].start, words.edits[-1].end
+    borders = [match.end() for match in _BORDER.finditer(words.before)]
+    start = max((at for at in borders if at <= first), default=0)
+    end = min((at for at in borders if at >= max(last, first + 1)), default=len(words.before))
+    return words.before[start:end]
 
 
 def named(field: Field) -> str:

@@ -28,6 +28,7 @@ from generator.review.fields import (
     of_expression,
     origin,
     origins,
+    section_near,
     section_of,
     specific,
     value_edits,
@@ -66,7 +67,7 @@ def test_every_field_stands_where_it_says(client: str) -> None:
         assert shown.strip(), field
         if isinstance(field.value, str) and " " not in field.value and shown[0] not in "\"'>|":
             assert shown.startswith(field.value[:8]), field
-        assert field.writable == field.file.endswith("offer.yaml")
+        assert field.writable == (field.file.endswith("offer.yaml") and field.value is not None)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,19 @@ ORIGINS = [
     ("Un groupe de 15 participants", "15", "12", "service.participants"),
     ("Camille Exemple anime.", "Camille Exemple", "Camille Modèle", "name"),
     ("Procédure : gré à gré", "gré à gré", "adaptée", "procedure"),
+    ("Organisme Exemple", "Organisme Exemple", "Organisme Modèle", "name"),
+    ("Candidat : Organisme Exemple, 79000 Niort", "Organisme Exemple", "Notre organisme", "name"),
+    ("Organisme Exemple – 1 rue de l’Exemple, 79000 Niort", "Organisme Exemple", "Notre organisme", "name"),
+    ("Nom commercial et dénomination sociale | Organisme Exemple", "Organisme Exemple", "Le Modèle", "name"),
+    (
+        "Depuis 2014 : Consultante et formatrice, animatrice de groupes d’analyse des pratiques, Organisme Exemple",
+        "Organisme Exemple",
+        "Notre organisme",
+        "experiences[0].employer",
+    ),
+    ("Acheteur | Collectivité territoriale – Vienne", "Collectivité territoriale – Vienne", "La Vienne", "buyer.name"),
+    ("Cinq séances, de 9 h à 12 h 30, à Poitiers", "Cinq", "Six", "service.sessions.per_year"),
+    ("Séance d’analyse des pratiques | 5 | séance | 590,00 €", "590,00 €", "600,00 €", "rates.session"),
 ]
 
 
@@ -162,10 +176,40 @@ def test_the_field_behind_changed_words(known: tuple[Field, ...], line: str, was
         ("trois temps", "trois", "quatre"),  # nothing tells what is counted
         ("une phrase de tous les jours", "tous", "certains"),
         ("Poitiers et Poitiers", "et", "ou"),  # the values did not change
+        ("Restauration de l’intervenant | 8 | repas", "l’intervenant", "l’animateur"),  # the program's own words
+        ("Une date se déplace d’un commun accord, par écrit.", "par écrit", "par courriel"),
     ],
 )
 def test_what_cannot_be_told_is_not(known: tuple[Field, ...], line: str, was: str, now: str) -> None:
     assert origin(known, line, line.replace(was, now)) is None
+
+
+@pytest.mark.parametrize(("was", "now"), [("☐", "☒"), ("☒", "☐")])
+def test_a_box_on_honour_is_confirmed_by_the_signatory_alone(known: tuple[Field, ...], was: str, now: str) -> None:
+    said = "Le candidat atteste qu’il n’est dans aucun de ces cas d’exclusion"
+    (edit,) = value_edits(known, f"{was} {said}", f"{now} {said}")
+    assert (edit.field.file, edit.field.name, edit.field.value, edit.value) == (OFFER, "confirmations", None, None)
+    assert edit.field.line > 30
+    assert value_edits(known, f"{was} Oui", f"{now} Oui") == ()  # no declaration
+
+
+SENTENCES = [
+    ("planning", "Une date se déplace d’un commun accord, par écrit.", "par écrit", "par courriel", None),
+    ("planning", "Jeudi 7 décembre 2023 | Séance 2", "7 décembre", "14 décembre", "planning"),
+    ("cost", "Restauration de l’intervenant | 8 | repas | 140,00 €", "l’intervenant", "l’animateur", None),
+    ("cost", "Préparation | 5 | séance | 600,00 €", "600,00", "650,00", "pricing"),
+    ("cost", "Tout est compris. Paiement à 30 jours.", "compris", "inclus", None),
+    ("dc1", "a) n’entrer dans aucun des cas des articles L. 2141-1 à L. 2141-5", "aucun", "nul", None),
+    ("dc1", "Candidat : Organisme Exemple, dit notre équipe", "notre équipe", "l’équipe", ""),
+]
+
+
+@pytest.mark.parametrize(("key", "line", "was", "now", "name"), SENTENCES)
+def test_words_of_the_program_have_no_section(
+    inputs: Inputs, key: str, line: str, was: str, now: str, name: str | None
+) -> None:
+    found = section_near(inputs, key, line, line.replace(was, now))
+    assert (found.name if found else None) == name
 
 
 def test_the_context_tells_what_the_line_does_not(known: tuple[Field, ...]) -> None:
@@ -328,6 +372,8 @@ def test_any_length_reads_back(minutes: int) -> None:
         ("brief.service.participants | words", "quinze", "service.participants"),
         ("brief.service.audience.professions | et", "", "service.audience.professions"),
         ('plural(brief.service.sessions.per_year, "séance", "séances")', "5 séances", "service.sessions.per_year"),
+        ("schedule.sessions | length", "24", "service.sessions"),  # of 4 groups: computed
+        ('plural(brief.service.sessions.per_year * 2, "séance", "séances")', "10 séances", "service.sessions"),
         ("offer.planning.place", "", "planning.place"),
         (
             "(schedule.sessions | first).place | capitalize",
