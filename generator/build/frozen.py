@@ -18,8 +18,6 @@ from generator.foundation.record import read_record
 from generator.review.freeze import ticked
 from generator.review.freeze_drift import Drift, drift
 
-_LOSSES = ("W713", "W714", "W715")  # what a tree can't hold: the PDF of LibreOffice keeps it
-
 
 def frozen_name(client: str) -> str:
     """The file that lists the frozen documents, from the workspace."""
@@ -28,7 +26,12 @@ def frozen_name(client: str) -> str:
 
 def frozen_path(workspace: Path, client: str, document: str, suffix: str = ".docx") -> Path:
     """Where the exact file of a frozen document stands."""
-    return workspace / "offers" / client / "review" / "frozen" / (document + suffix)
+    return workspace / frozen_place(client, document, suffix)
+
+
+def frozen_place(client: str, document: str, suffix: str = ".docx") -> str:
+    """The same, from the workspace."""
+    return f"offers/{client}/review/frozen/{document}{suffix}"
 
 
 def frozen_files(workspace: Path, client: str) -> tuple[tuple[FrozenFile, ...], Diagnostics]:
@@ -63,7 +66,7 @@ def with_frozen(dossier: Dossier) -> tuple[Dossier, Diagnostics]:
     taken: dict[str, tuple[FrozenFile, Document]] = {}
     fresh = as_printed(dossier, {file.slug for file in dossier.inputs.frozen})
     for file in dossier.inputs.frozen:
-        current = next((each for each in (*fresh.documents, *fresh.aside) if each.slug == file.slug), None)
+        current = _named(fresh, file.slug)
         tree, found = _thawed(dossier, file, current)
         problems += found
         if tree is not None:
@@ -83,14 +86,20 @@ def with_frozen(dossier: Dossier) -> tuple[Dossier, Diagnostics]:
     return made, tuple(problems)
 
 
+def _named(dossier: Dossier, slug: str) -> Document | None:
+    return next((each for each in (*dossier.documents, *dossier.aside) if each.slug == slug), None)
+
+
 def _thawed(dossier: Dossier, file: FrozenFile, current: Document | None) -> tuple[Document | None, Diagnostics]:
     """The tree of a frozen file in the place of `current`, and the findings; None when it can't stand there."""
+    from generator.build.frozen_same import disagreements
+
     client, slug = dossier.inputs.client, file.slug
+    place = frozen_place(client, slug)
     release = f"« offer freeze {client} --release {slug} »"
     if current is None:
         said = f"document figé que l'offre ne produit plus : « {slug} »"
         return None, (error("R156", file.span, said, f"{release} le rend à ses sources"),)
-    place = f"offers/{client}/review/frozen/{slug}.docx"
     if file.data is None:
         return None, (error("R157", file.span, f"fichier figé introuvable : {place}", f"remettez-le, ou {release}"),)
     read = _read(file, Span(place))
@@ -103,7 +112,9 @@ def _thawed(dossier: Dossier, file: FrozenFile, current: Document | None) -> tup
     findings += _honour(tree, current, place)
     own = replace(tree, key=current.key, slug=slug, mark=current.mark, author=current.author)
     fixed = replace(own, parts=_sourced(tree, current, base))
-    findings += (_told(each, file, base is None, client) for each in drift(current, fixed, base))
+    whole = _named(dossier, slug) or current
+    findings += disagreements(dossier.inputs, current, fixed, whole, place)
+    findings += (_told(each, file, base is None, client) for each in drift(current, fixed, base) if _by_hand(each))
     return fixed, tuple(findings)
 
 
@@ -166,6 +177,11 @@ def _sourced(tree: Document, current: Document, base: Document | None) -> tuple[
     return tuple(replace(part, origin=known.get(part.anchor)) for part in tree.parts)
 
 
+def _by_hand(found: Drift) -> bool:
+    """Whether a drift is in a block that somebody wrote: the lines that data make are compared with the data."""
+    return found.origin is not None or found.what in {"moved", "front"}
+
+
 def _told(found: Drift, file: FrozenFile, unsure: bool, client: str) -> Diagnostic:
     """A change of the sources that the frozen document does not follow."""
     origin = found.origin
@@ -186,7 +202,7 @@ def _told(found: Drift, file: FrozenFile, unsure: bool, client: str) -> Diagnost
 
 def _first(found: Drift) -> str:
     """The first line that changed, and how many others did."""
-    from generator.review.told import inline
+    from generator.review.passages import inline
 
     if not found.edits:
         return ""

@@ -12,7 +12,7 @@ from typing import Final
 from generator.brief.brief import Brief
 from generator.brief.frozen import Engine, FrozenDocument, FrozenFile
 from generator.build.clients import clients
-from generator.build.frozen import frozen_files, frozen_name, frozen_path, with_frozen
+from generator.build.frozen import frozen_files, frozen_name, frozen_path, frozen_place, with_frozen
 from generator.build.frozen_engine import laid_out
 from generator.build.inputs import read_inputs
 from generator.build.kept import keep_bytes, set_aside
@@ -21,7 +21,7 @@ from generator.compose.compose import shortened
 from generator.compose.dossier import Dossier
 from generator.document.tree import Document
 from generator.document.typography import french
-from generator.foundation.diagnostic import Diagnostics, Level, Rejected, Span, blocks, error
+from generator.foundation.diagnostic import Diagnostics, Level, Rejected, Span, error
 from generator.foundation.files import sha256
 from generator.foundation.record import read_record
 from generator.readers.docx.reviewed import Reviewed
@@ -70,21 +70,24 @@ def freeze(workspace: Path, client: str, asked: Asked) -> Done:
     came = _held(asked.data, span)
     document = _document(workspace, client, dossier, came, span)
     data, held = _settled(asked, came, span)
-    if asked.engine == "typst" and (lost := unprintable(held, span)):
-        raise Rejected(lost)
-    if not (by := _name(asked.by) or _name(held.author)):
-        hint = "ajoutez --by « Prénom Nom »"
-        raise Rejected([error("R164", span, "ce fichier ne dit pas qui l'a enregistré", hint)], EXIT_USAGE)
-    pdf = laid_out(data) if asked.engine == "libreoffice" else None
-    entry = FrozenDocument(
+    by = _name(asked.by) or _name(held.author)
+    checked = FrozenDocument(
         document=document.slug,
         sha256=sha256(data),
         since=asked.day,
-        by=by,
+        by=by or "?",
         engine=asked.engine,
-        pdf=sha256(pdf) if pdf else None,
+        pdf=sha256(b"") if asked.engine == "libreoffice" else None,  # made last: it takes seconds
     )
-    findings = _findings(dossier, FrozenFile(entry, Span(frozen_name(client)), data, pdf))
+    findings = _findings(dossier, FrozenFile(checked, Span(frozen_name(client)), data), span)
+    lost = unprintable(held, span) if asked.engine == "typst" else ()
+    if wrong := (*pending(held, span), *lost, *(each for each in findings if each.level is Level.BLOCKING)):
+        raise Rejected(wrong)
+    if not by:
+        hint = "ajoutez --by « Prénom Nom »"
+        raise Rejected([error("R164", span, "ce fichier ne dit pas qui l'a enregistré", hint)], EXIT_USAGE)
+    pdf = laid_out(data) if asked.engine == "libreoffice" else None
+    entry = checked.model_copy(update={"pdf": sha256(pdf) if pdf else None})
     review = workspace / "offers" / client / "review"
     changed = data != asked.data
     kept = keep_bytes(asked.file.name, asked.data, review) if changed else ""
@@ -160,11 +163,8 @@ def _other(workspace: Path, client: str, held: Reviewed, current: Document) -> s
 
 def _settled(asked: Asked, held: Reviewed, span: Span) -> tuple[bytes, Reviewed]:
     """The bytes to freeze and what they hold: the file's own, or a copy where everything is accepted."""
-    waiting = pending(held, span)
-    if not waiting:
+    if not (asked.accept_all and pending(held, span)):
         return asked.data, held
-    if not asked.accept_all:
-        raise Rejected(waiting)
     data = accepted(asked.data)
     copy = _held(data, span)
     if pending(copy, span) or comparable(copy.document) != comparable(held.document):
@@ -173,17 +173,16 @@ def _settled(asked: Asked, held: Reviewed, span: Span) -> tuple[bytes, Reviewed]
     return data, copy
 
 
-def _findings(dossier: Dossier, file: FrozenFile) -> Diagnostics:
-    """What a build will say of the file; raises Rejected when that blocks."""
+def _findings(dossier: Dossier, file: FrozenFile, span: Span) -> Diagnostics:
+    """What a build will say of the file, which still stands at `span`."""
     from generator.writers.pdf.losses import losses
 
     made, findings = with_frozen(replace(dossier, inputs=replace(dossier.inputs, frozen=(file,))))
     if file.entry.engine == "typst":
         printed = next((each for each in (*made.documents, *made.aside) if each.slug == file.slug), None)
         findings += losses(printed) if printed else ()
-    if blocks(findings):
-        raise Rejected([each for each in findings if each.level is Level.BLOCKING])
-    return findings
+    place = frozen_place(dossier.inputs.client, file.slug)
+    return tuple(replace(each, span=span) if each.span == Span(place) else each for each in findings)
 
 
 def _store(workspace: Path, client: str, document: str, files: Mapping[str, bytes | None]) -> str:

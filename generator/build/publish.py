@@ -75,7 +75,7 @@ def _edit(folder: Path, client: str, name: str) -> Diagnostic:
     place = f"build/{client}" if folder.parent.name == "build" else folder.as_posix()
     path = f'"{place}/{name}"' if " " in place + name else f"{place}/{name}"
     force = f"« offer build {client} --force » le garde dans offers/{client}/review/kept/, puis reconstruit"
-    review = f"« offer review {client} {path} » dit ce qui a changé et le reporte dans les sources ; "
+    review = f"« offer review {client} {path} » dit ce qui a changé (avec --apply, le reporte dans les sources) ; "
     return error("E904", Span(f"build/{client}/{name}"), message, (review if name.endswith(".docx") else "") + force)
 
 

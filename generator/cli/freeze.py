@@ -86,9 +86,19 @@ def _release(workspace: Path, client: str, document: str) -> int:
     from generator.build.frozen_store import release
 
     kept = release(workspace, client, document)
-    said = f" ; le fichier est gardé : offers/{client}/review/{kept}" if kept else ""
-    click.echo(f"« {document} » suit de nouveau ses sources{said}")
+    if not kept:
+        click.echo(f"« {document} » suit de nouveau ses sources")
+        return 0
+    place = f"offers/{client}/review/{kept}"
+    click.echo(f"« {document} » suit de nouveau ses sources ; le fichier est gardé : {place}")
+    click.echo("Les corrections faites dans ce fichier quittent le document ; pour les reprendre dans les sources :")
+    click.echo(f"  offer review {client} {_shell(place)} --apply")
     return 0
+
+
+def _shell(path: str) -> str:
+    """The path as one word of a command."""
+    return f'"{path}"' if " " in path else path
 
 
 def _list(workspace: Path, client: str) -> int:
@@ -100,7 +110,8 @@ def _list(workspace: Path, client: str) -> int:
     if problems:
         raise Rejected(problems)
     for entry in (file.entry for file in files):
-        click.echo(f"{entry.document} : figé depuis le {days.long(entry.since)} par {entry.by} ({entry.engine})")
+        layout = ", mis en page par LibreOffice" if entry.engine == "libreoffice" else ""
+        click.echo(f"{entry.document} : figé depuis le {days.long(entry.since)} par {entry.by}{layout}")
     if not files:
         click.echo(f"Aucun document figé. « offer freeze {client} FICHIER.docx » en fige un.")
     return 0

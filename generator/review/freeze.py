@@ -42,11 +42,20 @@ def _change(each: Revision, span: Span) -> Diagnostic:
 def _comment(each: Comment, span: Span) -> Diagnostic:
     quote = f", sur « {_cut(each.quote)} »" if each.quote.strip() else ""
     if each.author == names.REMARK_AUTHOR:
-        said = f"question « {names.REMARK_AUTHOR} » sans réponse{quote} : « {_cut(each.text)} »"
+        said = f"question « {names.REMARK_AUTHOR} »{_replied(each)}{quote} : « {_cut(each.text)} »"
     else:
         said = f"commentaire en attente{_by(each.author)}{quote} : « {_cut(each.text)} »"
-    hint = "supprimez-le dans Word, ou marquez-le comme résolu ; « --accept-all » retire tous les commentaires"
+    first = "« offer review » reprend la réponse ; ensuite, " if each.replies else ""
+    hint = f"{first}supprimez-le dans Word, ou marquez-le comme résolu ; « --accept-all » retire tous les commentaires"
     return error("R152", span, said, hint)
+
+
+def _replied(each: Comment) -> str:
+    """Who answered a question of ours last; the answer is still to be taken into the sources."""
+    if not each.replies:
+        return " sans réponse"
+    last = each.replies[-1]
+    return f", répondue{' par ' + last.author if last.author else ''} (« {_cut(last.text)} ») et pas encore reprise"
 
 
 def _by(author: str) -> str:

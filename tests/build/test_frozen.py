@@ -333,7 +333,7 @@ def test_a_box_ticked_in_word_is_refused(workspace):
     with pytest.raises(Rejected) as stop:
         frozen(workspace, form(f"☐ {said}", f"☒ {said}"))
     (finding,) = stop.value.diagnostics
-    assert finding.code == "R166"
+    assert (finding.code, finding.span.file) == ("R166", "relu.docx")
     assert said in finding.message
     assert "confirmations" in finding.hint
     assert not place(workspace).with_name("dc1.docx").exists()
@@ -341,4 +341,4 @@ def test_a_box_ticked_in_word_is_refused(workspace):
 
 def test_a_ticked_line_may_be_corrected(workspace):
     frozen(workspace, form("☒ Le candidat se présente seul", "☒ Le candidat se présente tout seul"))
-    assert codes(told(workspace)) == ["R150"]
+    assert codes(told(workspace)) == ["R150", "R168"]

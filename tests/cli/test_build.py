@@ -102,6 +102,7 @@ def test_an_edited_file_stops_the_build_and_force_keeps_it(workspace, capsys):
     said = capsys.readouterr().out
     assert "E904" in said
     assert "« offer review vienne build/vienne/note-methodologique.docx »" in said
+    assert "dit ce qui a changé (avec --apply, le reporte dans les sources)" in " ".join(said.split())
     assert run(["build", "vienne", "-w", str(workspace), "--force"]) == 0
     said = capsys.readouterr().out
     assert "gardé avant réécriture : note-methodologique.docx → offers/vienne/review/kept/" in said

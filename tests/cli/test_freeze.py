@@ -103,6 +103,17 @@ def test_every_pending_change_and_comment_is_listed(freeze, workspace):
     assert not review(workspace)
 
 
+def test_a_question_that_has_an_answer_is_not_said_to_have_none(freeze):
+    file = word.opened(word_file("vienne", NOTE))
+    remarks.reply(file, "aucune pondération n’est publiée", "Oui, en mars.", OTHER)
+    code, said = freeze(file)
+    assert code == 1
+    assert said.count("question « À confirmer » sans réponse") == 6
+    answered = "question « À confirmer », répondue par Dominique Relecture (« Oui, en mars. »)"
+    assert f"{answered} et pas encore reprise" in said
+    assert "« offer review » reprend la réponse" in said
+
+
 def test_a_settled_comment_stops_nothing(freeze):
     file = word.opened(clean())
     remarks.comment(file, "Les questions viennent", "Réglé.", ONE, on="Ils ont créé", resolved=True)
@@ -220,9 +231,12 @@ def test_the_list_and_the_release(freeze, workspace, capsys):
     assert "Aucun document figé" in capsys.readouterr().out
     assert freeze(clean(), "--date", "2023-06-29")[0] == 0
     assert run(["freeze", "vienne", *base]) == 0
-    assert f"{NOTE} : figé depuis le 29 juin 2023 par Organisme Exemple (typst)" in capsys.readouterr().out
+    assert f"{NOTE} : figé depuis le 29 juin 2023 par Organisme Exemple\n" in capsys.readouterr().out
     assert run(["freeze", "vienne", "--release", NOTE, *base]) == 0
-    assert f"gardé : offers/vienne/review/kept/{NOTE}.docx" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"gardé : offers/vienne/review/kept/{NOTE}.docx" in said
+    assert "Les corrections faites dans ce fichier quittent le document" in said
+    assert f"  offer review vienne offers/vienne/review/kept/{NOTE}.docx --apply\n" in said
     assert f"frozen/{NOTE}.docx" not in review(workspace)
     assert "documents: []" in review(workspace)["frozen.yaml"].decode()
 
