@@ -149,7 +149,8 @@ def _within(held: tuple[object, ...]) -> Iterator[Remark]:
         elif isinstance(each, tuple):
             yield from _within(each)
         else:
-            for name in _inside(type(each)):
+            kind: type = type(each)
+            for name in _inside(kind):
                 yield from _within(getattr(each, name))
 
 
