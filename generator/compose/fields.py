@@ -159,7 +159,7 @@ def _closed(annotation: Any) -> bool:
 
 def _forms(value: Any, path: Where, said: str) -> tuple[str, ...]:
     key = next((key for key in reversed(path) if isinstance(key, str)), "")
-    if isinstance(value, str) and key in _code_keys():
+    if isinstance(value, str | int) and key in _code_keys():
         return ()
     made = spoken(value, minutes=key.endswith("minutes"), money=_COUNTED.search(said) is not None)
     return (french(spaced(value, 3, 3, 3, 5)), *made) if key == "siret" else made

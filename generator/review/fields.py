@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from generator.brief.offer import Offer
 from generator.compose.dossier import Inputs
 from generator.compose.fields import Field, fields, section, standing
 from generator.foundation.record import parse_record
-from generator.foundation.source import Source, Where, parse
-from generator.foundation.words import telling
+from generator.foundation.source import Source, parse
+from generator.review.claims import Claim, claims
 from generator.review.expressions import of_expression
 from generator.review.specific import specific
 from generator.review.value_words import Line, Place, line
@@ -34,16 +34,10 @@ __all__ = [
 ]
 
 _SHORT: Final = 4  # characters: « 5 », « 15 », « deux » say nothing without the words around
-_NAME: Final = 40  # characters of a text that names an entry: « cadrage », a group, a person
-_NEXT: Final = 20  # characters after a number that say what it counts: « 15 participants »
-_WORDS: Final = 2  # telling words from which on a text in a list is no common word
-_SAID_OF_ALL: Final = telling("exemple")  # in what schemas tell of a field
-_UNITS: Final = {"_weeks": "semaine", "_days": "jour", "_months": "mois", "years": "an", "_hours": "heure|h"}
 _HONOUR: Final = re.compile(r"\b(?:atteste|déclare|honneur)\b", re.IGNORECASE)
 _BORDER: Final = re.compile(r" \| |[.!?…]\s")
 _BOXES: Final = ("☐", "☒")
 _COMPUTED: Final = {"planning", "cost", "bpu", "dqe", "dpgf"}  # documents whose figures and dates are computed
-_ASKED: Final = {"requirements", "assumptions"}  # the buyer's words and our reading of them: no document's data
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +54,6 @@ class ValueEdit:
     value: str | None
 
 
-class _Claim(NamedTuple):
-    """A field that may say what changed: how well (lower is better), at which place of the old text."""
-
-    rank: tuple[int, int, int, int]
-    place: Place
-    field: Field
-
-
 def origins(known: Sequence[Field], old: str, new: str, context: str = "") -> tuple[Field, ...]:
     """The fields that say the words which differ between `old` and `new`, best first.
 
@@ -75,12 +61,12 @@ def origins(known: Sequence[Field], old: str, new: str, context: str = "") -> tu
     the title above, the rest of the part. What the line itself says of a field counts first. A small number is the
     value of many fields: only those that the words around speak of are given.
     """
-    return tuple(claim.field for claim in _claims(known, old, new, context))
+    return tuple(claim.field for claim in claims(known, old, new, context))
 
 
 def origin(known: Sequence[Field], old: str, new: str, context: str = "") -> Field | None:
     """The field that says the words changed, when one does better than all others; None when it can't be told."""
-    return _best(_claims(known, old, new, context))
+    return _best(claims(known, old, new, context))
 
 
 def value_edits(known: Sequence[Field], old: str, new: str, context: str = "") -> tuple[ValueEdit, ...]:
@@ -88,13 +74,13 @@ def value_edits(known: Sequence[Field], old: str, new: str, context: str = "") -
     if old[:1] in _BOXES and new[:1] in _BOXES and old[0] != new[0]:
         return _ticked(known, old, new)
     words = line(old, new)
-    claims = _claims(known, old, new, context)
+    found = claims(known, old, new, context)
     done: dict[Place, ValueEdit] = {}
-    for claim in claims:
+    for claim in found:
         start, end = claim.place
         if any(start < last and first < end for first, last in done):
             continue
-        rivals = [other for other in claims if other.place == claim.place]
+        rivals = [other for other in found if other.place == claim.place]
         field = _best(rivals)
         value = _value(field, words, claim.place) if field else None
         done[claim.place] = ValueEdit(words.before[start:end], words.now(claim.place), field or _shared(rivals), value)
@@ -107,89 +93,19 @@ def _ticked(known: Sequence[Field], old: str, new: str) -> tuple[ValueEdit, ...]
     return (ValueEdit(old, new, place, None),) if place and _HONOUR.search(old) else ()
 
 
-def _best(claims: Sequence[_Claim]) -> Field | None:
-    if not claims or (len(claims) > 1 and claims[0].rank == claims[1].rank):
+def _best(found: Sequence[Claim]) -> Field | None:
+    if not found or (len(found) > 1 and found[0].rank == found[1].rank):
         return None
-    return claims[0].field
+    return found[0].field
 
 
-def _shared(claims: Sequence[_Claim]) -> Field:
+def _shared(found: Sequence[Claim]) -> Field:
     """The section that holds all those that do equally well; the first of them when they are of several files."""
-    best = [claim.field for claim in claims if claim.rank == claims[0].rank]
+    best = [claim.field for claim in found if claim.rank == found[0].rank]
     if len({field.file for field in best}) > 1:
         return best[0]
     size = next(i for i, keys in enumerate(zip(*(field.path for field in best), strict=False)) if len(set(keys)) > 1)
     return replace(best[0], path=best[0].path[:size], value=None, forms=(), writable=False)
-
-
-def _claims(known: Sequence[Field], old: str, new: str, context: str) -> list[_Claim]:
-    """The fields that may say what changed, best first."""
-    words = line(old, new)
-    before = words.before
-    far = telling(context)
-    held = [field for field in known if field.path[0] not in _ASKED]
-    touched = [(field, place) for field in held if (place := _touched(words, field)) and _counted(field, before, place)]
-    owners = {_owner(field) for field, _ in touched}
-    company = _company([field for field in held if _owner(field) in owners], before)
-    found = []
-    for field, (start, end) in touched:
-        near = telling(f"{before[:start]} {before[end:]}")  # its own words say nothing of what is around
-        own = telling(f"{field.said} {field.name.replace('_', ' ')}") - _SAID_OF_ALL
-        spoken = len(own & near) + 3 * len(own & telling(before[end : end + _NEXT]))
-        names, others = company.get(_owner(field), (frozenset(), frozenset()))
-        names -= telling(before[start:end])
-        spoken += 2 * len(names & near) + 2 * len(others - {field.path})
-        remote = len(own & far) + 2 * len(names & far)
-        if spoken or remote or (end - start > _SHORT and not _common(field)):
-            found.append(_Claim((start - end, -spoken, -remote, _far(field)), (start, end), field))
-    return sorted(found, key=lambda claim: (claim.rank, not claim.field.writable))
-
-
-def _owner(field: Field) -> tuple[str, Where]:
-    """The mapping that holds the field, or the list of plain values that it is of."""
-    last = max((i for i, key in enumerate(field.path) if isinstance(key, str)), default=0)
-    return field.file, field.path[:last]
-
-
-def _counted(field: Field, text: str, place: Place) -> bool:
-    """Whether the number there may count what the field counts: « cinq séances » is no number of weeks."""
-    unit = next((unit for key, unit in _UNITS.items() if field.name.endswith(key)), "")
-    plain = isinstance(field.value, int) and unit != ""
-    return not plain or re.match(rf"\s*(?:\|\s*)?{unit}", text[place[1] :]) is not None
-
-
-def _common(field: Field) -> bool:
-    """Whether the value is a common word, in a list: « l'intervenant » stands in many texts that it does not make."""
-    listed = not field.writable and any(isinstance(key, int) for key in field.path)
-    return listed and isinstance(field.value, str) and field.value[:1].islower() and len(telling(field.value)) < _WORDS
-
-
-def _far(field: Field) -> int:
-    """How far a field is from what a document says first: an entry of a list, a paper in annex repeat a name."""
-    return any(isinstance(key, int) for key in field.path) + 2 * ("/annexes/" in field.file)
-
-
-def _touched(words: Line, field: Field) -> Place | None:
-    """The longest place that says this field and that changed."""
-    places = (match.span() for form in field.forms for match in standing(words.before, form))
-    return max(filter(words.touches, places), key=lambda place: place[1] - place[0], default=None)
-
-
-_Company = tuple[frozenset[str], frozenset[Where]]
-
-
-def _company(known: Sequence[Field], text: str) -> dict[tuple[str, Where], _Company]:
-    """For each mapping of a file: the telling words of its short texts; its fields that stand in the text."""
-    made: dict[tuple[str, Where], _Company] = {}
-    for field in known:
-        owner = _owner(field)
-        names, others = made.get(owner, (frozenset(), frozenset()))
-        if isinstance(field.value, str) and len(field.value) <= _NAME and any(isinstance(k, int) for k in owner[1]):
-            names |= telling(field.value)
-        if any(len(form) > _SHORT and any(standing(text, form)) for form in field.forms):
-            others |= {field.path}
-        made[owner] = names, others
-    return made
 
 
 def changed(field: Field, old: str, new: str) -> str | None:

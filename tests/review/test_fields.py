@@ -153,6 +153,8 @@ ORIGINS = [
         "experiences[0].employer",
     ),
     ("Acheteur | Collectivité territoriale – Vienne", "Collectivité territoriale – Vienne", "La Vienne", "buyer.name"),
+    ("Moyens | Une salle de formation de 20 places à Niort Un fonds", "salle", "grande salle", "means[1]"),
+    ("Réunion de cadrage | 1 h 30 | Camille Exemple, la DRRH, la DGA", "la DGA", "la direction", "milestones[0].with[2]"),
     ("Cinq séances, de 9 h à 12 h 30, à Poitiers", "Cinq", "Six", "service.sessions.per_year"),
     ("Séance d’analyse des pratiques | 5 | séance | 590,00 €", "590,00 €", "600,00 €", "rates.session"),
 ]
@@ -176,7 +178,12 @@ def test_the_field_behind_changed_words(known: tuple[Field, ...], line: str, was
         ("trois temps", "trois", "quatre"),  # nothing tells what is counted
         ("une phrase de tous les jours", "tous", "certains"),
         ("Poitiers et Poitiers", "et", "ou"),  # the values did not change
+        ("quatre mille huit cent soixante-dix euros", "soixante-dix", "vingt"),  # a price of 70 €
+        ("Réunion de cadrage : 180 km", "180", "190"),  # a price of 180 €
+        ("Espacement entre cinq semaines et plus du groupe", "cinq", "six"),  # sessions are five
         ("Restauration de l’intervenant | 8 | repas", "l’intervenant", "l’animateur"),  # the program's own words
+        ("Déplacement : 498,56 € (1 216 km)", "Déplacement", "Trajets"),
+        ("Préparation du 5 juin 2024 avec le groupe", "5", "6"),  # a day is no number of sessions
         ("Une date se déplace d’un commun accord, par écrit.", "par écrit", "par courriel"),
     ],
 )
