@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from generator.compose.dossier import Inputs
+from generator.document.differences import word_edits
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Span, error, warning
 from generator.review.fields import Field, fields, named, section_of, value_edits
 from generator.review.freeze import MOST
 from generator.review.freeze_same import Gap, gaps, quoted
+
+_FIELDS: Final = 2  # that a hint names
 
 
 def disagreements(
@@ -25,13 +29,13 @@ def disagreements(
     again = f"ou corrigez le fichier Word, puis « offer freeze {inputs.client} FICHIER.docx »"
     for gap in false[:MOST]:
         hint = f"changez la donnée ({_where(inputs, current.key, gap, known)}), {again}"
-        yield error("R167", Span(place), f"ce fichier figé contredit les données : {_said(gap)}", hint)
+        yield error("R167", Span(place), f"ce fichier contredit les données : {_said(gap)}", hint)
     if len(false) > MOST:
         said = f"et {len(false) - MOST} autres lignes contredisent les données"
         yield error("R167", Span(place), said, f"changez les données, {again}")
     if loose:
         others = f" ; et {len(loose) - 1} autres" if len(loose) > 1 else ""
-        said = f"ce fichier figé ne dit pas avec les mots des données ce qu'elles disent : {_said(loose[0])}{others}"
+        said = f"ce fichier s'écarte des mots des données : {_said(loose[0])}{others}"
         hint = "vérifiez que le sens est le même : les autres pièces suivent les données"
         yield warning("R168", Span(place), said, hint)
 
@@ -45,6 +49,10 @@ def _said(gap: Gap) -> str:
 
 
 def _where(inputs: Inputs, key: str, gap: Gap, known: Sequence[Field]) -> str:
-    """The field that says what differs, else the section of the data that make this document."""
-    found = value_edits(known, gap.data, gap.frozen) if gap.data and gap.frozen else ()
-    return named(found[0].field if found else section_of(inputs, key))
+    """The fields that say what differs; where they don't say it all, the section of the data that make this line."""
+    whole = gap.data and gap.frozen
+    found = value_edits(known, gap.data, gap.frozen)[:_FIELDS] if whole else ()
+    names = [named(each.field) for each in found]
+    if not whole or len(found) < len(word_edits(gap.data, gap.frozen)):
+        names.append(named(section_of(inputs, key)))
+    return " ; ".join(dict.fromkeys(names))
