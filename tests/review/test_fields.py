@@ -154,7 +154,12 @@ ORIGINS = [
     ),
     ("Acheteur | Collectivité territoriale – Vienne", "Collectivité territoriale – Vienne", "La Vienne", "buyer.name"),
     ("Moyens | Une salle de formation de 20 places à Niort Un fonds", "salle", "grande salle", "means[1]"),
-    ("Réunion de cadrage | 1 h 30 | Camille Exemple, la DRRH, la DGA", "la DGA", "la direction", "milestones[0].with[2]"),
+    (
+        "Réunion de cadrage | 1 h 30 | Camille Exemple, la DRRH, la DGA",
+        "la DGA",
+        "la direction",
+        "milestones[0].with[2]",
+    ),
     ("Cinq séances, de 9 h à 12 h 30, à Poitiers", "Cinq", "Six", "service.sessions.per_year"),
     ("Séance d’analyse des pratiques | 5 | séance | 590,00 €", "590,00 €", "600,00 €", "rates.session"),
 ]
