@@ -13,7 +13,7 @@ from typing import Final, assert_never
 
 from generator.document.differences import aligned, nodes_text, paired
 from generator.document.merge_opposed import GONE, Flow, followed, lifted
-from generator.document.merge_table import tables, told_rows
+from generator.document.merge_table import retold, tables, told_rows
 from generator.document.merge_text import several, texts
 from generator.document.normal import normal_nodes
 from generator.document.sentences import sentences, words_of
@@ -86,6 +86,8 @@ def merged(base: Sequence[Node], ours: Sequence[Node], theirs: Sequence[Node], w
 
 def _blended(passage: tuple[Node, ...], opposed: Flow, now: tuple[Node, ...]) -> Flow | None:
     """The opposed version of a passage, with what was changed elsewhere in that passage; None when it opposes it."""
+    if len(passage) == len(now) == 1 and isinstance(passage[0], Table) and isinstance(now[0], Table):
+        return retold(passage[0], [node for node in opposed if isinstance(node, Paragraph)], now[0])
     mine, other = both(three_way(passage, opposed, now, NODES))
     return _shown((), mine) if mine == other else None
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from generator.document.differences import Pairing, paired
+from generator.document.differences import Pairing, paired, similarity
 from generator.document.merge_text import several
-from generator.document.sentences import words_of
+from generator.document.normal import normal_runs
+from generator.document.sentences import Letter, flat, letters, runs_of, words_of
 from generator.document.table_columns import cells_text, same_columns
 from generator.document.threeway import Chunk, Level, both, merged, opposed, unopposed
-from generator.document.tree import Align, Cell, Inline, Node, Note, Paragraph, Row, Table, Text
+from generator.document.tree import Align, Cell, Inline, Node, Note, Paragraph, Row, Runs, Table, Text
 from generator.document.weave import chosen
 
 _BETWEEN = Text(" | ")
@@ -38,6 +39,40 @@ def told_rows(ours: Table, theirs: Table) -> tuple[Paragraph, ...]:
     """The rows of `theirs` that `ours` has not, each as a paragraph: « cell | cell »."""
     rows = [row for row in theirs.rows if row not in ours.rows] or theirs.rows
     return tuple(paragraph for row in rows if (paragraph := Paragraph(_told(row))).runs)
+
+
+def retold(before: Table, told: Sequence[Paragraph], now: Table) -> tuple[Paragraph, ...]:
+    """Rows that `told_rows` told beside `before`, with what became of their other cells in `now`."""
+    if not before.rows:
+        return tuple(told)
+    pairs = {i: j for i, j in _paired(before.rows, now.rows) if i is not None and j is not None}
+    if len(before.rows) == len(now.rows):  # one that changed much stays where it was
+        pairs |= {i: i for i in range(len(now.rows)) if i not in pairs and i not in pairs.values()}
+    rows = {i: now.rows[j] for i, j in pairs.items()}
+    made: list[Paragraph] = []
+    for paragraph in told:
+        close = [similarity(flat(paragraph.runs), flat(_told(row))) for row in before.rows]
+        best = close.index(max(close))
+        cells, was = _cells(paragraph.runs), _cells(_told(before.rows[best]))
+        fresh = _cells(_told(rows[best])) if best in rows else ()
+        if len(cells) == len(was) == len(fresh):
+            cells = tuple(chosen(*each) for each in zip(was, cells, fresh, strict=True))
+            runs = [run for number, cell in enumerate(cells) for run in ([_BETWEEN] * bool(number) + [*runs_of(cell)])]
+            made.append(replace(paragraph, runs=normal_runs(runs)))
+        else:
+            made.append(paragraph)
+    return tuple(made)
+
+
+def _cells(runs: Runs) -> tuple[tuple[Letter, ...], ...]:
+    """The letters of each cell of a row that is told."""
+    found, said = letters(runs), flat(runs)
+    cells: list[tuple[Letter, ...]] = []
+    start = 0
+    for piece in said.split(_BETWEEN.value):
+        cells.append(tuple(found[start : start + len(piece)]))
+        start += len(piece) + len(_BETWEEN.value)
+    return tuple(cells)
 
 
 def _told(row: Row) -> tuple[Inline, ...]:

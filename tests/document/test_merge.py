@@ -107,6 +107,16 @@ def test_an_opposed_list_takes_the_entries_changed_since() -> None:
     assert in_turn(LIST, ours, theirs, later) == made
 
 
+def test_opposed_rows_take_the_cells_changed_since() -> None:
+    ours, theirs, later = (TABLE.replace(*e) for e in (("10 min", "15 min"), ("10 min", "20 min"), ("Accueil", "Café")))
+    bold = later.replace("30 min", "**40 min**")
+    made = bold.replace("10 min", "15 min")
+    assert in_turn(TABLE, ours, theirs, bold) == f"{made}\n\n{TITLE}\nCafé \\| 20 min\n:::"
+    assert in_turn(TABLE, ours, theirs, bold + "\n| Fin | 5 min |") == f"{made}\n| Fin | 5 min |\n\n" + (
+        f"{TITLE}\nAccueil \\| 20 min\n:::"  # which row it was is no longer sure
+    )
+
+
 def test_an_edit_of_what_the_other_deletes_is_a_conflict() -> None:
     end = "Un paragraphe de fin."
     base, edited = f"{PROSE}\n\n{end}", f"{PROSE}\n\n{end.replace('de fin', 'final')}"
