@@ -14,6 +14,7 @@ from generator.readers.docx.reviewed import Loss
 from generator.review.outcome import FRONT, Outcome, Seen, Submission, outcome
 from generator.review.passages import Edit, edits
 from generator.review.rewrite import Rewritten, Touched, rewritten
+from generator.review.rewrite_carried import carried
 
 ChangeKind = Literal["edited", "moved", "deleted", "absorbed"]
 
@@ -100,7 +101,7 @@ def _bodies(
                 left[anchor] = ("ce modèle est imprimé plusieurs fois : une seule des corrections est reprise",)
             continue
         bodies[source.file] = rewritten(source, now[anchor], nodes)
-    return bodies, left
+    return carried(bodies, sources, now, made.nodes), left
 
 
 def titles(dossier: Dossier, document: Document, sources: Mapping[str, Written]) -> Mapping[str, str]:
