@@ -23,6 +23,7 @@ _SHOWN: Final = 90  # characters of a remark that a finding quotes
 _ALIKE: Final = 0.5  # from there on, a line is the one that the reviewer changed
 _OPENED: Final = re.compile(r"«\s*")
 _CLOSED: Final = re.compile(r"\s*»")
+_BOX: Final = re.compile(r"^[☐☒].*\b(?:atteste|déclare|honneur)\b")
 _ON_HONOUR: Final = re.compile(r"^À confirmer par\b")  # a box of a form, no question to the buyer
 
 
@@ -70,6 +71,8 @@ _REMEDY = "changez la donnée, ou remettez le texte d'accord avec elle ; si l'é
 def _remedy(entry: Entry) -> str:
     if entry.author == REMARK_AUTHOR:
         return _HONOUR if _ON_HONOUR.search(entry.text) else _NOTED
+    if entry.kind != "comment" and _BOX.search(entry.on or ""):
+        return _HONOUR
     if entry.answer:
         return _ANSWERED
     return _SETTLED.format(le="la" if entry.kind == "comment" else "le")

@@ -35,7 +35,7 @@ from generator.document.typography import french
 
 _START: Final = 40  # characters of a long quote that are enough to find where it begins
 _TOLD: Final = 80  # characters of the words of a correction that its comment quotes
-_NOT_YET: Final = "dépend d'une donnée de l'offre ; elle n'est pas encore reprise."
+_NOT_YET: Final = "n'est pas encore reprise"
 Hung = Callable[[Runs], Runs | None]
 Rowed = Callable[[Row], Row | None]
 T = TypeVar("T")
@@ -87,14 +87,14 @@ def shown(entry: Entry) -> str:
         return entry.text
     on, was = (_quoted(text or "") for text in (entry.on, entry.was))
     if entry.kind == "value" and on and was:
-        return f"Cette correction (« {was} » devient « {on} ») {_NOT_YET}"
-    return f"Cette correction {_NOT_YET}" + (f" Elle porte sur « {on} »." if on else "")
+        return f"Cette correction (« {was} » devient « {on} ») dépend d'une donnée de l'offre ; elle {_NOT_YET}."
+    return f"Cette correction {_NOT_YET}" + (f" ; elle porte sur « {on} »." if on else ".")
 
 
 def _quoted(text: str) -> str:
     """The start of words that stand between « »: their own quotation marks are “ ”."""
     short = text if len(text) <= _TOLD else text[:_TOLD].rsplit(" ", 1)[0].rstrip() + "…"
-    return re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", short))
+    return re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", short)).replace(" | ", " – ")
 
 
 def moment(date: str | None) -> str:

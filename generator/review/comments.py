@@ -45,10 +45,12 @@ def with_comments(
                 here.setdefault(said, []).append(i)
             spoken |= _spoken(entry)
     fresh: dict[str, Entry] = {}
-    for comment in reviewed.comments:
+    every = [(each, _entry(each, document, block_of(each.anchor) if each.anchor else "")) for each in reviewed.comments]
+    new = {made.id for comment, made in every if made and not comment.known}  # what this file says for the first time
+    for comment, made in every:
         alike = here.get(_folded(words(comment.text) or SILENT), [])
-        made = _entry(comment, document, block_of(comment.anchor) if comment.anchor else "")
-        index = next((i for i in alike if _same(done[i], comment, made)), None)
+        may = [i for i in alike if not (comment.known and done[i].id in new)]
+        index = next((i for i in may if _same(done[i], comment, made)), None)
         if index is not None:
             alike.remove(index)
             done[index] = _followed(done[index], comment)

@@ -350,6 +350,7 @@ def test_the_words_of_a_value_are_looked_for_in_their_row(values, stands, finish
     [
         ({"author": "Anaïs Relecture"}, "remarque d'Anaïs Relecture à régler : « À revoir »", "réglez-la"),
         ({"kind": "change"}, "changement à reporter : « À revoir »", "réglez-le"),
+        ({"kind": "change", "on": "☐ Le candidat atteste"}, "sur « ☐ Le candidat", "offer.yaml, « confirmations »"),
         ({"answer": "C'est revu."}, "remarque à régler : « À revoir »", "« state: answered »"),
         ({"text": "« Niort » est devenu « Poitiers »."}, "« “Niort” est devenu “Poitiers”. »", "réglez-la"),
         (

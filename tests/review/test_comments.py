@@ -198,6 +198,13 @@ def test_odd_signs_and_long_quotes_make_a_list_that_can_be_read() -> None:
     assert loaded(comments_yaml((entry,))) == (entry,)
 
 
+def test_a_resolved_comment_of_ours_closes_no_other_of_the_same_words() -> None:
+    both = (replace(FIRST, author="", text="", known=True, resolved=True), replace(FIRST, author="", text=""))
+    once = entries(*both)
+    assert [entry.state for entry in once] == ["open"]
+    assert entries(*both, known=once) == once
+
+
 def test_a_comment_without_words_is_kept() -> None:
     assert entries(replace(FIRST, text=" "))[0].text == "(sans texte)"
 
@@ -393,7 +400,7 @@ def test_the_answers_to_a_question_hang_below_it_while_it_is_asked() -> None:
 def test_a_correction_to_carry_over_comes_back_as_a_question_of_ours() -> None:
     entry = change_entry(Spot(NOTE, "groupe-ouvert", "ouvert", author=WHO, day=DAY), "Le titre a changé.")
     ((said, made),) = remarks(recalled(DOCUMENT, [entry], US))
-    told = "Cette correction dépend d'une donnée de l'offre ; elle n'est pas encore reprise. Elle porte sur « ouvert »."
+    told = "Cette correction n'est pas encore reprise ; elle porte sur « ouvert »."
     assert (said, made) == ("Le groupe est ouvert.", Remark(told))
     back = Comment("_ao_000000001", said, said, REMARK_AUTHOR, DAY, made.text, (Reply(WHO, DAY, "Oui."),), True, True)
     (after,) = entries(back, known=(entry,))
