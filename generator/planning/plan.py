@@ -16,7 +16,6 @@ from generator.planning.claims import claims
 from generator.planning.closures import Calendar, calendar, union
 from generator.planning.demands import demands, imposed
 from generator.planning.events import codes, meeting, sessions
-from generator.planning.explain import diagnostic, explain
 from generator.planning.keep import Kept, moves
 from generator.planning.parts import Part, parts
 from generator.planning.people import Worker
@@ -25,7 +24,6 @@ from generator.planning.rules import Meeting
 from generator.planning.schedule import Closure, Event, Group, Schedule
 from generator.planning.scheduler import meeting_days
 from generator.planning.shared import shared_day
-from generator.planning.stuck import stuck
 from generator.planning.together import Placing, Setting, lost, place, setting, too_close, whole
 
 
@@ -71,6 +69,9 @@ def _prepared(
 
 def _blocked(brief: Loaded[Brief], offer: Loaded[Offer], workers: Sequence[Worker], placing: Placing) -> Diagnostics:
     """Why there is no plan: one group's rules, or those of several groups with the changes that help all."""
+    from generator.planning.explain import diagnostic, explain  # not imported for the offers that have a plan
+    from generator.planning.stuck import stuck
+
     if len(placing.settings) == 1:
         given = placing.settings[0]
         problem = whole(brief, offer, given, given.people[0])
