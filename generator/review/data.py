@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from generator.compose.dossier import Inputs
 from generator.document.typography import french
-from generator.review.fields import Field, changed, fields, of_expression, origins, section_of, value_edits
+from generator.review.fields import (
+    Field,
+    changed,
+    fields,
+    of_expression,
+    origins,
+    section_near,
+    section_of,
+    value_edits,
+)
 from generator.review.passages import Edit, edits
 from generator.review.proposal import Proposal, edits_of
 
@@ -84,4 +93,4 @@ def _line(inputs: Inputs, key: str, anchor: str, edit: Edit, known: Sequence[Fie
     for each in found:
         yield Datum(anchor, edit, each.old, each.new, each.field, each.value)
     if not found:
-        yield Datum(anchor, edit, edit.old, edit.new, section_of(inputs, key), None)
+        yield Datum(anchor, edit, edit.old, edit.new, section_near(inputs, key, edit.old, edit.new), None)
