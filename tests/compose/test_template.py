@@ -412,3 +412,11 @@ def test_only_fields_and_properties_can_be_read() -> None:
     assert readable(NAMES["buyer"]) == ("kind", "name", "groups", "said")
     assert readable(EVENTS[0]) == ("label", "day", "minutes", "year")
     assert readable("text") == readable(None) == readable((1,)) == readable(plural) == ()
+
+
+@pytest.mark.parametrize("text", ["Un.\n\nDeux.", "\n# Titre\n\n- un %} }} #}\n- deux \n\n", "", " \n", "\tUn\n\n\n"])
+def test_a_block_without_tags_reads_as_one_with_an_empty_tag(text: str) -> None:
+    plain, problems = render(environment(), text, "b.md", 7, NAMES)
+    through, _ = render(environment(), text + "{# #}", "b.md", 7, NAMES)
+    assert not problems
+    assert plain == through
