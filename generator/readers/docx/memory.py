@@ -52,6 +52,11 @@ class Known:
         return [line for node in part.nodes for line in _lines(node)] if part is not None else []
 
     @cached_property
+    def anchored(self) -> bool:
+        """Whether every part had a bookmark when the file was written, as those of an offer do."""
+        return self.base is not None and all(part.anchor for part in self.base.parts)
+
+    @cached_property
     def before(self) -> dict[str, str]:
         """The part that stood before each one."""
         return dict(zip(self.parts, ["", *self.parts], strict=False))

@@ -33,7 +33,7 @@ def placed(body: etree._Element, base: Document | None) -> tuple[list[tuple[Bloc
     parts = _once([span for span in spans if names.PART_MARK.fullmatch(span.name)], found, known)
     anchors = list(_owners(found, parts, known))
     _whole(anchors, found, known)
-    if known.base is not None:
+    if known.anchored:
         spread(anchors, found, known)
     return list(zip(found, anchors, strict=True)), [s for s in spans if not names.PART_MARK.fullmatch(s.name)]
 
