@@ -59,6 +59,7 @@ def carried(
     """The new bodies by file, with the values of text that came from another part; `now` and `wanted` by part."""
     done = dict(bodies)
     known: dict[str, Traced | None] = {}
+    grams: dict[str, set[Words]] = {}  # of every part, once
     for anchor, nodes in wanted.items():
         source, before = sources.get(anchor), now.get(anchor, ())
         if source is None or source.file not in bodies or nodes == before:
@@ -66,7 +67,9 @@ def carried(
         was, texts = _texts(before), _texts(nodes)
         news = _grams(texts) - _grams(was)
         values: list[_Value] = []
-        for giver in _givers(source, sources, now, news):
+        if news and not grams:
+            grams = {name: _grams(_texts(held)) for name, held in now.items() if name in sources}
+        for giver in _givers(source, sources, grams, news):
             if giver.file not in known:
                 known[giver.file] = _traced(giver)
             trace = known[giver.file]
@@ -77,14 +80,10 @@ def carried(
 
 
 def _givers(
-    source: Written, sources: Mapping[str, Written], now: Mapping[str, Nodes], news: set[Words]
+    source: Written, sources: Mapping[str, Written], grams: Mapping[str, set[Words]], news: set[Words]
 ) -> list[Written]:
     """The sources of the other parts that say these words now, those that say most of them first."""
-    shared = {
-        anchor: len(news & _grams(_texts(nodes)))
-        for anchor, nodes in (now.items() if news else ())
-        if anchor in sources and sources[anchor].file != source.file
-    }
+    shared = {name: len(news & held) for name, held in grams.items() if sources[name].file != source.file}
     return [sources[anchor] for anchor in sorted(shared, key=lambda anchor: -shared[anchor]) if shared[anchor]]
 
 
