@@ -50,7 +50,6 @@ class Review:
     proposals: tuple[Proposal, ...]
     data: tuple[tuple[Datum, ...], ...]
     settled: tuple[Datum, ...]
-    entries: tuple[Entry, ...]
     news: tuple[Entry, ...]
     texts: dict[str, str]
     pictures: dict[str, bytes]
@@ -118,11 +117,10 @@ def _written(
         proposals,
         data,
         settled,
-        entries,
         added,
         {file: text for file, text in writing.texts.items() if text != writing.read(file)},
         writing.files,
-        (*problems, *writing.problems),
+        tuple(problems),
     )
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from generator.build.proposing import Held, proposals_of
 from generator.build.rehearsal import blocking, judged, put, scratch, text_of
-from generator.document.differences import aligned
-from generator.document.tree import Node, Paragraph, Text
+from generator.document.tree import Node
 from generator.document.typography import french
 from generator.foundation.diagnostic import Rejected
 from generator.review.data import Datum, data_of
 from generator.review.outcome import Outcome
-from generator.review.passages import lines_of
+from generator.review.passages import lines_of, paired
 from generator.review.proposal import Proposal
 from generator.review.writing import Writing, write_field
 
@@ -79,10 +78,7 @@ def _followed(old: list[str], new: list[str], read: list[list[str]], datum: Datu
 
 
 def _paired(old: list[str], new: list[str]) -> Mapping[int, int]:
-    def nodes(lines: list[str]) -> list[Node]:
-        return [Paragraph((Text(line),)) for line in lines]
-
-    return {i: j for i, j in aligned(nodes(old), nodes(new)) if i is not None and j is not None}
+    return {i: j for i, j in paired(old, new) if i is not None and j is not None}
 
 
 def _lines(nodes: Sequence[Node]) -> list[str]:

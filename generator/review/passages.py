@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.document.differences import aligned, word_edits
+from generator.document.differences import Pairing, aligned, word_edits
 from generator.document.plain import words
 from generator.document.tree import (
     Callout,
@@ -65,12 +65,16 @@ def _edits(before: Node | None, after: Node | None) -> Iterator[Edit]:
 
 def line_edits(lines: Sequence[str], others: Sequence[str]) -> Iterator[Edit]:
     """What changed between two lists of lines."""
-    pairs = aligned([_line(line) for line in lines], [_line(line) for line in others])
-    for i, j in pairs:
+    for i, j in paired(lines, others):
         before = lines[i] if i is not None else ""
         after = others[j] if j is not None else ""
         if before != after:
             yield Edit("changed" if before and after else "added" if after else "removed", before, after)
+
+
+def paired(lines: Sequence[str], others: Sequence[str]) -> Pairing:
+    """The lines of two versions, equal and similar ones together."""
+    return aligned([_line(line) for line in lines], [_line(line) for line in others])
 
 
 def _line(text: str) -> Node:

@@ -12,7 +12,7 @@ from generator.document.merge import Conflict
 from generator.document.tree import Document, Node
 from generator.readers.docx.reviewed import Loss
 from generator.review.outcome import FRONT, Outcome, Seen, Submission, outcome
-from generator.review.passages import Edit, edits
+from generator.review.passages import Edit, edits, lines_of
 from generator.review.rewrite import Rewritten, Touched, rewritten
 from generator.review.rewrite_carried import carried
 
@@ -117,8 +117,6 @@ def titles(dossier: Dossier, document: Document, sources: Mapping[str, Written])
 
 
 def _called(nodes: tuple[Node, ...]) -> str:
-    from generator.review.passages import lines_of
-
     first = next((line for node in nodes for line in lines_of(node) if line.strip()), "")
     return first if len(first) <= 60 else first[:59].rstrip() + "…"
 
@@ -141,7 +139,7 @@ def _changes(
             for seen in made.seen
             for edit in _signed(edits_of(seen, part.anchor), seen.submission.who if several else "")
         )
-        losses = tuple(f"{loss.problem.message}" for seen in made.seen for loss in _losses(seen, part.anchor))
+        losses = tuple(loss.problem.message for seen in made.seen for loss in _losses(seen, part.anchor))
         kinds = tuple(_kinds(made, part.anchor, bool(found)))
         authors = _authors(made, part.anchor)
         if not kinds and not losses and not authors:
@@ -196,6 +194,13 @@ def edits_of(seen: Seen, anchor: str) -> tuple[Edit, ...]:
     """What this file changes in this part."""
     before, after = _nodes(seen.base, anchor), _nodes_matched(seen, anchor)
     return () if after is None or before is None else edits(before, after)
+
+
+def lost(seen: Seen, anchor: str) -> tuple[str, str, tuple[Edit, ...]]:
+    """Of a part that the offer no longer has: what it is called, its block, and what the reviewer changed there."""
+    part = next(part for part in seen.base.parts if part.anchor == anchor)
+    block = part.origin.block if part.origin else ""
+    return block or _called(part.nodes), block, edits_of(seen, anchor)
 
 
 def _signed(found: tuple[Edit, ...], who: str) -> tuple[Edit, ...]:

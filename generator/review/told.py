@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.brief.reviewing import Entry
+from generator.compose.filters import plural
+from generator.readers.docx.reviewed import Comment
 from generator.review.comments import news
 from generator.review.data import Datum
 from generator.review.outcome import Seen
-from generator.review.passages import Edit, edits, inline
-from generator.review.proposal import Change, Proposal, day
+from generator.review.passages import Edit, inline
+from generator.review.proposal import Change, Proposal, day, lost
 
 Styled = tuple[str, str]
 """A line and its colour, empty for none."""
@@ -34,8 +36,8 @@ def told(proposal: Proposal, data: Sequence[Datum]) -> Iterator[Styled]:
         yield from _data([d for d in data if d.anchor == change.anchor])
     for anchor, seen in proposal.outcome.gone:
         yield "", ""
-        block, found = lost(anchor, seen)
-        yield f"Passage qui n'est plus dans l'offre, corrigé par {seen.submission.who} [{block or anchor}]", _CARE
+        title, _, found = lost(seen, anchor)
+        yield f"Passage qui n'est plus dans l'offre, corrigé par {seen.submission.who} : {title}", _CARE
         for edit in found:
             yield from _edit(edit)
     for name, seen in proposal.outcome.kept:
@@ -57,18 +59,11 @@ def _file(proposal: Proposal, seen: Seen) -> Iterator[Styled]:
         yield "  version relue : celle des sources actuelles", _QUIET
     else:
         count = len(moved_on) + len({p.anchor for p in seen.base.parts} ^ set(now))
-        since = _many(count, "passage a changé", "passages ont changé")
+        since = plural(count, "passage a changé", "passages ont changé")
         yield f"  version relue : plus ancienne ; {since} depuis", _CARE
     idle = not proposal.changes and not proposal.outcome.gone
     if idle and not any(news(comment, one.reviewed.base) for comment in one.reviewed.comments):
         yield "  rien à reprendre : le texte est celui que nous avions envoyé", _QUIET
-
-
-def lost(anchor: str, seen: Seen) -> tuple[str, tuple[Edit, ...]]:
-    """The block of a part that the offer no longer has, and what the reviewer changed there."""
-    before = next(part for part in seen.base.parts if part.anchor == anchor)
-    after = next(part.nodes for part in seen.matched.parts if part.anchor == anchor)
-    return before.origin.block if before.origin else "", edits(before.nodes, after)
 
 
 def _change(change: Change) -> Iterator[Styled]:
@@ -140,7 +135,7 @@ def _comments(proposal: Proposal) -> Iterator[Styled]:
         shown = [comment for comment in held.comments if news(comment, held.base)]
         if shown:
             yield "", ""
-            yield f"{_many(len(shown), 'commentaire', 'commentaires')} :", "bold"
+            yield f"{plural(len(shown), 'commentaire', 'commentaires')} :", "bold"
         for comment in shown:
             state = " (résolu dans Word)" if comment.resolved else ""
             moment = f", {day(comment.day)}" if comment.day else ""
@@ -157,10 +152,6 @@ def entry_lines(entries: Iterable[Entry]) -> Iterator[Styled]:
         yield f"  {entry.id} : {_cut(entry.text, 160)}", ""
 
 
-def _many(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"
-
-
 def _cut(text: str, most: int = 120) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
@@ -168,61 +159,68 @@ def _cut(text: str, most: int = 120) -> str:
 
 def as_data(proposal: Proposal, data: Sequence[Datum]) -> dict[str, object]:
     """The same for a machine."""
+    made = proposal.outcome
     return {
         "document": proposal.document.slug,
-        "files": [
-            {
-                "file": seen.submission.name,
-                "sha256": seen.submission.sha256,
-                "by": seen.submission.who,
-                "date": seen.submission.reviewed.day or None,
-                "base_known": not seen.assumed,
-            }
-            for seen in proposal.outcome.seen
-        ],
-        "changes": [
-            {
-                "title": change.title,
-                "block": change.block or None,
-                "source": change.file or None,
-                "kinds": list(change.kinds),
-                "edits": [{"kind": e.kind, "old": e.old, "new": e.new, "by": e.by or None} for e in change.edits],
-                "tracked_by": list(change.authors),
-                "untracked": change.untracked,
-                "conflicts": [{"ours": c.ours, "theirs": c.theirs} for c in change.conflicts],
-                "lost": [*change.losses, *change.left],
-                "written_out": [touched.expression for touched in change.frozen],
-                "note": change.note or None,
-                "done": change.done,
-            }
-            for change in proposal.changes
-        ],
-        "gone": [
-            {"block": block or None, "by": seen.submission.who, "edits": [{"old": e.old, "new": e.new} for e in found]}
-            for anchor, seen in proposal.outcome.gone
-            for block, found in (lost(anchor, seen),)
-        ],
-        "data": [
-            {
-                "old": datum.old,
-                "new": datum.new,
-                "expression": datum.expression or None,
-                "file": datum.field.file if datum.field else None,
-                "line": datum.field.line if datum.field else None,
-                "field": datum.field.name if datum.field else None,
-            }
-            for datum in data
-        ],
-        "comments": [
-            {
-                "author": comment.author,
-                "date": comment.day or None,
-                "on": comment.quote,
-                "text": comment.text,
-                "resolved": comment.resolved,
-                "replies": [{"author": r.author, "date": r.day, "text": r.text} for r in comment.replies],
-            }
-            for seen in proposal.outcome.seen
-            for comment in seen.submission.reviewed.comments
-        ],
+        "files": [_file_data(seen) for seen in made.seen],
+        "changes": [_change_data(change) for change in proposal.changes],
+        "gone": [_gone_data(anchor, seen) for anchor, seen in made.gone],
+        "data": [_datum_data(datum) for datum in data],
+        "comments": [_comment_data(each) for seen in made.seen for each in seen.submission.reviewed.comments],
+    }
+
+
+def _file_data(seen: Seen) -> dict[str, object]:
+    one = seen.submission
+    return {
+        "file": one.name,
+        "sha256": one.sha256,
+        "by": one.who,
+        "date": one.reviewed.day or None,
+        "base_known": not seen.assumed,
+    }
+
+
+def _change_data(change: Change) -> dict[str, object]:
+    return {
+        "title": change.title,
+        "block": change.block or None,
+        "source": change.file or None,
+        "kinds": list(change.kinds),
+        "edits": [{"kind": e.kind, "old": e.old, "new": e.new, "by": e.by or None} for e in change.edits],
+        "tracked_by": list(change.authors),
+        "untracked": change.untracked,
+        "conflicts": [{"ours": c.ours, "theirs": c.theirs} for c in change.conflicts],
+        "lost": [*change.losses, *change.left],
+        "written_out": [touched.expression for touched in change.frozen],
+        "note": change.note or None,
+        "done": change.done,
+    }
+
+
+def _gone_data(anchor: str, seen: Seen) -> dict[str, object]:
+    _, block, found = lost(seen, anchor)
+    edits = [{"old": edit.old, "new": edit.new} for edit in found]
+    return {"block": block or None, "by": seen.submission.who, "edits": edits}
+
+
+def _datum_data(datum: Datum) -> dict[str, object]:
+    return {
+        "old": datum.old,
+        "new": datum.new,
+        "expression": datum.expression or None,
+        "file": datum.field.file if datum.field else None,
+        "line": datum.field.line if datum.field else None,
+        "field": datum.field.name if datum.field else None,
+    }
+
+
+def _comment_data(comment: Comment) -> dict[str, object]:
+    return {
+        "author": comment.author,
+        "date": comment.day or None,
+        "on": comment.quote,
+        "text": comment.text,
+        "resolved": comment.resolved,
+        "replies": [{"author": r.author, "date": r.day, "text": r.text} for r in comment.replies],
     }

@@ -12,14 +12,14 @@ from generator.compose.dossier import Dossier
 from generator.document.anchors import anchor
 from generator.foundation.diagnostic import Diagnostic, Span, warning
 from generator.library.block import Block
-from generator.review.comments import Spot, added, change_entry, comments_yaml, value_entry, with_comments
+from generator.review.comments import Spot, added, change_entry, comments_yaml, cut, value_entry, with_comments
 from generator.review.data import Datum
 from generator.review.fields import applied
 from generator.review.journal import journal_yaml
 from generator.review.order import Place, places
 from generator.review.outcome import Outcome, Seen
 from generator.review.passages import Edit, inline
-from generator.review.proposal import Proposal, changes_part, edits_of
+from generator.review.proposal import Proposal, changes_part, edits_of, lost
 from generator.review.yaml_edit import front_matter_set, with_entry, without_entry
 
 Read = Callable[[str], str]
@@ -31,13 +31,12 @@ OWN = "Ces mots sont ceux du programme : figez le document, ou gardez-les."
 
 @dataclass(slots=True)
 class Writing:
-    """What will be written, by path in the workspace; what must be said of it."""
+    """What will be written, by path in the workspace."""
 
     client: str
     read: Read
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
 
     def text(self, file: str) -> str:
         """The file as it will be so far."""
@@ -170,9 +169,9 @@ def entries_of(proposal: Proposal, data: Sequence[Datum]) -> tuple[Entry, ...]:
         text += "gardez-le, ou retirez-le (exclude, dans offer.yaml)."
         made.append(change_entry(_spot(proposal, seen, _block(proposal, name), title), text))
     for name, seen in proposal.outcome.gone:
-        block, title, words = _lost(seen, name)
-        who = seen.submission.who
-        text = f"Ce passage, corrigé par {who}, n'est plus dans l'offre ({block or title}) : {words}"
+        title, block, found = lost(seen, name)
+        words = cut(" ".join(map(said, found)), 2000)
+        text = f"Ce passage, corrigé par {seen.submission.who}, n'est plus dans l'offre ({title}) : {words}"
         made.append(change_entry(_spot(proposal, seen, block, ""), text))
     for change in proposal.changes:
         spot = _spot(proposal, _who(proposal, change.anchor), change.block, change.title)
@@ -231,14 +230,6 @@ def _who(proposal: Proposal, anchor: str, edit: Edit | None = None) -> Seen | No
 def _block(proposal: Proposal, anchor: str) -> str:
     source = proposal.sources.get(anchor)
     return source.block_id if source else ""
-
-
-def _lost(seen: Seen, name: str) -> tuple[str, str, str]:
-    """The block, the title and the words of a part that the offer no longer has."""
-    base = seen.submission.reviewed.base
-    origin = next((p.origin for p in base.parts if p.anchor == name), None) if base else None
-    words = " ".join(said(edit) for edit in edits_of(seen, name))
-    return origin.block if origin else "", name, words if len(words) < 2000 else words[:1999] + "…"
 
 
 def _spot(proposal: Proposal, seen: Seen | None, block: str, on: str, paragraph: str = "") -> Spot:
