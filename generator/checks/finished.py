@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.compose.dossier import Dossier
 from generator.document.tree import Document
@@ -29,13 +30,15 @@ class Printed:
 class Finished:
     """The finished offer: `files` are all outputs by name, `printed` the documents read back in the packet's order.
 
-    `aside` are those written as .docx only, beside the packet.
+    `aside` are those written as .docx only, beside the packet. `on` is the day from which days are counted, when one
+    is given: nothing here reads a clock.
     """
 
     dossier: Dossier
     files: Mapping[str, bytes]
     printed: tuple[Printed, ...]
     aside: tuple[Printed, ...] = ()
+    on: date | None = None
 
     @property
     def written(self) -> tuple[Printed, ...]:
@@ -48,24 +51,61 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a document that a finding speaks of: its file without extension, and the words as they stand there."""
+
+    slug: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: where, the sentence, the remedy."""
+    """What a check found: where, the sentence, the remedy; `passage` gets it as a comment in Word."""
 
     span: Span | None
     message: str
     hint: str = ""
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A finding, and the words of a document that it speaks of."""
+
+    finding: Diagnostic
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its id, how grave, the rule in one French sentence, the rule's source, and the function that judges."""
+    """A check: its id, how grave, the rule in one French sentence, the rule's source, and the function that judges.
+
+    An offer may waive it with a reason and a person, unless it is not `waivable`: nobody can waive what makes the
+    offer something else than what its signatory read or declared.
+    """
 
     id: str
     level: Level
     rule: str
     source: str
     judge: Callable[[Finished], tuple[Verdict, ...]]
+    waivable: bool = True
+
+    def noted(self, finished: Finished) -> tuple[Noted, ...]:
+        """The findings of this check, each with its passage."""
+        return tuple(
+            Noted(Diagnostic(self.id, self.level, v.span, v.message, v.hint), v.passage) for v in self.judge(finished)
+        )
 
     def findings(self, finished: Finished) -> Diagnostics:
         """The findings of this check."""
-        return tuple(Diagnostic(self.id, self.level, v.span, v.message, v.hint) for v in self.judge(finished))
+        return tuple(noted.finding for noted in self.noted(finished))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Checks of one subject: a key, its French title, its rows."""
+
+    key: str
+    title: str
+    checks: tuple[Check, ...]

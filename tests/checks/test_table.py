@@ -17,7 +17,7 @@ from generator.brief.offer import VisitDone
 from generator.brief.pieces import PieceDemand
 from generator.brief.pricing import Quantity
 from generator.brief.reviewing import Entry
-from generator.checks import completeness
+from generator.checks.completeness import pieces
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
 from generator.document.tree import Document, Heading, Paragraph, Part, Signature, Text
@@ -384,13 +384,13 @@ def test_a_dc4_is_due_with_a_subcontractor_only(finished):
         {"partner": "x", "services": "s", "amount": "9", "from": "2023-10-02", "to": "2023-10-03"}
     )
     alone = brief(pieces=asked)(finished)
-    assert completeness.demanded_pieces(alone) == ()
-    (verdict,) = completeness.demanded_pieces(offer(subcontracts=(given,))(alone))
+    assert pieces.demanded_pieces(alone) == ()
+    (verdict,) = pieces.demanded_pieces(offer(subcontracts=(given,))(alone))
     assert "DC4" in verdict.message
 
 
 def test_a_total_changed_in_the_spreadsheet_is_seen(finished):
-    from generator.checks.totals import spreadsheet_amounts
+    from generator.checks.price.totals import spreadsheet_amounts
 
     data = finished.files["fiche-financiere.xlsx"]
     assert finished.dossier.quote.gross in spreadsheet_amounts(data)

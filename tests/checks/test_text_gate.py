@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from generator.checks.printed_pages import Strip, squeezed, unsqueezed
-from generator.checks.text_gate import text_gap
+from generator.checks.agreement.printed_pages import Strip, squeezed, unsqueezed
+from generator.checks.agreement.text_gate import text_gap
 from generator.document.tree import (
     Contents,
     Document,

@@ -135,7 +135,7 @@ def test_hostile_text_comes_out_literally_everywhere(tmp_path):
     from generator.build.inputs import read_inputs
     from generator.build.pipeline import dossier_of
     from generator.build.produce import produce
-    from generator.checks.reading import same_text
+    from generator.checks.agreement.reading import same_text
 
     workspace = copied(tmp_path)
     quoted = f"'{HOSTILE}'"

@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator.checks.text_gate import text_gap
+from generator.checks.agreement.text_gate import text_gap
 from generator.document.tree import Document, Heading, Link, Note, Paragraph, Part, Text
 from generator.packet.annexes import inspect
 from generator.packet.assemble import assemble

@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator.checks.text_gate import text_gap
+from generator.checks.agreement.text_gate import text_gap
 from generator.document.tree import (
     Break,
     Callout,

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.checks.expected_text import PAGE_NUMBER, PICTURE, Expected, expected
-from generator.checks.printed_pages import Page, Strip, printed_pages
+from generator.checks.agreement.expected_text import PAGE_NUMBER, PICTURE, Expected, expected
+from generator.checks.agreement.printed_pages import Page, Strip, printed_pages
 from generator.document.tree import Document
 
 MISSING = "absent du PDF"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.agreement.printed_pages import Strip, squeezed
+from generator.checks.agreement.text_gate import MISSING, text_gap
 from generator.checks.finished import Finished, Printed, Verdict
-from generator.checks.printed_pages import Strip, squeezed
-from generator.checks.text_gate import MISSING, text_gap
 
 _ENTRY = re.compile(r"^(.*?\S)\s*\.{5,}\s*(\d{1,4})\s*$", re.MULTILINE)  # a line of a contents table
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from generator.checks.printed_pages import squeezed, unsqueezed
+from generator.checks.agreement.printed_pages import squeezed, unsqueezed
 from generator.document.plain import NOTE, Passage, passages
 from generator.document.tree import Document
 

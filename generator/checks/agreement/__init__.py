@@ -1,0 +1,1 @@
+"""Concordance: what the finished files say, compared with the offer and with one another."""

@@ -1,0 +1,1 @@
+"""Complétude: every demanded piece, every demand answered, every reading confirmed."""

@@ -1,0 +1,1 @@
+"""Restes et généralités: marks, other clients, sentences that fit anyone."""

@@ -1,0 +1,1 @@
+"""Note méthodologique: its date, sections, words, length of answers."""

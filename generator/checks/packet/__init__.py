@@ -1,0 +1,1 @@
+"""Dossier et dépôt: the consultation's own rules, files, deadline."""

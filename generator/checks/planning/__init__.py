@@ -1,0 +1,1 @@
+"""Planning: sessions, meetings, dates, places in a group."""

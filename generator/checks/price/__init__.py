@@ -1,0 +1,1 @@
+"""Prix: one price everywhere, labelled as the buyer asks."""

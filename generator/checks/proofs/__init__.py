@@ -1,0 +1,1 @@
+"""Identifiants et justificatifs: numbers with their keys, certificates with their dates."""

@@ -1,0 +1,1 @@
+"""Relecture: what the reviewers asked."""

@@ -1,0 +1,1 @@
+"""Intervenants: profile, skills, diplomas, consent, CVs."""

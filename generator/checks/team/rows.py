@@ -1,0 +1,46 @@
+"""The checks of this family, one row each: id, level, rule, source, function."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.checks.finished import Check, Family
+from generator.checks.team import people
+from generator.foundation.diagnostic import Level
+
+B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
+
+FAMILY: Final = Family(
+    "team",
+    "Intervenants",
+    (
+        Check(
+            "C814",
+            W,
+            "Chaque intervenant a donné son accord pour être nommé, depuis peu.",
+            "RGPD, art. 6",
+            people.people_agree,
+        ),
+        Check("C815", W, "Chaque CV est à jour.", "RGPD, art. 5, 1, d", people.resumes_up_to_date),
+        Check(
+            "C841", B, "Le profil des intervenants est accepté par l'acheteur.", "la demande", people.profile_accepted
+        ),
+        Check("C842", B, "Chaque compétence exigée est montrée dans chaque CV.", "la demande", people.skills_shown),
+        Check("C843", W, "Chaque atout du profil est montré.", "la demande", people.pluses_shown),
+        Check(
+            "C844",
+            B,
+            "Qui anime a l'expérience et le diplôme exigés.",
+            "la demande ; pour l'accueil du jeune enfant, arrêté du 29 juillet 2022, art. 7",
+            people.qualified,
+        ),
+        Check(
+            "C845", W, "Qui remplace a l'expérience et le diplôme exigés.", "la demande", people.substitutes_qualified
+        ),
+        Check("C846", B, "Un CV anonyme ne dit ni nom, ni employeur, ni client.", "RGPD, art. 5", people.names_hidden),
+        Check(
+            "C847", W, "Si les CV sont demandés sans nom, aucune pièce ne nomme.", "la demande", people.names_elsewhere
+        ),
+        Check("C848", INFO, "Chaque attente du profil a sa référence.", "qualité", people.references_missing),
+    ),
+)
