@@ -45,3 +45,26 @@ def product(dossier):
 def finished(product):
     """What the checks look at, for the shipped offer."""
     return product.finished
+
+
+@pytest.fixture(scope="session")
+def finished_of(finished):
+    """The finished offer of any shipped client, made once."""
+    from generator.build.binding import attached
+    from generator.build.inputs import read_inputs
+    from generator.build.pipeline import dossier_of
+    from generator.build.produce import produce
+    from generator.compose.compose import stamped
+
+    made = {"vienne": finished}
+
+    def of(client: str):
+        if client not in made:
+            read, problems = read_inputs(ROOT, client)
+            assert read is not None, problems
+            composed, problems = dossier_of(read)
+            assert composed is not None, problems
+            made[client] = produce(stamped(composed, problems), lambda: attached(read, ROOT)).finished
+        return made[client]
+
+    return of

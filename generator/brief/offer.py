@@ -10,6 +10,7 @@ from generator.brief.consortium import Consortium, Engagement, Subcontract
 from generator.brief.planning import Planning
 from generator.brief.pricing import Pricing
 from generator.brief.terms import Key
+from generator.brief.waiver import Waiver
 from generator.foundation.record import Day, Line, Record, Whole
 
 Statement = Literal["dc1_f1", "attestation", "dc4_k1"]
@@ -104,3 +105,4 @@ class Offer(Record):
     )
     annexes: tuple[Line, ...] = Field(default=(), description="Annexes à joindre (clés de boilerplate/annexes/)")
     confirmations: tuple[Confirmation, ...] = Field(default=(), description="Déclarations sur l'honneur confirmées")
+    waivers: tuple[Waiver, ...] = Field(default=(), description="Contrôles levés pour cette offre, et pourquoi")

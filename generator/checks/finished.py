@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.compose.dossier import Dossier
+from generator.compose.matrix import MatrixLine
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span
 
@@ -39,6 +40,7 @@ class Finished:
     printed: tuple[Printed, ...]
     aside: tuple[Printed, ...] = ()
     on: date | None = None
+    matrix: tuple[MatrixLine, ...] = ()
 
     @property
     def written(self) -> tuple[Printed, ...]:
@@ -103,9 +105,21 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """A rule that is judged while the data are read, planned, priced or filled in: no finished file is needed."""
+
+    id: str
+    level: Level
+    rule: str
+    source: str
+    waivable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
-    """Checks of one subject: a key, its French title, its rows."""
+    """Rules of one subject: a key, its French title, its checks, and what earlier stages judge already."""
 
     key: str
     title: str
     checks: tuple[Check, ...]
+    raised: tuple[Raised, ...] = ()

@@ -1,0 +1,13 @@
+"""What a case of `tests/cases/checks/` can do (« do: name ») that its words cannot: Finished → Finished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.checks.finished import Finished
+
+
+def fewer_sessions(finished: Finished) -> Finished:
+    """Three events less in the schedule."""
+    schedule = finished.dossier.schedule
+    return replace(finished, dossier=replace(finished.dossier, schedule=replace(schedule, events=schedule.events[:-3])))
