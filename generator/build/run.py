@@ -37,7 +37,7 @@ def build(workspace: Path, client: str, output: Path | None = None, force: bool 
     state = read_state(folder)
     if state.is_current(digest):
         files = (*state.written, MANIFEST)
-        return Result(client, folder, files, (), _known_findings(folder), unchanged=True)
+        return Result(client, folder, files, (), known_findings(folder), unchanged=True)
     with exclusive(folder):
         recover(folder)
         if not force:
@@ -74,7 +74,8 @@ def _built(workspace: Path, client: str, folder: Path, digest: str, force: bool)
     return Result(client, folder, names, changed, outcome.findings, kept=tuple(zip(found, kept, strict=True)))
 
 
-def _known_findings(folder: Path) -> Diagnostics:
+def known_findings(folder: Path) -> Diagnostics:
+    """The findings of the build that stands in this folder."""
     data = json.loads((folder / FINDINGS).read_text(encoding="utf-8"))
     return tuple(_finding(entry) for entry in data["findings"])
 
@@ -82,4 +83,5 @@ def _known_findings(folder: Path) -> Diagnostics:
 def _finding(entry: dict[str, object]) -> Diagnostic:
     file = entry.get("file")
     span = Span(str(file), int(str(entry["line"])), int(str(entry["column"]))) if file else None
-    return Diagnostic(str(entry["code"]), Level(str(entry["level"])), span, str(entry["message"]), str(entry["hint"]))
+    level, waived = Level(str(entry["level"])), str(entry.get("waived", ""))
+    return Diagnostic(str(entry["code"]), level, span, str(entry["message"]), str(entry["hint"]), waived)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.compose.dossier import Dossier
@@ -32,7 +32,8 @@ class Finished:
     """The finished offer: `files` are all outputs by name, `printed` the documents read back in the packet's order.
 
     `aside` are those written as .docx only, beside the packet. `on` is the day from which days are counted, when one
-    is given: nothing here reads a clock.
+    is given: nothing here reads a clock. `recorded` is what the build wrote, by name: the sha256 of each file, empty
+    while the build itself is judged.
     """
 
     dossier: Dossier
@@ -41,6 +42,7 @@ class Finished:
     aside: tuple[Printed, ...] = ()
     on: date | None = None
     matrix: tuple[MatrixLine, ...] = ()
+    recorded: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def written(self) -> tuple[Printed, ...]:

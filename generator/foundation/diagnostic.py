@@ -37,13 +37,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem or one finding: `code` (a letter and three digits), a French sentence, a remedy."""
+    """One problem or one finding: `code` (a letter and three digits), a French sentence, a remedy.
+
+    `waived` says who set it aside for this offer, and why; it is then but good to know.
+    """
 
     code: str
     level: Level
     span: Span | None
     message: str
     hint: str = ""
+    waived: str = ""
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span else ""

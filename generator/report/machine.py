@@ -24,6 +24,7 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
     """manifest.json: every file with its hash, the packet's pages, the blocks and the requirements they answer."""
     dossier = finished.dossier
     pages = {printed.docx: _sources(printed.docx, finished) for printed in finished.written}
+    pdfs = {printed.docx: printed.pdf for printed in finished.printed}
     aside = {printed.docx for printed in finished.aside}
     frozen = {f"{file.slug}.docx": file.entry for file in dossier.frozen}
     return _json(
@@ -48,6 +49,7 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
                     "bytes": len(data),
                     "sha256": sha256(data),
                     **({"sources": pages[name]} if name in pages else {}),
+                    **({"pdf": pdfs[name]} if name in pdfs else {}),
                     **({"aside": True} if name in aside else {}),
                     **({"frozen": _frozen(frozen[name])} if name in frozen else {}),
                 }
