@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.brief.pieces import PieceDemand
+from generator.brief.rules import Rules
 from generator.brief.service import Service
-from generator.brief.terms import AnnexKind, Department, MilestoneKind, PieceName, Topic
+from generator.brief.terms import AnnexKind, Department, MilestoneKind, PieceName, Topic, Zone
 from generator.foundation.record import Clock, Day, Flag, Line, Number, Record, Whole
 
 
@@ -31,7 +32,10 @@ class Dates(Record):
 
     published: Day | None = Field(default=None, description="Date de publication")
     deadline: Day | None = Field(description="Date limite de remise des offres")
-    hour: Clock | None = Field(default=None, description="Heure limite, à l'heure de Paris")
+    hour: Clock | None = Field(default=None, description="Heure limite, dans le fuseau de la consultation (zone)")
+    zone: Zone | None = Field(
+        default=None, description="Fuseau de l'heure limite, s'il n'est pas celui de Paris (exemple : Indian/Reunion)"
+    )
     start: Day | None = Field(description="Début du dispositif")
     end: Day | None = Field(default=None, description="Fin du dispositif")
 
@@ -157,6 +161,7 @@ class Brief(Record):
     intervener: Profile = Field(description="Intervenant attendu")
     criteria: tuple[Criterion, ...] = Field(default=(), description="Critères de choix")
     pieces: tuple[PieceDemand, ...] = Field(description="Pièces demandées")
+    rules: Rules = Field(default=Rules(), description="Règles propres à la consultation : longueur, fichiers, remise")
     visit: Visit | None = Field(default=None, description="Visite des lieux avant l'offre")
     questions: tuple[Question, ...] = Field(default=(), description="Questions des candidats et réponses publiées")
     law: tuple[Line, ...] = Field(default=(), description="Textes que la demande invoque, par leur clé")

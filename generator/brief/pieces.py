@@ -1,8 +1,8 @@
-"""The pieces that a brief demands: which ones, dated or signed, with which sections, within how many pages."""
+"""The pieces that a brief demands: which ones, dated or signed, with which sections."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -38,7 +38,6 @@ class PieceDemand(Record):
     tax: Literal["ttc", "ht"] | None = Field(default=None, description="Prix demandé TTC ou HT")
     includes: tuple[Line, ...] = Field(default=(), description="Ce que le prix doit comprendre")
     sections: tuple[NoteSection, ...] = Field(default=(), description="Sections imposées, dans l'ordre")
-    max_pages: Annotated[Whole, Field(ge=1)] | None = Field(default=None, description="Nombre de pages, au plus")
     rubrics: tuple[CvRubric, ...] = Field(default=(), description="CV : rubriques imposées, dans l'ordre")
     anonymous: Flag = Field(default=False, description="CV : sans le nom de la personne")
     file: Line | None = Field(

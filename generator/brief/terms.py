@@ -34,6 +34,20 @@ Part = Literal["objectives", "method", "rhythm", "evaluation"]
 Place = Literal[Part, "opening", "closing"]
 Slot = Literal["morning", "afternoon", "evening"]
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi"]
+Zone = Literal[
+    "Europe/Paris",
+    "America/Guadeloupe",
+    "America/Martinique",
+    "America/Cayenne",
+    "America/Miquelon",
+    "America/St_Barthelemy",
+    "America/Marigot",
+    "Indian/Reunion",
+    "Indian/Mayotte",
+    "Pacific/Noumea",
+    "Pacific/Tahiti",
+    "Pacific/Wallis",
+]
 Topic = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Department = Annotated[str, Field(pattern=r"^(\d{2,3}|2[AB])$")]

@@ -18,8 +18,7 @@ Measure = Callable[[Document], int]
 
 def most_pages(inputs: Inputs) -> int:
     """How many pages a CV may have: the offer's own number, or the buyer's when it is smaller."""
-    demand = inputs.brief.value.demand("cv")
-    asked = demand.max_pages if demand else None
+    asked = inputs.brief.value.rules.max_pages("cv")
     ours = inputs.offer.value.resumes.pages
     return min(ours, asked) if asked else ours
 

@@ -17,6 +17,7 @@ from generator.brief.offer import VisitDone
 from generator.brief.pieces import PieceDemand
 from generator.brief.pricing import Quantity
 from generator.brief.reviewing import Entry
+from generator.brief.rules import Limit, Rules
 from generator.checks.completeness import pieces
 from generator.checks.finished import Finished, Printed
 from generator.checks.table import CHECKS
@@ -176,8 +177,7 @@ def wrong_contents() -> bytes:
 
 def at_most(piece: str, pages: int) -> Spoil:
     def change(f: Finished) -> Finished:
-        demands = f.dossier.inputs.brief.value.pieces
-        return brief(pieces=tuple(replaced(d, max_pages=pages) if d.piece == piece else d for d in demands))(f)
+        return brief(rules=Rules(limits=(Limit.model_validate({"piece": piece, "max_pages": pages}),)))(f)
 
     return change
 

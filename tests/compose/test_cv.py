@@ -232,5 +232,5 @@ def test_cvs_that_hold_are_left_alone(dossier: Dossier) -> None:
 
 
 def test_the_buyers_limit_counts_when_it_is_smaller(workspace: Path) -> None:
-    changed(workspace, "offers/vienne/brief.yaml", CV, "- {piece: cv, max_pages: 1}")
+    changed(workspace, "offers/vienne/brief.yaml", "facts:\n", "rules: {limits: [{piece: cv, max_pages: 1}]}\nfacts:\n")
     assert most_pages(composed(workspace).inputs) == 1

@@ -12,14 +12,14 @@ def pages_within(finished: Finished) -> tuple[Verdict, ...]:
 
     inputs = finished.dossier.inputs
     verdicts = []
-    for i, demand in enumerate(inputs.brief.value.pieces):
-        for printed in (p for p in finished.printed if demand.max_pages and p.key == demand.piece):
+    for i, limit in enumerate(inputs.brief.value.rules.limits):
+        for printed in (p for p in finished.printed if limit.max_pages and p.key == limit.piece):
             count = len(pypdfium2.PdfDocument(printed.pdf_bytes))
-            if demand.max_pages and count > demand.max_pages:
+            if limit.max_pages and count > limit.max_pages:
                 verdicts.append(
                     Verdict(
-                        inputs.brief.span("pieces", i, "max_pages"),
-                        f"{printed.pdf} a {count} pages, {demand.max_pages} au plus sont permises",
+                        inputs.brief.span("rules", "limits", i, "max_pages"),
+                        f"{printed.pdf} a {count} pages, {limit.max_pages} au plus sont permises",
                         "retirez des blocs (exclude dans offer.yaml), ou raccourcissez-en",
                     )
                 )
