@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from generator.build.outings import outings
@@ -31,14 +32,16 @@ class Outcome:
     findings: Diagnostics
 
 
-def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
-    """Every file of the offer and every finding."""
+def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None) -> Outcome:
+    """Every file of the offer and every finding; days are counted from `on`, which a build never has."""
     # Here, so that who only composes (price, plan, review, diff) imports no writer, no packet and no check.
     from generator.build.binding import attached
+    from generator.build.commented import commented_files
     from generator.build.frozen import with_frozen
     from generator.build.grids import deposited, filled_grids
     from generator.build.produce import produce
-    from generator.checks.table import judge
+    from generator.checks.table import noted
+    from generator.checks.waived import settled
     from generator.report.machine import findings_json, manifest_json
 
     dossier, problems = dossier_of(inputs)
@@ -48,10 +51,15 @@ def finish(inputs: Inputs, workspace: Path, digest: str) -> Outcome:
     dossier, frozen_problems = with_frozen(dossier)
     problems += (*grid_problems, *frozen_problems)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
-    findings = ordered((*problems, *product.problems, *judge(product.finished)))
-    files = {**product.finished.files, **deposited(grids, product.finished.files)}
+    finished = replace(product.finished, on=on)
+    found = noted(finished)
+    problems += (*product.problems, *(each.finding for each in found))
+    findings = ordered(settled(problems, inputs.offer))
+    said = [each for each in found if each.finding in findings]  # those that nobody waived
+    files = {**finished.files, **commented_files(finished, said, product.word)}
+    files |= deposited(grids, files)
     files[FINDINGS] = findings_json(inputs.client, findings)
-    files[MANIFEST] = manifest_json(product.finished, digest, files, product.packet)
+    files[MANIFEST] = manifest_json(finished, digest, files, product.packet)
     return Outcome(files, findings)
 
 

@@ -36,6 +36,7 @@ class Product:
     finished: Finished
     packet: Packet
     problems: Diagnostics
+    word: Callable[[Document], bytes]  # the .docx of a document of the offer, with the comments that it got since
 
 
 def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], Diagnostics]]) -> Product:
@@ -66,7 +67,11 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
     problems += (*cuts, *unbound, *unread, *more)
     problems += packet.diagnostics  # the packet prints every document: its losses are theirs
-    return Product(Finished(dossier, files, printed, aside), packet, problems)
+
+    def word(document: Document) -> bytes:
+        return word_file(document, dossier, jobs, pictures_job.result())
+
+    return Product(Finished(dossier, files, printed, aside), packet, problems, word)
 
 
 def drawn(dossier: Dossier) -> tuple[Document, ...]:
@@ -102,18 +107,22 @@ def fitted_jobs(
 
 def word_files(dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every .docx; contents tables take their page numbers from the PDF of the same document. A frozen one is exact."""
+    frozen = {file.slug: file.data for file in dossier.frozen}
+    return {
+        f"{document.slug}.docx": frozen.get(document.slug) or word_file(document, dossier, jobs, pictures)
+        for document in (*dossier.documents, *dossier.aside)
+    }
+
+
+def word_file(
+    document: Document, dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]
+) -> bytes:
+    """The .docx of one document; one that stands beside the packet has no PDF, so no page in its contents."""
     from generator.writers import docx
 
     theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
-    frozen = {file.slug: file.data for file in dossier.frozen}
-    return {
-        f"{document.slug}.docx": frozen.get(document.slug)
-        or docx.write(document, theme, day, jobs[document.slug].result().headings, pictures)
-        for document in dossier.documents
-    } | {
-        f"{document.slug}.docx": frozen.get(document.slug) or docx.write(document, theme, day, (), pictures)
-        for document in dossier.aside
-    }
+    headings = jobs[document.slug].result().headings if document.slug in jobs else ()
+    return docx.write(document, theme, day, headings, pictures)
 
 
 def other_files(dossier: Dossier) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from generator.cli.french import FrenchGroup
-from generator.cli.options import format_option, known_client, workspace_option
+from generator.cli.options import day_option, format_option, known_client, workspace_option
 from generator.cli.show import show, show_data
 from generator.foundation.diagnostic import Diagnostics, blocks
 
@@ -21,13 +21,6 @@ COMMANDS = {
     "new": ("generator.cli.blocks_new", "Crée un bloc à écrire."),
     "import": ("generator.cli.blocks_import", "Découpe un document Word en blocs à relire."),
 }
-
-
-def _day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise click.UsageError(f"« {value} » n'est pas une date\n  aide : écrivez 2024-01-31", ctx) from None
 
 
 @click.group(
@@ -43,7 +36,7 @@ def _day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | No
 @click.option("--usage", is_flag=True, help="Les offres qui prennent chaque bloc, et leur résultat.")
 @click.option("--conflicts", is_flag=True, help="Les blocs d'une même offre qui se répètent ou se contredisent.")
 @click.option("--stale", is_flag=True, help="Les blocs à relire, périmés, ou qui citent un texte abrogé.")
-@click.option("--on", metavar="AAAA-MM-JJ", callback=_day, help="Jour de --stale (par défaut : la dernière offre).")
+@day_option("--on", "on", "Jour de --stale (par défaut : la dernière offre).")
 @workspace_option
 @format_option("text", "json")
 @click.pass_context

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.french import FrenchCommand
-from generator.cli.options import known_client, workspace_option
+from generator.cli.options import day_option, known_client, workspace_option
 from generator.cli.show import show
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ LARGEST = 60_000_000  # bytes of a .docx
     help="Qui fait le PDF : l'outil, ou LibreOffice, qui garde la mise en page du fichier (par défaut : typst).",
 )
 @click.option("--by", metavar="NOM", default="", help="Qui fige (par défaut : qui a enregistré le fichier).")
-@click.option("--date", "day", metavar="AAAA-MM-JJ", help="Depuis quand (par défaut : aujourd'hui).")
+@day_option("--date", "day", "Depuis quand (par défaut : aujourd'hui).")
 @click.option("--release", metavar="DOCUMENT", help="Rend ce document à ses sources.")
 @workspace_option
 def command(client: str, file: Path | None, release: str | None, workspace: Path, **how: Any) -> int:
@@ -62,7 +62,7 @@ def _freeze(workspace: Path, client: str, file: Path, how: Mapping[str, Any]) ->
     from generator.foundation.diagnostic import Rejected
     from generator.foundation.files import given
 
-    day = _day(how["day"])
+    day = how["day"] or datetime.now().astimezone().date()
     data, problems = given(file, LARGEST)
     if data is None:
         raise Rejected(problems, EXIT_FILES)
@@ -116,12 +116,3 @@ def _list(workspace: Path, client: str) -> int:
         click.echo(f"Aucun document figé. « offer freeze {client} FICHIER.docx » en fige un.")
     return 0
 
-
-def _day(text: str | None) -> date:
-    """The day given, else the one of the person's clock."""
-    if text is None:
-        return datetime.now().astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f"date illisible : « {text} »\n  aide : écrivez année-mois-jour, 2023-06-20") from None

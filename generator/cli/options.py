@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,6 +51,19 @@ workspace_option = click.option(
     callback=_workspace,
     help="Espace de travail (par défaut : ce dossier ou un parent).",
 )
+
+
+def day_option(flag: str, name: str, said: str) -> Callable[[F], F]:
+    """An option that takes a day, « 2023-06-28 »; None without it."""
+
+    def read(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            said = f"date illisible : « {value} »\n  aide : écrivez année-mois-jour, 2023-06-20"
+            raise click.UsageError(said, ctx) from None
+
+    return click.option(flag, name, metavar="AAAA-MM-JJ", callback=read, help=said)
 
 
 def format_option(*names: str) -> Callable[[F], F]:

@@ -68,6 +68,13 @@ def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
     return document
 
 
+def commented(document: Document, quote: str, made: Remark) -> Document:
+    """The document with a comment on the first paragraph that holds these words; as it was when none does."""
+    every = range(len(document.parts))
+    quotes = [_folded(text.rstrip("…")) for text in (quote, _cut(quote)) if text]
+    return next((found for each in quotes if (found := _first(document, every, _holding(each, made)))), document)
+
+
 def asks(document: Document, question: str) -> bool:
     """Whether the document puts this question to its reviewers."""
     found = _first(document, range(len(document.parts)), _below(_folded(question), ()))

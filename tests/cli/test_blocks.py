@@ -186,7 +186,7 @@ def test_an_empty_library_knows_where_the_common_topics_stand(workspace: Path) -
         (["new", "essai"], "il manque"),
         (["--why", "vienne", "--usage"], "une seule question à la fois"),
         (["--on", "2023-01-01"], "une seule question à la fois"),
-        (["--stale", "--on", "hier"], "« hier » n'est pas une date"),
+        (["--stale", "--on", "hier"], "date illisible : « hier »"),
         (["--usage", "new", "essai", "--topic", "a"], "une question ne se pose pas avec"),
         (["newt"], "commande inconnue « newt »"),
     ],

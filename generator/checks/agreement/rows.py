@@ -14,7 +14,7 @@ FAMILY: Final = Family(
     "agreement",
     "Concordance des fichiers",
     (
-        Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text),
+        Check("C851", B, "Le texte Word et le texte PDF sont les mêmes.", "qualité", reading.same_text, waivable=False),
         Check(
             "C852",
             W,

@@ -17,6 +17,6 @@ FAMILY: Final = Family(
         Check("C812", W, "La date limite est connue.", "la demande", deadline.deadline_known),
         Check("C891", B, "Aucune pièce ne dépasse le nombre de pages permis.", "la demande", consultation.pages_within),
         Check("C892", B, "Une visite obligatoire a été faite à temps.", "la demande", consultation.visit_made),
-        Check("C871", W, "Les données ne sont pas des exemples.", "qualité", specimen.real_data),
+        Check("C871", W, "Les données ne sont pas des exemples.", "qualité", specimen.real_data, waivable=False),
     ),
 )

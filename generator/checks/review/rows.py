@@ -15,6 +15,13 @@ FAMILY: Final = Family(
     "Relecture",
     (
         Check("C862", W, "Les remarques des relecteurs sont réglées.", "qualité", remarks.remarks_settled),
-        Check("C863", B, "Aucun texte relu ne contredit une donnée.", "cohérence du dossier", remarks.values_agree),
+        Check(
+            "C863",
+            B,
+            "Aucun texte relu ne contredit une donnée.",
+            "cohérence du dossier",
+            remarks.values_agree,
+            waivable=False,
+        ),
     ),
 )

@@ -1,0 +1,119 @@
+"""Judges an offer: its finished files as they stand in `build/<client>/`, or those that a build would make.
+
+When the folder was built from the sources of now, its files are opened again, whoever edited them since. Otherwise
+everything is made in memory, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.build.fitting import as_printed, resume_documents
+from generator.build.frozen import with_frozen
+from generator.build.inputs import read_inputs
+from generator.build.pipeline import dossier_of, finish
+from generator.build.run import known_findings
+from generator.build.state import FINDINGS, MANIFEST, State, inputs_digest, read_state
+from generator.checks.finished import Finished, Printed
+from generator.checks.table import judge
+from generator.checks.waived import settled
+from generator.compose.compose import marked
+from generator.compose.dossier import Dossier, Inputs
+from generator.document.plain import plain
+from generator.document.tree import Document
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, ordered
+
+_OURS = {FINDINGS, MANIFEST, "summary.json"}  # what a build says of itself is not a piece of the offer
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings of an offer, and whether they speak of the files in its folder (else of what would be built)."""
+
+    findings: Diagnostics
+    built: bool
+
+
+def check(workspace: Path, client: str, on: date | None = None) -> Checked:
+    """Every finding of one offer; days are counted from `on`, when it is given."""
+    inputs, problems = read_inputs(workspace, client)
+    if inputs is None:
+        return Checked(ordered(problems), built=False)
+    folder = workspace / "build" / client
+    state, digest = read_state(folder), inputs_digest(workspace, client)
+    if state.digest != digest or {FINDINGS} & {*state.edited, *state.missing}:
+        return Checked(finish(inputs, workspace, "", on).findings, built=False)
+    found = _judged(inputs, folder, state, on)
+    if found is None:
+        return Checked(finish(inputs, workspace, "", on).findings, built=False)
+    return Checked(found, built=True)
+
+
+def _judged(inputs: Inputs, folder: Path, state: State, on: date | None) -> Diagnostics | None:
+    """The findings on the files of this folder; None when nothing could be composed.
+
+    What reading, planning, pricing and writing found is what they found at the build: same sources, same findings.
+    """
+    dossier, _ = dossier_of(inputs)
+    if dossier is None:
+        return None
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    earlier = tuple(finding for finding in known_findings(folder) if not finding.code.startswith("C"))
+    dossier = _as_built(dossier, str(manifest.get("mark", "")), earlier)
+    finished, unread = reopened(dossier, folder, state, manifest, on)
+    return ordered((*earlier, *unread, *settled(judge(finished), inputs.offer)))
+
+
+def _as_built(dossier: Dossier, mark: str, earlier: Diagnostics) -> Dossier:
+    """The dossier as the build wrote it: frozen documents, mark, CVs cut to their pages."""
+    dossier, _ = with_frozen(dossier)
+    dossier = marked(dossier, mark)
+    cut = any(finding.code in {"W721", "W722"} for finding in earlier)
+    return as_printed(dossier, {each.slug for each in resume_documents(dossier)}) if cut else dossier
+
+
+def reopened(
+    dossier: Dossier, folder: Path, state: State, manifest: Mapping[str, Any], on: date | None
+) -> tuple[Finished, Diagnostics]:
+    """The files of a folder as they stand, and the Word files that can't be read; what is gone is not there."""
+    recorded = {str(entry["file"]): str(entry["sha256"]) for entry in manifest["files"]}
+    files = {
+        name: (folder / name).read_bytes()
+        for name in state.written
+        if name not in _OURS and (folder / name).is_file()
+    }
+    pdfs = {str(entry["file"]): str(entry["pdf"]) for entry in manifest["files"] if "pdf" in entry}
+    printed, problems = _read(dossier, dossier.documents, files, pdfs)
+    aside, more = _read(dossier, dossier.aside, files, {})
+    kept = {name: digest for name, digest in recorded.items() if name not in _OURS}
+    return Finished(dossier, files, printed, aside, on=on, recorded=kept), (*problems, *more)
+
+
+def _read(
+    dossier: Dossier, documents: tuple[Document, ...], files: Mapping[str, bytes], pdfs: Mapping[str, str]
+) -> tuple[tuple[Printed, ...], Diagnostics]:
+    from generator.readers import docx
+
+    frozen = {file.slug: file.data for file in dossier.frozen}
+    printed: list[Printed] = []
+    problems: list[Diagnostic] = []
+    for document in documents:
+        name = f"{document.slug}.docx"
+        data = files.get(name)
+        if data is None:
+            continue
+        if frozen.get(document.slug) == data:
+            tree: Document | None = document
+        else:
+            tree, found = docx.read(data)
+            place = f"build/{dossier.inputs.client}/{name}"
+            problems += (replace(each, span=Span(place)) for each in found)
+        if tree is not None:
+            pdf = pdfs.get(name, "")
+            printed.append(Printed(document.key, name, pdf, tree, files.get(pdf, b""), plain(tree)))
+    return tuple(printed), tuple(problems)

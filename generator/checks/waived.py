@@ -1,0 +1,73 @@
+"""Rules that a person set aside for one offer: their findings stay in the report, with who and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.brief.offer import Offer
+from generator.brief.waiver import Waiver
+from generator.checks.table import FAMILIES
+from generator.document.typography import french
+from generator.foundation.days import long
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, error, info, near_miss
+from generator.foundation.record import Loaded
+
+
+def settled(findings: Diagnostics, offer: Loaded[Offer]) -> Diagnostics:
+    """The findings, those of waived rules made good to know; and what is wrong with the waivers themselves."""
+    waivers = offer.value.waivers
+    refused = tuple(_refused(offer))
+    valid = [waiver for i, waiver in enumerate(waivers) if waivable(waiver.check)]
+    told = tuple(_told(finding, valid) for finding in findings)
+    return (*told, *refused, *_idle(findings, offer))
+
+
+def waivable(code: str) -> bool:
+    """Whether an offer may set this rule aside."""
+    return code in _known() and _known()[code]
+
+
+def _known() -> dict[str, bool]:
+    """Every rule of the table, and whether it may be waived."""
+    return {
+        rule.id: rule.waivable for family in FAMILIES for rules in (family.checks, family.raised) for rule in rules
+    }
+
+
+def _told(finding: Diagnostic, waivers: list[Waiver]) -> Diagnostic:
+    for waiver in waivers:
+        if _meets(waiver, finding):
+            said = f"levé par {waiver.by} le {long(waiver.on)} : {waiver.reason}"
+            return replace(finding, level=Level.INFO, waived=said)
+    return finding
+
+
+def _meets(waiver: Waiver, finding: Diagnostic) -> bool:
+    return waiver.check == finding.code and (not waiver.about or _folded(waiver.about) in _folded(finding.message))
+
+
+def _folded(text: str) -> str:
+    return " ".join(french(text).split()).casefold()
+
+
+def _refused(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    """Waivers of rules that do not exist, or that nobody may set aside."""
+    for i, waiver in enumerate(offer.value.waivers):
+        if waivable(waiver.check):
+            continue
+        place = offer.span("waivers", i, "check")
+        if waiver.check in _known():
+            hint = "retirez cette ligne, et corrigez ce que dit le constat"
+            yield error("L235", place, f"le contrôle {waiver.check} ne peut pas être levé", hint)
+        else:
+            hint = near_miss(waiver.check, _known()) or "« offer check --list » donne tous les codes"
+            yield error("L236", place, f"contrôle inconnu « {waiver.check} »", hint)
+
+
+def _idle(findings: Diagnostics, offer: Loaded[Offer]) -> Iterator[Diagnostic]:
+    """Waivers that set nothing aside: the fault was mended, or never was."""
+    for i, waiver in enumerate(offer.value.waivers):
+        if waivable(waiver.check) and not any(_meets(waiver, finding) for finding in findings):
+            said = f"{waiver.check} est levé, et ne trouve rien à redire"
+            yield info("L237", offer.span("waivers", i, "check"), said, "retirez cette ligne")
