@@ -252,6 +252,11 @@ SPOILED: dict[str, tuple[Spoil, ...]] = {
         remarked(),
         remarked(kind="change", on="le groupe"),
         remarked(author="À confirmer", text=ASKED, replies=[{"author": "Sacha Relecture", "text": "Oui."}]),
+        remarked(
+            author="À confirmer",
+            text="Contrôle C831 (bloquant) : reste « TODO ».",
+            replies=[{"author": "Sacha Relecture", "text": "Je complète."}],
+        ),
         remarked(**PLACE, on="à Châtellerault", was="Poitiers"),  # neither the text nor the data say it
     ),
     "C863": (

@@ -25,6 +25,7 @@ _OPENED: Final = re.compile(r"«\s*")
 _CLOSED: Final = re.compile(r"\s*»")
 _BOX: Final = re.compile(r"^[☐☒].*\b(?:atteste|déclare|honneur)\b")
 _ON_HONOUR: Final = re.compile(r"^À confirmer par\b")  # a box of a form, no question to the buyer
+_CHECKED: Final = re.compile(r"^Contrôle [A-Z]\d{3}\b")  # a finding put beside its passage, no question either
 
 
 def remarks_settled(finished: Finished) -> tuple[Verdict, ...]:
@@ -50,10 +51,11 @@ def values_agree(finished: Finished) -> tuple[Verdict, ...]:
 def _counts(finished: Finished, entry: Entry) -> bool:
     """Whether an open entry asks for a decision: an answer to a question does while the question is asked.
 
+    What is said below a finding of ours always does: nobody else keeps it.
     A value does when neither the text nor the data say it: the document is made from data, or was undone.
     """
     if entry.author == REMARK_AUTHOR:
-        return any(asks(document, entry.text) for document in _documents(finished, entry))
+        return bool(_CHECKED.search(entry.text)) or any(asks(document, entry.text) for document in _documents(finished, entry))
     return entry.kind != "value" or not (_stands(finished, entry) or settled(finished.dossier.inputs, entry))
 
 
@@ -69,6 +71,8 @@ _REMEDY = "changez la donnée, ou remettez le texte d'accord avec elle ; si l'é
 
 
 def _remedy(entry: Entry) -> str:
+    if entry.author == REMARK_AUTHOR and _CHECKED.search(entry.text):
+        return _SETTLED.format(le="la")
     if entry.author == REMARK_AUTHOR:
         return _HONOUR if _ON_HONOUR.search(entry.text) else _NOTED
     if entry.kind != "comment" and _BOX.search(entry.on or ""):
@@ -81,7 +85,8 @@ def _remedy(entry: Entry) -> str:
 def _told(entry: Entry) -> str:
     if entry.author == REMARK_AUTHOR:
         replies = " ; ".join(f"{reply.author or 'un relecteur'} : « {_short(reply.text)} »" for reply in entry.replies)
-        asked = f"réponse à notre question « {_short(entry.text)} » ({entry.document})"
+        ours = "au constat" if _CHECKED.search(entry.text) else "à notre question"
+        asked = f"réponse {ours} « {_short(entry.text)} » ({entry.document})"
         return f"{asked} : {replies or 'marquée comme résolue'}"
     who = f" {de(entry.author)}" if entry.author else ""
     what = f"remarque{who} à régler" if entry.kind == "comment" else "changement à reporter"
