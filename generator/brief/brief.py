@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.brief.pieces import PieceDemand
+from generator.brief.pieces import AwardProof, PieceDemand
 from generator.brief.rules import Rules
 from generator.brief.service import Service
 from generator.brief.terms import AnnexKind, Department, MilestoneKind, PieceName, Topic, Zone
@@ -18,6 +18,9 @@ class Buyer(Record):
 
     name: Line | None = Field(description="Nom officiel de l'acheteur ; null s'il n'est pas connu")
     kind: Line = Field(description="Nature de l'acheteur (exemple : collectivité territoriale)")
+    siret: Annotated[str, Field(pattern=r"^\d{14}$")] | None = Field(
+        default=None, description="SIRET de l'acheteur, s'il est publié, entre guillemets"
+    )
     department: Department | None = Field(
         description="Numéro du département, entre guillemets : il donne la zone scolaire"
     )
@@ -36,6 +39,7 @@ class Dates(Record):
     zone: Zone | None = Field(
         default=None, description="Fuseau de l'heure limite, s'il n'est pas celui de Paris (exemple : Indian/Reunion)"
     )
+    award: Day | None = Field(default=None, description="Date prévue de signature ou de notification, si elle est dite")
     start: Day | None = Field(description="Début du dispositif")
     end: Day | None = Field(default=None, description="Fin du dispositif")
 
@@ -161,6 +165,9 @@ class Brief(Record):
     intervener: Profile = Field(description="Intervenant attendu")
     criteria: tuple[Criterion, ...] = Field(default=(), description="Critères de choix")
     pieces: tuple[PieceDemand, ...] = Field(description="Pièces demandées")
+    award: tuple[AwardProof, ...] = Field(
+        default=(), description="Justificatifs que la demande réserve au candidat retenu"
+    )
     rules: Rules = Field(default=Rules(), description="Règles propres à la consultation : longueur, fichiers, remise")
     visit: Visit | None = Field(default=None, description="Visite des lieux avant l'offre")
     questions: tuple[Question, ...] = Field(default=(), description="Questions des candidats et réponses publiées")

@@ -104,6 +104,9 @@ class Candidate(Record):
     )
     vat: Vat = Field(description="Régime de TVA déclaré")
     signatory: Signatory = Field(description="Signataire habilité")
+    representative: Signatory | None = Field(
+        default=None, description="Représentant légal, si ce n'est pas le signataire : un pouvoir est alors à joindre"
+    )
     contact: Line | None = Field(default=None, description="Référent du marché")
     created: Day | None = Field(default=None, description="Date de création")
     sme: Flag | None = Field(default=None, description="PME au sens de la recommandation européenne du 6 mai 2003 ?")
@@ -111,6 +114,9 @@ class Candidate(Record):
         default=(), description="Trois derniers exercices clos, du plus récent au plus ancien"
     )
     staff: tuple[Staff, ...] = Field(default=(), description="Effectifs des trois dernières années")
+    foreign_workers: Flag | None = Field(
+        default=None, description="Salariés étrangers soumis à autorisation de travail ? null : non renseigné"
+    )
     insurance: Insurance | None = Field(default=None, description="Responsabilité civile professionnelle")
     certifications: tuple[Line, ...] = Field(default=(), description="Certifications détenues")
     means: tuple[Line, ...] = Field(default=(), description="Moyens techniques et humains")

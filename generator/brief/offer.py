@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.brief.consortium import Consortium, Engagement, Subcontract
 from generator.brief.planning import Planning
 from generator.brief.pricing import Pricing
+from generator.brief.steps import StepDone
 from generator.brief.terms import Key
 from generator.brief.waiver import Waiver
 from generator.foundation.record import Day, Line, Record, Whole
@@ -104,5 +105,10 @@ class Offer(Record):
         default=(), description="Documents d'exécution à joindre (fichiers de boilerplate/documents/, sans .md)"
     )
     annexes: tuple[Line, ...] = Field(default=(), description="Annexes à joindre (clés de boilerplate/annexes/)")
+    ready: tuple[Line, ...] = Field(
+        default=(),
+        description="Annexes prêtes pour l'attribution, gardées hors du dossier (clés de boilerplate/annexes/)",
+    )
     confirmations: tuple[Confirmation, ...] = Field(default=(), description="Déclarations sur l'honneur confirmées")
+    progress: tuple[StepDone, ...] = Field(default=(), description="Jalons tenus avant le dépôt")
     waivers: tuple[Waiver, ...] = Field(default=(), description="Contrôles levés pour cette offre, et pourquoi")

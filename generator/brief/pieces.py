@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -26,6 +26,16 @@ class NoteSection(Record):
     topics: tuple[Topic, ...] = Field(default=(), description="Sujets que cette section prend pour elle")
 
 
+class AwardProof(Record):
+    """A proof that the buyer asks of whom he chooses, not of every candidate."""
+
+    annex: AnnexKind = Field(description="Nature de la pièce (vigilance, fiscal, assurance…)")
+    max_months: Annotated[Whole, Field(ge=1)] | None = Field(
+        default=None, description="Âge en mois, au plus, à la signature du marché"
+    )
+    source: Whole | None = Field(default=None, description="Ligne de la demande publiée")
+
+
 class PieceDemand(Record):
     """One demanded piece, or a choice between sets of pieces."""
 
@@ -33,6 +43,9 @@ class PieceDemand(Record):
     title: Line | None = Field(default=None, description="Note : son nom chez l'acheteur (mémoire technique…)")
     any_of: tuple[tuple[PieceName, ...], ...] = Field(default=(), description="Ou bien : listes de pièces au choix")
     annex: AnnexKind | None = Field(default=None, description="Annexe : sa nature (assurance, qualiopi…)")
+    max_months: Annotated[Whole, Field(ge=1)] | None = Field(
+        default=None, description="Annexe : âge en mois, au plus, à la date limite (exemple : 3)"
+    )
     dated: Flag = Field(default=False, description="Doit être datée")
     signed: Flag = Field(default=False, description="Doit être signée")
     tax: Literal["ttc", "ht"] | None = Field(default=None, description="Prix demandé TTC ou HT")
@@ -54,6 +67,8 @@ class PieceDemand(Record):
             raise ValueError("donnez « piece », ou bien « any_of », l'un des deux")
         if self.annex and self.piece != "annex":
             raise ValueError("« annex » va avec « piece: annex »")
+        if self.max_months and not self.annex:
+            raise ValueError("« max_months » va avec « annex », la nature de la pièce")
         if self.edition and self.piece not in FORMS:
             raise ValueError(f"« edition » ne vaut que pour un formulaire officiel : {', '.join(FORMS)}")
         return self

@@ -28,7 +28,23 @@ PieceName = Literal[
     "report",
     "annex",
 ]
-AnnexKind = Literal["sirene", "kbis", "vigilance", "fiscal", "assurance", "qualiopi", "tva", "nda", "diplome", "autre"]
+AnnexKind = Literal[
+    "sirene",
+    "kbis",
+    "vigilance",
+    "fiscal",
+    "etrangers",
+    "oeth",
+    "redressement",
+    "pouvoir",
+    "assurance",
+    "rib",
+    "qualiopi",
+    "tva",
+    "nda",
+    "diplome",
+    "autre",
+]
 MilestoneKind = Literal["cadrage", "bilan", "evaluation"]
 Part = Literal["objectives", "method", "rhythm", "evaluation"]
 Place = Literal[Part, "opening", "closing"]

@@ -22,7 +22,7 @@ _OFFER: Final = "offer.yaml"
 # Names of files, keys and places in workbooks: a document never prints these texts as they are.
 _CODES: Final = """
 always annex annexes anonymous approach because between cell changes column documents exclude field file id include
-intervener interveners key law leader line never outline partner piece row sheet site skills source symbol tags
+intervener interveners key law leader line never outline partner piece ready row sheet site skills source symbol tags
 topic topics version words
 """
 _PRINTED_CHOICES: Final = {"weekdays", "form", "status"}  # closed lists whose words are French
