@@ -12,6 +12,7 @@ from generator.brief.candidate import Candidate
 from generator.brief.crossings import crossings
 from generator.brief.offer import Member, Offer
 from generator.brief.reviewing import Comments
+from generator.brief.steps import Steps
 from generator.build.frozen import frozen_files
 from generator.build.promised import promised
 from generator.build.workforce import staffed
@@ -82,14 +83,18 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     workers, taken = staffed(workspace, chosen.planning, [(person.key, person.file.value) for person in team])
     kept, told = promised(workspace, client)
     remarks = _remarks(reader, client)
+    steps = _steps(reader, offer)
     frozen, lost = frozen_files(workspace, client)
     reader.problems += (*_roles(offer), *taken, *told, *lost)
-    if not (brief and candidate and prices and theme and approach and outline and remarks) or stops(reader.problems):
+    if stops(reader.problems) or not (
+        brief and candidate and prices and theme and approach and outline and remarks and steps
+    ):
         return None, tuple(reader.problems)
     read = Inputs(
         client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
     )
-    return replace(read, workers=workers, kept=kept, frozen=frozen, reviewing=remarks), tuple(reader.problems)
+    read = replace(read, workers=workers, kept=kept, frozen=frozen, reviewing=remarks, steps=steps)
+    return read, tuple(reader.problems)
 
 
 def _remarks(reader: _Reader, client: str) -> Loaded[Comments] | None:
@@ -101,6 +106,21 @@ def _remarks(reader: _Reader, client: str) -> Loaded[Comments] | None:
     hint = "écrivez « comments: [] », ou supprimez ce fichier : « offer review --apply » le récrit"
     reader.problems += (replace(each, hint=hint) if each.code in ("Y105", "B100") else each for each in problems)
     return loaded
+
+
+def _steps(reader: _Reader, offer: Loaded[Offer]) -> Loaded[Steps] | None:
+    """Our milestones, the usual ones without that file; a milestone that is told done must be one of them."""
+    file = "boilerplate/steps.yaml"
+    there = (reader.workspace / file).is_file()
+    steps = reader.record(file, Steps) if there else Loaded(Steps(), Source(file))
+    keys = [step.key for step in steps.value.steps] if steps else []
+    for i, done in enumerate(offer.value.progress):
+        if keys and done.step not in keys:
+            hint = near_miss(done.step, keys) or "jalons : " + ", ".join(keys)
+            reader.problems.append(
+                error("L238", offer.span("progress", i, "step"), f"jalon inconnu « {done.step} »", hint)
+            )
+    return steps
 
 
 def _assumed(brief: Loaded[Brief]) -> Iterator[Diagnostic]:
@@ -161,9 +181,7 @@ def _annexes(reader: _Reader, offer: Loaded[Offer]) -> tuple[tuple[str, Loaded[A
     return tuple(found)
 
 
-def _papers(
-    reader: _Reader, client: str, offer: Loaded[Offer], brief: Loaded[Brief] | None
-) -> tuple[Paper, ...]:
+def _papers(reader: _Reader, client: str, offer: Loaded[Offer], brief: Loaded[Brief] | None) -> tuple[Paper, ...]:
     """The templates of the documents that the brief demands or the offer names; none is read without need."""
     named = offer.value.documents
     demanded = wanted(brief.value) & set(get_args(PaperPiece)) if brief else set()
@@ -186,9 +204,7 @@ def _partners(reader: _Reader, offer: Loaded[Offer]) -> tuple[tuple[str, Loaded[
     found: dict[str, Loaded[Candidate] | None] = {}
     for name, path in _named_partners(offer.value):
         if found.get(name) is None:
-            found[name] = reader.named(
-                "boilerplate/partners", name, Candidate, offer.span(*path), "partenaire inconnu"
-            )
+            found[name] = reader.named("boilerplate/partners", name, Candidate, offer.span(*path), "partenaire inconnu")
     return tuple((name, partner) for name, partner in found.items() if partner)
 
 

@@ -21,6 +21,7 @@ from generator.brief.offer import Offer
 from generator.brief.planned import Planned
 from generator.brief.result import Result
 from generator.brief.reviewing import Comments, Journal
+from generator.brief.steps import Steps
 from generator.foundation.record import CLOCK_SHAPE, NUMBER_SHAPE, Record
 from generator.library.annex import Annex
 from generator.library.approach import Approach
@@ -70,6 +71,7 @@ KINDS: Final = (
     Kind("partner", Candidate, "Un membre d'un groupement, ou un sous-traitant", "boilerplate/partners/<clé>.yaml"),
     Kind("intervener", Intervener, "Un intervenant", "boilerplate/interveners/<clé>.yaml"),
     Kind("prices", Prices, "Les tarifs", "boilerplate/prices.yaml"),
+    Kind("steps", Steps, "Nos jalons avant une date limite", "boilerplate/steps.yaml"),
     Kind("costs", Costs, "Nos coûts, jamais imprimés", "boilerplate/costs.yaml"),
     Kind("approach", Approach, "Une approche", "boilerplate/approaches/<nom>.yaml"),
     Kind("outline", Outline, "Le plan d'une note", "boilerplate/outlines/<nom>.yaml"),

@@ -9,6 +9,7 @@ from generator.brief.candidate import Candidate
 from generator.brief.frozen import FrozenFile
 from generator.brief.offer import Member, Offer
 from generator.brief.reviewing import Comments
+from generator.brief.steps import Steps
 from generator.compose.neighbours import Neighbours
 from generator.document.tree import Document
 from generator.foundation.record import Loaded
@@ -58,6 +59,7 @@ class Inputs:
     workers: tuple[Worker, ...] = ()  # the team as the planning sees it: skills, times taken
     kept: Kept | None = None  # dates told to the client before
     frozen: tuple[FrozenFile, ...] = ()  # documents that are sent exactly as a person saved them
+    steps: Loaded[Steps] = field(default_factory=lambda: Loaded(Steps(), Source("")))  # milestones before a deadline
     reviewing: Loaded[Comments] = field(default_factory=lambda: Loaded(Comments(), Source("")))  # remarks to settle
     neighbours: Neighbours = field(default_factory=Neighbours)  # what the other clients are known by
 
