@@ -77,7 +77,8 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     )
     outline = reader.named("boilerplate/outlines", chosen.outline, Outline, offer.span("outline"), "plan inconnu")
     team = _team(reader, offer)
-    annexes = _annexes(reader, offer)
+    annexes = _annexes(reader, offer, "annexes")
+    ready = _annexes(reader, offer, "ready")
     partners = _partners(reader, offer)
     papers = _papers(reader, client, offer, brief)
     workers, taken = staffed(workspace, chosen.planning, [(person.key, person.file.value) for person in team])
@@ -93,7 +94,7 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     read = Inputs(
         client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
     )
-    read = replace(read, workers=workers, kept=kept, frozen=frozen, reviewing=remarks, steps=steps)
+    read = replace(read, workers=workers, kept=kept, frozen=frozen, reviewing=remarks, steps=steps, ready=ready)
     return read, tuple(reader.problems)
 
 
@@ -172,10 +173,11 @@ def _roles(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
             yield error("L233", offer.span("team", i, "intervener"), said, "gardez une seule ligne par personne")
 
 
-def _annexes(reader: _Reader, offer: Loaded[Offer]) -> tuple[tuple[str, Loaded[Annex]], ...]:
+def _annexes(reader: _Reader, offer: Loaded[Offer], field: str) -> tuple[tuple[str, Loaded[Annex]], ...]:
+    """The annexes that this field of the offer names: `annexes` are joined, `ready` are kept for the award."""
     found = []
-    for i, name in enumerate(offer.value.annexes):
-        annex = reader.named("boilerplate/annexes", name, Annex, offer.span("annexes", i), "annexe inconnue")
+    for i, name in enumerate(getattr(offer.value, field)):
+        annex = reader.named("boilerplate/annexes", name, Annex, offer.span(field, i), "annexe inconnue")
         if annex:
             found.append((name, annex))
     return tuple(found)

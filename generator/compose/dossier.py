@@ -60,6 +60,7 @@ class Inputs:
     kept: Kept | None = None  # dates told to the client before
     frozen: tuple[FrozenFile, ...] = ()  # documents that are sent exactly as a person saved them
     steps: Loaded[Steps] = field(default_factory=lambda: Loaded(Steps(), Source("")))  # milestones before a deadline
+    ready: tuple[tuple[str, Loaded[Annex]], ...] = ()  # proofs kept for the award, in no file of the offer
     reviewing: Loaded[Comments] = field(default_factory=lambda: Loaded(Comments(), Source("")))  # remarks to settle
     neighbours: Neighbours = field(default_factory=Neighbours)  # what the other clients are known by
 
