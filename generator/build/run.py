@@ -83,5 +83,5 @@ def known_findings(folder: Path) -> Diagnostics:
 def _finding(entry: dict[str, object]) -> Diagnostic:
     file = entry.get("file")
     span = Span(str(file), int(str(entry["line"])), int(str(entry["column"]))) if file else None
-    level, waived = Level(str(entry["level"])), str(entry.get("waived", ""))
-    return Diagnostic(str(entry["code"]), level, span, str(entry["message"]), str(entry["hint"]), waived)
+    level, waived, family = Level(str(entry["level"])), str(entry.get("waived", "")), str(entry.get("family", ""))
+    return Diagnostic(str(entry["code"]), level, span, str(entry["message"]), str(entry["hint"]), waived, family)

@@ -15,11 +15,14 @@ from generator.foundation.record import Loaded
 
 
 def settled(findings: Diagnostics, offer: Loaded[Offer]) -> Diagnostics:
-    """The findings, those of waived rules made good to know; and what is wrong with the waivers themselves."""
+    """The findings with their family, those of waived rules made good to know; what is wrong with the waivers."""
     waivers = offer.value.waivers
     refused = tuple(_refused(offer))
-    valid = [waiver for i, waiver in enumerate(waivers) if waivable(waiver.check)]
-    told = tuple(_told(finding, valid) for finding in findings)
+    valid = [waiver for waiver in waivers if waivable(waiver.check)]
+    titles = {
+        rule.id: family.title for family in FAMILIES for rules in (family.checks, family.raised) for rule in rules
+    }
+    told = tuple(replace(_told(each, valid), family=titles.get(each.code, "")) for each in findings)
     return (*told, *refused, *_idle(findings, offer))
 
 

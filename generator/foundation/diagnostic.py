@@ -39,7 +39,8 @@ class Span:
 class Diagnostic:
     """One problem or one finding: `code` (a letter and three digits), a French sentence, a remedy.
 
-    `waived` says who set it aside for this offer, and why; it is then but good to know.
+    `waived` says who set it aside for this offer, and why; it is then but good to know. `family` is the French title of
+    its subject, when the table of checks gives one.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     waived: str = ""
+    family: str = ""
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span else ""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from generator.foundation.diagnostic import LEVEL_ORDER, LEVEL_WORDS, Diagnostic, Level
+from generator.foundation.diagnostic import LEVEL_ORDER, LEVEL_WORDS, Diagnostic, Level, Span
 
+_MADE = re.compile(r"build/(?P<client>[^/]+)/(?P<name>.+)")
 _COMMANDS = {Level.BLOCKING: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
 def annotation(finding: Diagnostic) -> str:
-    """`::error file=…,line=…,col=…,title=…::message` (workflow commands of GitHub Actions)."""
+    """`::error file=…,line=…,col=…,title=…::message` (workflow commands of GitHub Actions).
+
+    A finished file is not in the repository: what is found in it is shown at the head of the offer that makes it.
+    """
+    span, said = finding.span, finding.message
+    if span and (made := _MADE.match(span.file)):
+        said = f"{made['name']} : {said}"
+        span = Span(f"offers/{made['client']}/offer.yaml", 1)
     place = []
-    if finding.span:
-        place = [f"file={_property(finding.span.file)}"]
-        place += [f"line={finding.span.line}"] if finding.span.line else []
-        place += [f"col={finding.span.column}"] if finding.span.column else []
+    if span:
+        place = [f"file={_property(span.file)}"]
+        place += [f"line={span.line}"] if span.line else []
+        place += [f"col={span.column}"] if span.column else []
     place.append(f"title={_property(finding.code)}")
-    text = finding.message + (f"\naide : {finding.hint}" if finding.hint else "")
+    remedy = finding.waived or (f"aide : {finding.hint}" if finding.hint else "")
+    text = said + (f"\n{remedy}" if remedy else "")
     return f"::{_COMMANDS[finding.level]} {','.join(place)}::{_message(text)}"
 
 
@@ -36,10 +46,9 @@ def summary(client: str, findings: Iterable[Diagnostic]) -> str:
     if not listed:
         return "\n".join([*lines, "Aucun constat.", ""])
     lines += ["| Niveau | Code | Où | Constat | Remède |", "|---|---|---|---|---|"]
-    lines += [
-        f"| {LEVEL_WORDS[f.level]} | {f.code} | {_cell(str(f.span or ''))} | {_cell(f.message)} | {_cell(f.hint)} |"
-        for f in listed
-    ]
+    for each in listed:
+        cells = (LEVEL_WORDS[each.level], each.code, str(each.span or ""), each.message, each.waived or each.hint)
+        lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     return "\n".join([*lines, ""])
 
 

@@ -19,6 +19,7 @@ def entry(diagnostic: Diagnostic) -> dict[str, Any]:
         "column": span.column if span else 0,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+        **({"family": diagnostic.family} if diagnostic.family else {}),
         **({"waived": diagnostic.waived} if diagnostic.waived else {}),
     }
 

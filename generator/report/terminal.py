@@ -7,21 +7,59 @@ from collections.abc import Iterable, Iterator
 from generator.foundation.diagnostic import LEVEL_ORDER, LEVEL_WORDS, Diagnostic, Level, blocks
 
 COLOURS = {Level.BLOCKING: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
+SUBJECT = "blue"
+_SUBJECTS = {
+    "Y": "Données",
+    "B": "Données",
+    "L": "Bibliothèque",
+    "P": "Planning",
+    "M": "Prix",
+    "F": "Formulaires",
+    "T": "Textes",
+    "W": "Fichiers",
+    "R": "Relecture",
+    "E": "Fichiers",
+}
 Styled = tuple[str, str]  # a line and its colour, empty for none
 
 
 def findings_lines(findings: Iterable[Diagnostic]) -> Iterator[Styled]:
-    """Findings by level, each with its place and remedy."""
+    """Findings by level then by subject, each with its place and remedy; those that a person waived come last."""
     listed = list(findings)
     for level in LEVEL_ORDER:
-        of_level = [finding for finding in listed if finding.level is level]
-        if of_level:
-            yield f"{LEVEL_WORDS[level].capitalize()} ({len(of_level)})", COLOURS[level]
-        for finding in of_level:
+        yield from _group(LEVEL_WORDS[level].capitalize(), COLOURS[level], [f for f in listed if _counts(f, level)])
+    yield from _group("Levés", "cyan", [finding for finding in listed if finding.waived])
+
+
+def _counts(finding: Diagnostic, level: Level) -> bool:
+    return finding.level is level and not finding.waived
+
+
+def _group(title: str, colour: str, findings: list[Diagnostic]) -> Iterator[Styled]:
+    if not findings:
+        return
+    yield f"{title} ({len(findings)})", colour
+    subjects = dict.fromkeys(map(subject, findings))
+    for each in subjects:
+        if len(subjects) > 1:
+            yield f" {each}", SUBJECT
+        mine = [finding for finding in findings if subject(finding) == each]
+        for finding, following in zip(mine, [*mine[1:], None], strict=True):
             place = f"{finding.span} : " if finding.span else ""
             yield f"  {finding.code}  {place}{finding.message}", ""
-            if finding.hint:
-                yield f"        aide : {finding.hint}", ""
+            remedy = _remedy(finding)
+            if remedy and not (following and following.code == finding.code and _remedy(following) == remedy):
+                yield f"        {remedy}", ""
+
+
+def _remedy(finding: Diagnostic) -> str:
+    """What to do, or who waived it; said once below findings that follow one another and share it."""
+    return finding.waived or (f"aide : {finding.hint}" if finding.hint else "")
+
+
+def subject(finding: Diagnostic) -> str:
+    """The French title under which a finding is told: its family, else what its code speaks of."""
+    return finding.family or _SUBJECTS.get(finding.code[:1], "Divers")
 
 
 def verdict(findings: Iterable[Diagnostic], packet: str = "") -> Styled:

@@ -38,7 +38,7 @@ def test_a_waiver_may_be_about_one_finding(finished):
 def test_what_can_not_be_waived_is_unknown_or_idle_is_said(finished, code, expected):
     found = judge(finished)
     told = settled(found, waived(finished, code))
-    (finding,) = set(told) - set(found)
+    (finding,) = told[len(found) :]
     assert finding.code == expected
     assert finding.hint
     assert str(finding.span).startswith("offers/vienne/offer.yaml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.foundation.diagnostic import Span, error, info, warning
 from generator.report.github import annotation, summary
 
@@ -17,6 +19,19 @@ def test_signs_of_the_protocol_are_escaped():
     line = annotation(warning("X100", Span("a,b:c"), "100 %\nfin"))
     assert line == "::warning file=a%2Cb%3Ac,title=X100::100 %25%0Afin"
     assert annotation(info("X100", None, "ici")) == "::notice title=X100::ici"
+
+
+def test_what_is_found_in_a_finished_file_is_shown_at_the_head_of_its_offer():
+    line = annotation(warning("C835", Span("build/vienne/depot/1-a/note.pdf"), "reste « TODO »", "complétez"))
+    assert line == (
+        "::warning file=offers/vienne/offer.yaml,line=1,title=C835"
+        "::depot/1-a/note.pdf : reste « TODO »%0Aaide : complétez"
+    )
+
+
+def test_a_waived_finding_says_who_and_why():
+    waived = replace(info("C813", None, "expire"), waived="levé par X")
+    assert annotation(waived) == "::notice title=C813::expire%0Alevé par X"
 
 
 def test_the_summary_is_a_table_gravest_first():

@@ -55,7 +55,8 @@ def _counts(finished: Finished, entry: Entry) -> bool:
     A value does when neither the text nor the data say it: the document is made from data, or was undone.
     """
     if entry.author == REMARK_AUTHOR:
-        return bool(_CHECKED.search(entry.text)) or any(asks(document, entry.text) for document in _documents(finished, entry))
+        asked = any(asks(document, entry.text) for document in _documents(finished, entry))
+        return asked or bool(_CHECKED.search(entry.text))
     return entry.kind != "value" or not (_stands(finished, entry) or settled(finished.dossier.inputs, entry))
 
 
