@@ -91,7 +91,7 @@ def reopened(
     printed, problems = _read(dossier, dossier.documents, files, pdfs)
     aside, more = _read(dossier, dossier.aside, files, {})
     kept = {name: digest for name, digest in recorded.items() if name not in _OURS}
-    return Finished(dossier, files, printed, aside, on=on, recorded=kept), (*problems, *more)
+    return Finished(dossier, files, printed, aside, on=on, recorded=kept, added=state.added), (*problems, *more)
 
 
 def _read(

@@ -33,7 +33,7 @@ class Finished:
 
     `aside` are those written as .docx only, beside the packet. `on` is the day from which days are counted, when one
     is given: nothing here reads a clock. `recorded` is what the build wrote, by name: the sha256 of each file, empty
-    while the build itself is judged.
+    while the build itself is judged; `added` are the files that somebody put in the folder since.
     """
 
     dossier: Dossier
@@ -43,6 +43,7 @@ class Finished:
     on: date | None = None
     matrix: tuple[MatrixLine, ...] = ()
     recorded: Mapping[str, str] = field(default_factory=dict)
+    added: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[Printed, ...]:
@@ -64,12 +65,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: where, the sentence, the remedy; `passage` gets it as a comment in Word."""
+    """What a check found: where, the sentence, the remedy; `passage` gets it as a comment in Word.
+
+    `level` is its own when the buyer says how grave it is (`rules` of the brief), else that of its check.
+    """
 
     span: Span | None
     message: str
     hint: str = ""
     passage: Passage | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ class Check:
     def noted(self, finished: Finished) -> tuple[Noted, ...]:
         """The findings of this check, each with its passage."""
         return tuple(
-            Noted(Diagnostic(self.id, self.level, v.span, v.message, v.hint), v.passage) for v in self.judge(finished)
+            Noted(Diagnostic(self.id, v.level or self.level, v.span, v.message, v.hint), v.passage)
+            for v in self.judge(finished)
         )
 
     def findings(self, finished: Finished) -> Diagnostics:
