@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from generator.document.plain import NOTE, passages
+from generator.document.plain import NOTE, PAGE, passages
 from generator.document.resemblance import ALL, Features, alike, features, likely
 from generator.document.subsequence import anchors, common, heaviest, shared
 from generator.document.tree import Document, Figure, Heading, Node, Paragraph, Part
@@ -62,8 +62,8 @@ def nodes_text(node: Node) -> str:
         texts = [node.alt, *(nodes_text(Paragraph(node.caption)) if node.caption else "").split("\n")]
     else:
         made = passages(Document("", "", "", parts=(Part("", (node,)),)))
-        texts = [text for passage in made for text in (passage.text.replace(NOTE, ""), *passage.notes)]
-    return "\n".join(text for text in texts if text)
+        texts = [text for passage in made for text in (passage.text, *passage.notes)]
+    return "\n".join(bare for text in texts if (bare := text.replace(NOTE, "").replace(PAGE, "")))
 
 
 def similarity(a: str, b: str) -> float:

@@ -109,6 +109,7 @@ PART_MARK: Final = re.compile(r"_ao_\d{9}")
 HEADING_MARK: Final = "_ah_"
 SIGNATURE_MARK: Final = "_as_"
 CONTENTS_MARK: Final = "_Toc"
+PAGE_FIELD: Final = "PAGEREF"  # a field of Word: the page of a bookmark
 _PLAIN = re.compile(r"\w{0,32}", re.ASCII)
 
 

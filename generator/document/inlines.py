@@ -8,7 +8,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from generator.document.tree import Break, Inline, Link, Note, Remark, Runs, Text
+from generator.document.tree import Break, Inline, Link, Note, PageOf, Remark, Runs, Text
 
 _REFUSED: Final = {
     "code_inline": "code entre accents graves « ` » : le document n'a pas de quoi le représenter",
@@ -119,7 +119,7 @@ def _alike(one: Text, other: Text) -> bool:
 
 
 def plain_text(runs: Runs) -> str:
-    """The words of these runs; footnotes and remarks left out, a line break is a space."""
+    """The words of these runs; footnotes, remarks and page numbers left out, a line break is a space."""
     words = []
     for run in runs:
         match run:
@@ -129,6 +129,6 @@ def plain_text(runs: Runs) -> str:
                 words += [text.value for text in run.runs]
             case Break():
                 words.append(" ")
-            case Note() | Remark():
+            case Note() | Remark() | PageOf():
                 pass
     return "".join(words)

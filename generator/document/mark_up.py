@@ -28,6 +28,7 @@ from generator.document.tree import (
     Node,
     Note,
     PageBreak,
+    PageOf,
     Paragraph,
     Remark,
     Row,
@@ -210,7 +211,7 @@ class _Page:
                 return f"[^{len(self.notes)}]" if said else ""
             case Break():
                 return " "
-            case Remark():
+            case Remark() | PageOf():
                 return ""
             case _:
                 assert_never(run)

@@ -29,6 +29,7 @@ from generator.document.tree import (
     Node,
     Note,
     PageBreak,
+    PageOf,
     Paragraph,
     Part,
     Remark,
@@ -86,6 +87,8 @@ def normal_runs(runs: Iterable[Inline]) -> Runs:
                 done.append(run)
             case Note():
                 done.append(Note(tuple(r for r in normal_runs(run.runs) if isinstance(r, Text | Link))))
+            case PageOf():
+                done += [PageOf(_address(run.target))] if run.target.startswith("#") else []
             case Remark():
                 remarks += [_remark(run)] if run.text else []
             case _:

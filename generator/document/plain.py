@@ -22,6 +22,7 @@ from generator.document.tree import (
     Node,
     Note,
     PageBreak,
+    PageOf,
     Paragraph,
     Remark,
     Signature,
@@ -37,7 +38,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that stand together. `text` holds note calls as `NOTE`; `notes` are their texts.
+    """Words that stand together. `text` holds note calls as `NOTE`, page numbers as `PAGE`; `notes` are their texts.
 
     `number` is printed before: a heading's « 1.2 », an item's « 1. » or « • ». `level` counts from 1.
     `table` numbers the table that a header or a cell belongs to, from 1; 0 elsewhere.
@@ -52,6 +53,8 @@ class Passage:
 
 
 NOTE = "\x00"
+PAGE = "\x01"  # the number of a page, which only a writer knows
+NO_PAGE = "?"  # what a writer prints of a page that it can't know
 BULLETS = ("•", "–", "▪")
 
 
@@ -60,13 +63,13 @@ def plain(document: Document) -> tuple[str, ...]:
     texts: list[str] = []
     for passage in passages(document):
         if passage.kind != "contents":
-            texts.append(f"{passage.number} {passage.text}".replace(NOTE, "").strip())
+            texts.append(f"{passage.number} {passage.text}".replace(NOTE, "").replace(PAGE, "").strip())
             texts += passage.notes
     return tuple(text for text in texts if text)
 
 
-def words(runs: Iterable[Inline], note: str = "") -> str:
-    """The words of these runs: a line break is a space, a note call is `note`, remarks are left out."""
+def words(runs: Iterable[Inline], note: str = "", page: str = "") -> str:
+    """The words of these runs: a line break is a space, a note call `note`, a page's number `page`; no remarks."""
     texts: list[str] = []
     for run in runs:
         match run:
@@ -78,6 +81,8 @@ def words(runs: Iterable[Inline], note: str = "") -> str:
                 texts.append(" ")
             case Note():
                 texts.append(note)
+            case PageOf():
+                texts.append(page)
             case Remark():
                 pass
             case _:
@@ -139,7 +144,7 @@ def passages(document: Document) -> Iterator[Passage]:
 def _passage(kind: Kind, runs: Iterable[Inline], number: str = "", level: int = 0, table: int = 0) -> Passage:
     runs = tuple(runs)
     notes = tuple(words(run.runs) for run in runs if isinstance(run, Note))
-    return Passage(kind, words(runs, NOTE), notes, number, level, table)
+    return Passage(kind, words(runs, NOTE, PAGE), notes, number, level, table)
 
 
 def _node(node: Node, table: int) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final, assert_never
 
 from generator.document.normal import normal_runs
-from generator.document.tree import Break, Inline, Link, Note, Remark, Runs, Text
+from generator.document.tree import Break, Inline, Link, Note, PageOf, Remark, Runs, Text
 
 _NOTE: Final = "\ufffc"
 # The full stop, what closes after it, a plain space (typography fixes that of « M. Untel » and « art. L. 12 »), then
@@ -30,13 +30,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A sign with its marks and the address it leads to; `note` is the footnote called here."""
+    """A sign with its marks and the address it leads to; `note` is the footnote called, or the page told, here."""
 
     sign: str
     strong: bool = False
     emphasis: bool = False
     target: str = ""
-    note: Note | None = None
+    note: Note | PageOf | None = None
 
 
 def sentences(runs: Runs) -> tuple[Sentence, ...]:
@@ -59,12 +59,12 @@ def joined(found: Sequence[Sentence]) -> Runs:
 
 
 def words_of(runs: Runs) -> str:
-    """The words of these runs, a line break for a break; notes and remarks aside."""
-    return "".join(_text(run) for run in runs if not isinstance(run, Note))
+    """The words of these runs, a line break for a break; notes, page numbers and remarks aside."""
+    return "".join(_text(run) for run in runs if not isinstance(run, Note | PageOf))
 
 
 def flat(runs: Runs) -> str:
-    """The words of these runs with a sign for each note call; remarks aside."""
+    """The words of these runs with a sign for each note call and page number; remarks aside."""
     return "".join(map(_text, runs))
 
 
@@ -76,7 +76,7 @@ def _text(run: Inline) -> str:
             return "".join(text.value for text in run.runs)
         case Break():
             return "\n"
-        case Note():
+        case Note() | PageOf():
             return _NOTE
         case Remark():
             return ""
@@ -130,7 +130,7 @@ def _letters(run: Inline) -> Iterator[Letter]:
             yield from (replace(letter, target=target) for text in texts for letter in _letters(text))
         case Break():
             yield Letter("\n")
-        case Note():
+        case Note() | PageOf():
             yield Letter(_NOTE, note=run)
         case _:
             return
@@ -148,7 +148,7 @@ def runs_of(found: Iterable[Letter]) -> Runs:
     return normal_runs(made)
 
 
-def _look(letter: Letter) -> tuple[bool, bool, str, Break | Note | None]:
+def _look(letter: Letter) -> tuple[bool, bool, str, Break | Note | PageOf | None]:
     """What a sign shares with those of its run."""
     other = Break() if letter.sign == "\n" else letter.note
     return letter.strong, letter.emphasis, letter.target, other

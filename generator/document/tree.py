@@ -38,6 +38,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class PageOf:
+    """The number of the page where `#anchor` of this document stands, as each writer counts it; it leads there."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer in the thread of a remark; `day` is the moment as Word writes it (2026-11-20T10:00:00Z), or empty."""
 
@@ -59,7 +66,7 @@ class Remark:
     replies: tuple[Reply, ...] = ()
 
 
-Inline = Text | Link | Break | Note | Remark
+Inline = Text | Link | Break | Note | Remark | PageOf
 Runs = tuple[Inline, ...]
 
 # --- blocks ------------------------------------------------------------------------------------

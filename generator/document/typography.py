@@ -27,6 +27,7 @@ from generator.document.tree import (
     Node,
     Note,
     PageBreak,
+    PageOf,
     Paragraph,
     Remark,
     Row,
@@ -178,7 +179,7 @@ def _pieces(run: Inline) -> tuple[str, ...]:
             return tuple(text.value for text in run.runs)
         case Break():
             return ("\n",)
-        case Note() | Remark():
+        case Note() | Remark() | PageOf():
             return ()
         case _:
             assert_never(run)
@@ -197,6 +198,8 @@ def _run(run: Inline, spaced: Iterator[str]) -> Inline:
             return replace(run, runs=cast("tuple[Text | Link, ...]", _runs(run.runs)))
         case Remark():
             return replace(run, text=french(run.text))
+        case PageOf():
+            return run
         case _:
             assert_never(run)
 

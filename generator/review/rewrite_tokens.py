@@ -21,6 +21,7 @@ from generator.document.tree import (
     Node,
     Note,
     PageBreak,
+    PageOf,
     Paragraph,
     Remark,
     Row,
@@ -95,7 +96,7 @@ def _texts(run: Run) -> Iterator[tuple[str, Mark]]:
         case Link():
             for text in run.runs:
                 yield folded(text.value), (text.strong, text.emphasis, run.target)
-        case Break() | Note() | Remark():
+        case Break() | Note() | Remark() | PageOf():
             pass
         case _:
             assert_never(run)

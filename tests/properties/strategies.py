@@ -20,6 +20,7 @@ from generator.document.tree import (
     Listing,
     Note,
     PageBreak,
+    PageOf,
     Paragraph,
     Part,
     Remark,
@@ -42,13 +43,14 @@ targets = st.one_of(
 )
 links = st.builds(Link, targets, st.lists(texts, max_size=2).map(tuple))
 notes = st.builds(Note, st.lists(st.one_of(texts, links), max_size=3).map(tuple))
+pages = st.builds(PageOf, st.one_of(st.sampled_from(["#_ao_000000001", "#objectifs"]), letters.map("#{}".format)))
 moments = st.one_of(st.just(""), st.datetimes().map("{:%Y-%m-%dT%H:%M:%SZ}".format), letters)
 replies = st.builds(Reply, letters, moments, st.text(max_size=8))
 remarks = st.one_of(
     st.builds(Remark, st.text(max_size=8)),
     st.builds(Remark, st.text(max_size=8), letters, moments, st.lists(replies, max_size=2).map(tuple)),
 )
-runs = st.lists(st.one_of(texts, texts, links, notes, remarks, st.just(Break())), max_size=4).map(tuple)
+runs = st.lists(st.one_of(texts, texts, links, notes, remarks, pages, st.just(Break())), max_size=4).map(tuple)
 
 roles = st.sampled_from(["body", "lead", "quote", "small", "choice", "caption"])
 headings = st.builds(Heading, st.integers(1, 4), runs, st.booleans(), names)

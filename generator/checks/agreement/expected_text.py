@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from generator.checks.agreement.printed_pages import squeezed, unsqueezed
-from generator.document.plain import NOTE, Passage, passages
+from generator.document.plain import NOTE, PAGE, Passage, passages
 from generator.document.tree import Document
 
-PAGE_NUMBER = "\x01"  # the page at the end of a line of the contents table
+PAGE_NUMBER = PAGE  # at the end of a line of the contents table, or where the text tells a page
 PICTURE = "\x02"  # whatever words a picture draws
 
 
@@ -37,7 +37,7 @@ class Expected:
             first = self.starts[index]
             words.append(unsqueezed(self.told[index], max(start - first, 0), end - first))
             index += 1
-        text = " ".join(word for word in words if word)
+        text = " ".join(word for word in words if word).replace(PAGE, "")
         return text if len(text) <= longest else text[:longest] + "…"
 
 
@@ -96,7 +96,7 @@ class _Making:
         self.add("Sommaire", "Sommaire")
         for one in headings:
             if one.level <= depth:
-                title = f"{one.number} {one.text.replace(NOTE, '')}".strip()
+                title = f"{one.number} {one.text.replace(NOTE, '').replace(PAGE, '')}".strip()
                 self.add(squeezed(title) + PAGE_NUMBER, title)
 
     def done(self) -> Expected:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.checks.agreement.expected_text import PAGE_NUMBER, PICTURE, Expected, expected
 from generator.checks.agreement.printed_pages import Page, Strip, printed_pages
+from generator.document.plain import NO_PAGE
 from generator.document.tree import Document
 
 MISSING = "absent du PDF"
@@ -99,8 +100,10 @@ class _Comparison:
         return at
 
     def page_number(self, letters: str, at: int, end: int) -> int:
-        """Passes the number at the end of a line of the contents: as many digits as leave the next line whole."""
+        """Passes a page's number, at the end of a line of the contents or in the text: as many digits as leave the next line whole."""
         self.place += 1
+        if letters.startswith(NO_PAGE, at):
+            return at + 1
         most = at
         while most < min(end, at + 4) and letters[most].isdigit():
             most += 1
@@ -123,7 +126,7 @@ class _Comparison:
             start += 1
         index = bisect_right(self.wanted.starts, start)
         end = self.wanted.starts[index] if index < len(self.wanted.starts) else len(self.wanted.letters)
-        return self.wanted.letters[start : min(end, start + _PROBES[0])].removesuffix(PAGE_NUMBER)
+        return self.wanted.letters[start : min(end, start + _PROBES[0])].partition(PAGE_NUMBER)[0]
 
     def resumed(self, page: Page, at: int, end: int) -> tuple[int, list[str]]:
         """Where page and tree agree again after a gap, at the nearest; and what was lost or added in between."""

@@ -32,6 +32,7 @@ class Field:
 
     code: str = ""
     shown: bool = False
+    counted: bool = False  # what it shows is counted by each writer anew
 
     @property
     def kind(self) -> str:
@@ -48,8 +49,12 @@ class Story:
 
     @property
     def silent(self) -> bool:
-        """Whether the text here is a field's code, or a contents table that each writer fills anew."""
-        return any(not each.shown or each.kind == "TOC" for each in self.fields)
+        """Whether the text here is a field's code, or a contents table or a page that each writer counts anew."""
+        return any(not each.shown or each.counted for each in self.fields)
+
+    def end_pages(self) -> None:
+        """Ends the fields that tell a page: none runs over its paragraph, were its end lost."""
+        self.fields[:] = [each for each in self.fields if not each.counted or each.kind == "TOC"]
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.document import docx_names as names
 from generator.document.normal import normal_runs
-from generator.document.tree import Break, Inline, Link, Note, Text
+from generator.document.tree import Break, Inline, Link, Note, PageOf, Text
 from generator.foundation.ooxml import R, W
 from generator.readers.docx.context import Context, Field, Story
 from generator.readers.docx.formats import of_run
@@ -203,12 +203,24 @@ class Runs:
         """The result of a field begins: a contents table, a link, or text that won't change any more."""
         if shown.kind == "TOC":
             depth = re.search(r'\\o\s*"?\d-(\d)', shown.code)
+            shown.counted = True
             self.contents = int(depth[1]) if depth else 3
         elif shown.kind == "HYPERLINK":
             target = re.search(r'(\\l\s+)?"([^"]*)"', shown.code)
             self.link = "" if not target else self.context.place(target[2]) if target[1] else target[2]
-        elif not self.story.silent:
+        elif self.story.silent:
+            pass
+        elif self.tells_page(shown):
+            shown.counted = True
+            self.pieces.append(PageOf(self.context.place(shown.code.split()[1])))
+        else:
             self.formatting.append(f"champ {shown.kind} (son texte est gardé tel quel)")
+
+    def tells_page(self, shown: Field) -> bool:
+        """Whether a field counts the page of a part or of a heading of ours; a footnote can't."""
+        named = (*shown.code.split(), "")[1]
+        ours = names.PART_MARK.fullmatch(named) or named.startswith(names.HEADING_MARK)
+        return bool(shown.kind == names.PAGE_FIELD and ours and self.story is self.context.stories["document"])
 
 
 def note(context: Context, kind: str, element: etree._Element) -> Note:

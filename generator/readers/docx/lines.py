@@ -68,6 +68,7 @@ def line(context: Context, paragraph: etree._Element, cell: bool = False) -> Lin
     style = inline.style_of(paragraph)
     reader = inline.Runs(context, story, style)
     reader.read(paragraph)
+    story.end_pages()
     meaning, odd = context.sheet.known(style)
     within = within or bool(reader.contents) or meaning.what == "contents"
     text = "".join(inline.said(reader.pieces))

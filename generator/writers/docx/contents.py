@@ -37,4 +37,4 @@ def _words(entry: Entry) -> Iterator[Element]:
     yield run((f"{entry.number}\t" if entry.number else "") + entry.words)
     if entry.page:
         yield run("\t")
-        yield from field(f"PAGEREF {entry.bookmark} \\h", run(str(entry.page)))
+        yield from field(f"{names.PAGE_FIELD} {entry.bookmark} \\h", run(str(entry.page)))

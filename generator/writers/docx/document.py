@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.document.normal import normalised
+from generator.document.pages import anchor_pages
 from generator.document.tree import Callout, Document, nodes
 from generator.foundation.ooxml import serialised
 from generator.library.theme import Theme
@@ -35,7 +36,8 @@ def write(
 ) -> bytes:
     """The .docx of this document, dated `day`.
 
-    `pages` has the page of each Heading in order, for the contents table, which has no number without it.
+    `pages` has the page of each Heading in order, for the contents table and for what tells a page: no number
+    without it.
     `pictures` are PNG by Figure.name. Styles of the .docx `reference` replace those of the same name.
     Raises ValueError when a figure has no PNG, `pages` has another length, or two parts have the same anchor.
     """
@@ -47,6 +49,7 @@ def write(
     soft = palette(theme).soft
     covered = bool(whole.cover)
     draft = Draft(looks.ids, entries(document, pages), anchors(whole), pictures, soft, covered, covered)
+    draft.pages = anchor_pages(document, pages)
     parts = _parts(draft, whole, looks) | dict(comment_parts(draft, day))
     properties = core(whole, day), custom(whole, draft.originals)
     return packaged(draft, parts, properties, carried(whole))

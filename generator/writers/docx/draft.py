@@ -46,6 +46,7 @@ class Draft:
     soft: str  # ground of header rows
     fresh: bool = False  # whether what comes next starts a page anyway
     covered: bool = False  # whether there is a title page
+    pages: Mapping[str, int] = field(default_factory=dict)  # of each anchor, when known
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     notes: list[Element] = field(default_factory=list)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from generator.document import docx_names as names
-from generator.document.tree import Break, Inline, Link, Note, Remark, Runs, Text
+from generator.document.plain import NO_PAGE
+from generator.document.tree import Break, Inline, Link, Note, PageOf, Remark, Runs, Text
 from generator.writers.docx.comments import comment
 from generator.writers.docx.draft import Draft, Relations
-from generator.writers.docx.xml import Element, related, run, val, w
+from generator.writers.docx.xml import Element, field, related, run, val, w
 
 LINK_TYPE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -47,6 +48,8 @@ def inline(draft: Draft, relations: Relations, node: Inline) -> Sequence[Element
             return (w("r", w("br")),)
         case Note():
             return (_note(draft, node),)
+        case PageOf():
+            return (_page(draft, node),)
         case Remark():
             return ()
         case _:
@@ -64,6 +67,14 @@ def _link(draft: Draft, relations: Relations, node: Link) -> Element:
     if node.target.startswith("#"):
         return w("hyperlink", *runs, anchor=draft.place(node.target[1:]), history=1)
     return related(w("hyperlink", *runs, history=1), relations.to(LINK_TYPE, node.target, outside=True))
+
+
+def _page(draft: Draft, node: PageOf) -> Element:
+    """A field of Word that counts the page of a bookmark, already filled, in a link to it."""
+    anchor = node.target.removeprefix("#")
+    place = draft.place(anchor)
+    shown = run(str(draft.pages.get(anchor, NO_PAGE)), draft.style(names.MARKS[False, False, True]))
+    return w("hyperlink", *field(f"{names.PAGE_FIELD} {place} \\h", shown), anchor=place, history=1)
 
 
 def _note(draft: Draft, node: Note) -> Element:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 from urllib.parse import quote
 
-from generator.document.plain import heading_levels, heading_numbers, words
+from generator.document.plain import NO_PAGE, heading_levels, heading_numbers, words
 from generator.document.tree import (
     Break,
     Callout,
@@ -23,6 +23,7 @@ from generator.document.tree import (
     Node,
     Note,
     PageBreak,
+    PageOf,
     Paragraph,
     Remark,
     Row,
@@ -241,10 +242,17 @@ class _Walk:
                 return {"kind": "break"}
             case Note():
                 return {"kind": "note", "runs": self.runs(run.runs)}
+            case PageOf():
+                return self.page(run)
             case Remark():
                 return None
             case _:
                 assert_never(run)
+
+    def page(self, page: PageOf) -> Json:
+        """The number of a page of this very file, when it holds what is looked for."""
+        label = self.labels.get(page.target.removeprefix("#"))
+        return {"kind": "page", "to": label} if label else NO_PAGE
 
     def text(self, text: Text) -> Json:
         value = breakable(_CONTROLS.sub(" ", text.value), self.line)
