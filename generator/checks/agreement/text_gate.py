@@ -100,7 +100,7 @@ class _Comparison:
         return at
 
     def page_number(self, letters: str, at: int, end: int) -> int:
-        """Passes a page's number, at the end of a line of the contents or in the text: as many digits as leave the next line whole."""
+        """Passes a page's number, in the contents or in the text: as many digits as leave the next words whole."""
         self.place += 1
         if letters.startswith(NO_PAGE, at):
             return at + 1
