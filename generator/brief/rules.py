@@ -6,6 +6,7 @@ when the buyer does not say, `Rules.eliminatory` holds, then the level of the ch
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -81,15 +82,15 @@ class FileRule(Rule):
 
     @model_validator(mode="after")
     def _named(self) -> FileRule:
-        import string
-
-        try:
-            fields = [field for _, field, _, _ in string.Formatter().parse(self.name or "") if field is not None]
-        except ValueError:
-            raise ValueError("le modèle des noms a une accolade seule : écrivez {rang}, {piece}…") from None
-        unknown = [field for field in fields if field not in NAME_FIELDS]
-        if unknown:
+        if self.name is None:
+            return self
+        bare = re.sub(r"\{(\w+)\}", "", self.name)
+        if unknown := [field for field in re.findall(r"\{(\w+)\}", self.name) if field not in NAME_FIELDS]:
             raise ValueError(f"champ inconnu « {unknown[0]} » dans le modèle des noms : {', '.join(NAME_FIELDS)}")
+        if re.search(r"""[{}/\\:*?"<>|]""", bare) or self.name.startswith("."):
+            raise ValueError("le modèle des noms contient un signe interdit dans un nom de fichier")
+        if "{rang}" not in self.name and "{piece}" not in self.name:
+            raise ValueError("le modèle des noms demande {rang} ou {piece}, sinon tous les fichiers ont le même nom")
         return self
 
 

@@ -17,7 +17,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.library.annex import Annex
 from generator.packet.annexes import inspect
 from generator.packet.binder import AnnexFile, Binder, BinderSection
-from generator.packet.deposit_names import deposit_names
+from generator.packet.deposit_names import Naming, deposit_names, naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,16 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...], foreign: Mapping[str
 def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:
     """Where each separate PDF goes under depot/, by document slug or annex key, numbered in the packet's order."""
     paths: dict[str, str] = {}
+    how = naming_of(dossier.inputs)
     for half in halves(dossier, annexes):
         slugs = [*(document.slug for document in half.documents), *(attached.key for attached in half.annexes)]
-        paths |= {slug: f"depot/{half.folder}/{name}" for slug, name in zip(slugs, deposit_names(slugs), strict=True)}
+        names = deposit_names(slugs, how)
+        paths |= {slug: f"depot/{half.folder}/{name}" for slug, name in zip(slugs, names, strict=True)}
     return paths
+
+
+def naming_of(inputs: Inputs) -> Naming:
+    """How the files to deposit are named for this consultation."""
+    brief, candidate = inputs.brief.value, inputs.candidate.value
+    known = candidate.trade_name or candidate.name
+    return naming(brief.rules.files, known, inputs.offer.value.lots, brief.reference or "")

@@ -11,7 +11,7 @@ from generator.brief.offer import Offer
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, error, warning
 from generator.foundation.files import inside, why
 from generator.foundation.record import Loaded
-from generator.packet.deposit_names import plain_name
+from generator.packet.deposit_names import Naming, plain_name
 from generator.pricing.quote import Quote
 
 MAX_BYTES = 20_000_000
@@ -54,13 +54,13 @@ def grid_bytes(workspace: Path, client: str, offer: Loaded[Offer], number: int) 
         return None, (error("M450", span, said, "fermez-le, ou vérifiez vos droits"),)
 
 
-def deposited(grids: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def deposited(grids: Mapping[str, bytes], files: Mapping[str, bytes], how: Naming) -> dict[str, bytes]:
     """The filled workbooks as output files: beside the others, and numbered after those to deposit."""
     last = sum(PurePosixPath(name).parent.as_posix() == _FOLDER for name in files)
     found: dict[str, bytes] = {}
     for number, (name, data) in enumerate(grids.items(), last + 1):
         free = name if f"{name}.xlsx" not in files else f"{name}-acheteur"
-        found |= {f"{free}.xlsx": data, f"{_FOLDER}/{number:02d}-{free}.xlsx": data}
+        found |= {f"{free}.xlsx": data, f"{_FOLDER}/{how.name(number, free, extension='.xlsx')}": data}
     return found
 
 

@@ -35,7 +35,7 @@ class Outcome:
 def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None) -> Outcome:
     """Every file of the offer and every finding; days are counted from `on`, which a build never has."""
     # Here, so that who only composes (price, plan, review, diff) imports no writer, no packet and no check.
-    from generator.build.binding import attached
+    from generator.build.binding import attached, naming_of
     from generator.build.commented import commented_files
     from generator.build.frozen import with_frozen
     from generator.build.grids import deposited, filled_grids
@@ -57,7 +57,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     findings = ordered(settled(problems, inputs.offer))
     said = [each for each in found if each.finding in findings]  # those that nobody waived
     files = {**finished.files, **commented_files(finished, said, product.word)}
-    files |= deposited(grids, files)
+    files |= deposited(grids, files, naming_of(inputs))
     files[FINDINGS] = findings_json(inputs.client, findings)
     files[MANIFEST] = manifest_json(finished, digest, files, product.packet)
     return Outcome(files, findings)
