@@ -166,6 +166,14 @@ class Declaration(Period):
     words: Line = Field(description="Phrase imposée ; {number} est le numéro de déclaration")
 
 
+class Exclusions(Period):
+    """The articles that a statement on honour names, as ranges; those of other codes that it names too."""
+
+    forms: tuple[Name, ...] = Field(min_length=1, description="Formulaires qui portent cette déclaration")
+    ranges: tuple[Line, ...] = Field(min_length=1, description="Articles des cas d'exclusion, « L. a à L. b »")
+    also: tuple[Line, ...] = Field(default=(), description="Autres suites d'articles que la déclaration nomme")
+
+
 class Rules(Record):
     """`data/rules.yaml`."""
 
@@ -174,6 +182,7 @@ class Rules(Record):
     declaration: tuple[Declaration, ...] = Field(min_length=1, description="Mention de la déclaration")
     direct_payment: tuple[DirectPayment, ...] = Field(min_length=1, description="Paiement direct des sous-traitants")
     whole_months: tuple[WholeMonths, ...] = Field(min_length=1, description="Durées en mois entiers")
+    exclusions: tuple[Exclusions, ...] = Field(min_length=1, description="Articles des déclarations sur l'honneur")
 
 
 NAMES: tuple[Name, ...] = get_args(Name)
@@ -198,6 +207,12 @@ def form(key: Name, day: date = date.max, imposed: date | None = None, folder: P
 def rules() -> Rules:
     """The dated rules that the forms rely on."""
     return _read("rules.yaml", Rules)
+
+
+def exclusions(key: Name, day: date) -> Exclusions | None:
+    """The articles that the statement on honour of this form names that day; None when it makes none."""
+    mine = tuple(rule for rule in rules().exclusions if key in rule.forms)
+    return in_force(mine, day) if mine else None
 
 
 def in_force(periods: tuple[P, ...], day: date) -> P:
