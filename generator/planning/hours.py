@@ -42,7 +42,7 @@ def _short(
         wanted.append((asked.months, asked.per_period, "per_period"))
     for months, least, field in wanted:
         place = brief.span("service", "sessions", "hours", field)
-        for first, last in _periods(part, months):
+        for first, last in periods(part, months):
             held = [event for event in events if first <= event.day <= last]
             missing = int(least * 60) - len(held) * part.minutes
             if missing > 0:
@@ -67,8 +67,8 @@ def _remedy(part: Part, held: Sequence[Event], missing: int, field: str) -> str:
     return f"placez-y {sessions} de plus : une date imposée (fixed), max_weeks plus court, ou plus de séances"
 
 
-def _periods(part: Part, months: int) -> Iterator[Span]:
-    """Each run of so many months of which the plan covers enough."""
+def periods(part: Part, months: int) -> Iterator[Span]:
+    """Each run of so many months of which the plan covers enough, from the first day of the group."""
     number = 0
     while (first := months_after(part.first, number * months)) <= part.last:
         last = months_after(part.first, (number + 1) * months) - timedelta(days=1)
