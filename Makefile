@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help offer offers check review diff test lint bench golden lock clean need-client FORCE
+.PHONY: help offer offers report check review diff test lint bench golden lock clean need-client FORCE
 
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
@@ -34,10 +34,13 @@ help: ## affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  %-8s %s\n", $$1, $$2 }'
 
 offer: need-client .venv/.runtime ## écrit les documents d'une offre : make offer CLIENT=vienne
-	@$(OFFER) build $(CLIENT) $(ARGS)
+	@$(OFFER) build $(CLIENT) --report $(ARGS)
 
 offers: .venv/.runtime ## écrit toutes les offres
-	@$(OFFER) build --all $(ARGS)
+	@$(OFFER) build --all --report $(ARGS)
+
+report: .venv/.runtime ## écrit la page de toutes les offres, build/index.html (ARGS="--on 2026-03-02" compte les jours)
+	@$(OFFER) report $(ARGS)
 
 check: .venv/.runtime ## contrôle la conformité d'une offre (CLIENT=…) ou de toutes
 	@$(OFFER) check $(or $(CLIENT),--all) $(ARGS)

@@ -20,7 +20,7 @@ from generator.foundation.record import read_record
 from generator.planning.schedule import Event, Schedule
 
 TRAVEL = 60  # minutes left between two buyers' places, whose distance we do not know
-_CLOSED = {"lost", "abandoned"}
+CLOSED = {"lost", "abandoned"}
 _REMOTE = ("visio", "distance", "téléphone")
 
 
@@ -70,7 +70,7 @@ def clashes_of(workspace: Path, client: str, schedule: Schedule, clients: Sequen
 def taken(workspace: Path, client: str, schedule: Schedule) -> tuple[Booking, ...]:
     """What an offer takes of its people's time; lots that were lost take nothing."""
     result, _ = read_result(workspace, client)
-    lost = {lot.lot for lot in result.value.lots if lot.outcome in _CLOSED} if result else set()
+    lost = {lot.lot for lot in result.value.lots if lot.outcome in CLOSED} if result else set()
     return tuple(
         Booking(client, event.intervener, event)
         for event in schedule.events
@@ -116,7 +116,7 @@ def _warning(one: Booking, other: Booking, said: str) -> Diagnostic:
 def _pending(workspace: Path, client: str) -> bool:
     """Whether the offer may still be won, or is."""
     result, _ = read_result(workspace, client)
-    return result is None or any(decision.outcome not in _CLOSED for decision in result.value.decisions)
+    return result is None or any(decision.outcome not in CLOSED for decision in result.value.decisions)
 
 
 def _team(workspace: Path, client: str) -> set[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.build.outings import outings
 from generator.build.shelf import shelf_findings
-from generator.build.state import FINDINGS, MANIFEST
+from generator.build.state import FINDINGS, MANIFEST, SUMMARY
 from generator.compose.compose import compose, stamped
 from generator.compose.dossier import Dossier, Inputs
 from generator.forms.candidature import candidature
@@ -43,6 +43,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     from generator.checks.table import noted
     from generator.checks.waived import settled
     from generator.report.machine import findings_json, manifest_json
+    from generator.report.summary import summary_json
 
     dossier, problems = dossier_of(inputs)
     if dossier is None:
@@ -59,6 +60,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     files = {**finished.files, **commented_files(finished, said, product.word)}
     files |= deposited(grids, files, naming_of(inputs))
     files[FINDINGS] = findings_json(inputs.client, findings)
+    files[SUMMARY] = summary_json(finished, findings, product.packet)
     files[MANIFEST] = manifest_json(finished, digest, files, product.packet)
     return Outcome(files, findings)
 

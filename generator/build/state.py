@@ -14,6 +14,7 @@ import generator
 
 MANIFEST = "manifest.json"
 FINDINGS = "findings.json"
+SUMMARY = "summary.json"
 _IGNORED = {"__pycache__", ".DS_Store", "Thumbs.db", "result.yaml"}  # a result comes after: no document says it
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -24,10 +25,11 @@ from generator.foundation.diagnostic import Diagnostics
     is_flag=True,
     help="Reconstruit même si un fichier a été modifié : il est d'abord gardé dans offers/<client>/review/kept/.",
 )
+@click.option("--report", is_flag=True, help="Écrit ensuite la page de toutes les offres, build/index.html.")
 @workspace_option
 @format_option("text", "json", "github")
-def command(
-    names: tuple[str, ...], every: bool, output: Path | None, force: bool, workspace: Path, form: str
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    names: tuple[str, ...], every: bool, output: Path | None, force: bool, report: bool, workspace: Path, form: str
 ) -> int:
     """Builds, prints the findings, and gives the gravest exit code."""
     from generator.build.clients import clients
@@ -38,6 +40,7 @@ def command(
         raise click.UsageError("il manque le client : « offer build vienne », ou « --all » pour tous")
     code = 0
     told: list[tuple[str, Diagnostics]] = []
+    failed: dict[str, Diagnostics] = {}
     together = every and len(known) > 1
     attempts = build_each(workspace, wanted, output, together, force)
     for name in (*wanted, "") if together else wanted:
@@ -45,10 +48,23 @@ def command(
             made = next(attempts)
         _say(made, form) if name else show_shared(made.findings, form)
         told.append((name, made.findings))
+        if name and made.result is None:
+            failed[name] = made.findings
         code = max(code, made.exit_code)
     if form == "json":
         show_json(told)
+    if report:
+        _report(workspace, output, failed, form)
     return code
+
+
+def _report(workspace: Path, output: Path | None, failed: Mapping[str, Diagnostics], form: str) -> None:
+    """Writes the page of all offers; an output for machines says nothing of it."""
+    from generator.cli.report import written
+
+    sentence = written(workspace, output, None, failed)
+    if form == "text":
+        click.echo(sentence)
 
 
 def _say(made: Attempt, form: str) -> None:

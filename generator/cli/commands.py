@@ -10,6 +10,7 @@ from generator.cli.french import FrenchGroup
 COMMANDS = {
     "build": ("generator.cli.build", "Construit l'offre d'un client, ou toutes."),
     "check": ("generator.cli.check", "Vérifie une offre sans rien écrire."),
+    "report": ("generator.cli.report", "Écrit la page de toutes les offres, build/index.html."),
     "plan": ("generator.cli.plan", "Montre le planning d'une offre."),
     "price": ("generator.cli.price", "Montre le prix d'une offre."),
     "adapt": ("generator.cli.adapt", "Adapte l'approche d'une offre à la demande."),

@@ -18,6 +18,7 @@ EXPECTED = {
     "dc2.docx",
     "dossier-vienne.pdf",
     "findings.json",
+    "summary.json",
     "manifest.json",
 }
 

@@ -1,0 +1,158 @@
+"""The page of all offers, `build/index.html`: what stands in the output folder, read as plain data.
+
+Nothing is composed here. Pictures of pages and plannings are drawn once for each packet, into `build/index.files/`
+(a name that no client can have), in a folder that is named after what they show.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from generator.brief.brief import Brief
+from generator.build.bookings import CLOSED, Booking, clashes
+from generator.build.clients import clients
+from generator.build.results import read_result
+from generator.build.run import known_findings
+from generator.build.state import FINDINGS, MANIFEST, SUMMARY, inputs_digest, read_state
+from generator.foundation.diagnostic import Diagnostics
+from generator.foundation.files import sha256
+from generator.foundation.record import read_record
+from generator.planning.schedule import Event
+from generator.report.board import Board, File, Found, board
+from generator.report.page import page
+from generator.report.summary_records import Summary, read_summary
+from generator.report.thumbnails import drawing, pages
+
+INDEX: Final = "index.html"
+PICTURES: Final = "index.files"
+
+
+def write_page(
+    workspace: Path, output: Path | None = None, on: date | None = None, failed: Mapping[str, Diagnostics] | None = None
+) -> tuple[Path, Board]:
+    """Writes the page of all offers; `failed` are the problems of those that could not be built just now."""
+    folder = output or workspace / "build"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = failed or {}
+    offers = [_found(workspace, folder, client, kept.get(client, ())) for client in clients(workspace)]
+    shown = board(offers, on, tuple(clashes(booking for found in offers for booking in _bookings(found))))
+    _replace(folder / INDEX, page(shown).encode())
+    _forget(folder, shown)
+    return folder / INDEX, shown
+
+
+def _found(workspace: Path, output: Path, client: str, failed: Diagnostics) -> Found:
+    """What the disk tells of one offer."""
+    folder = output / client
+    state = read_state(folder)
+    result, slips = read_result(workspace, client)
+    summary = read_summary(_bytes(folder / SUMMARY)) if state.written else None
+    current = state.digest == inputs_digest(workspace, client) and not state.missing
+    present = [name for name in (*state.written, *state.added, MANIFEST) if (folder / name).is_file()]
+    pictures = _pictures(output, client, summary) if summary else ((), ())
+    return Found(
+        client,
+        summary,
+        None if summary and current else _brief(workspace, client),
+        _findings(folder) if summary else (),
+        (*failed, *slips),
+        current,
+        tuple(File(name, (folder / name).stat().st_size, name in state.edited) for name in sorted(present)),
+        state.missing,
+        result.value if result else None,
+        *pictures,
+    )
+
+
+def _bookings(found: Found) -> Iterator[Booking]:
+    """What a built offer takes of its people's time, while it may still be won."""
+    decisions = found.result.decisions if found.result else ()
+    closed = {getattr(decision, "lot", None) for decision in decisions if decision.outcome in CLOSED}
+    for held in found.summary.held if found.summary else ():
+        if held.intervener and not closed & {None, held.lot}:
+            event = Event(
+                kind="session",
+                number=0,
+                label=held.label,
+                day=held.day,
+                start=held.start,
+                end=held.end,
+                place=held.place,
+                attendees=(),
+                mark="",
+                intervener=held.intervener,
+            )
+            yield Booking(found.client, held.intervener, event)
+
+
+def _findings(folder: Path) -> Diagnostics:
+    return known_findings(folder) if (folder / FINDINGS).is_file() else ()
+
+
+def _brief(workspace: Path, client: str) -> Brief | None:
+    """The brief as it is today; None when it has mistakes, which a build tells."""
+    file = f"offers/{client}/brief.yaml"
+    loaded, _ = read_record(workspace / file, file, Brief)
+    return loaded.value if loaded else None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+
+def _pictures(output: Path, client: str, summary: Summary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Pages and drawings of an offer, by their paths from the page; made when the packet is not the one they show."""
+    packet = _bytes(output / client / f"dossier-{client}.pdf")
+    shown = sha256(packet + "".join(picture.svg for picture in summary.pictures).encode())[:16]
+    place = f"{PICTURES}/{client}/{shown}"
+    if not (output / place).is_dir():
+        _draw(output / place, packet, summary)
+    names = sorted(path.name for path in (output / place).iterdir())
+    paths = [f"{place}/{name}" for name in names]
+    return tuple(p for p in paths if p.endswith(".jpg")), tuple(p for p in paths if p.endswith(".svg"))
+
+
+def _draw(folder: Path, packet: bytes, summary: Summary) -> None:
+    """Drawn aside, then named: a folder of this name is whole."""
+    aside = folder.with_name(f"{folder.name}.{os.getpid()}")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    for number, picture in zip(count(1), pages(packet)):
+        (aside / f"page-{number:03}.jpg").write_bytes(picture)
+    for number, made in enumerate(summary.pictures, 1):
+        (aside / f"planning-{number}.svg").write_bytes(drawing(made.svg))
+    try:
+        aside.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # else another build has just drawn the same
+            raise
+
+
+def _forget(output: Path, shown: Board) -> None:
+    """Removes the pictures that the page does not show."""
+    used = {str(Path(path).parent) for card in shown.cards for path in (*card.found.pages, *card.found.drawings)}
+    for folder in (output / PICTURES).glob("*/*"):
+        if str(folder.relative_to(output)) not in used:
+            shutil.rmtree(folder, ignore_errors=True)
+    for folder in (output / PICTURES).glob("*"):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Swaps the page in whole: who has it open never reads half of it, and two builds never write the same file."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.write_bytes(data)
+    aside.replace(path)

@@ -1,0 +1,33 @@
+"""Small pictures for the page of all offers: pages of the packet, drawings of the planning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+from typing import Final
+
+WIDTH: Final = 240  # dots: a page shown at 120 is sharp on any screen
+_QUALITY: Final = 72
+_FONTS: Final = "Carlito, Calibri, 'Arial Narrow', 'Liberation Sans Narrow', sans-serif"
+
+
+def pages(pdf: bytes) -> Iterator[bytes]:
+    """Each page of a PDF as a JPEG of WIDTH dots; nothing when it can't be read."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(pdf)
+    except PdfiumError:
+        return
+    with closing(document):
+        for page in document:
+            picture = page.render(scale=WIDTH / page.get_width()).to_pil()
+            made = BytesIO()
+            picture.save(made, "JPEG", quality=_QUALITY)
+            yield made.getvalue()
+
+
+def drawing(svg: str) -> bytes:
+    """A drawing for a browser, which may not have our font: the next names are as narrow, so that words fit."""
+    return svg.replace('font-family="Carlito"', f'font-family="{_FONTS}"', 1).encode()
