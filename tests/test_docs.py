@@ -8,6 +8,7 @@ import pytest
 from generator.cli.commands import COMMANDS
 from generator.compose.filters import FILTERS
 from generator.library.block import FrontMatter, When
+from generator.report.catalogue import catalogue
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -55,3 +56,8 @@ def test_the_page_on_blocks_knows_every_key_and_filter() -> None:
     keys = {*FrontMatter.model_fields, *When.model_fields}
     assert [key for key in keys if not re.search(rf"\b{key}\b", text)] == []
     assert [name for name in FILTERS if f"`{name}`" not in text] == []
+
+
+def test_the_list_of_checks_is_the_one_of_the_program() -> None:
+    """« offer check --list > docs/checks.md » writes it."""
+    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == catalogue()
