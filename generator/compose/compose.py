@@ -10,6 +10,7 @@ from generator.compose.cost import cost_document
 from generator.compose.cost_lists import price_lists
 from generator.compose.documents import papers
 from generator.compose.dossier import Dossier, Inputs
+from generator.compose.matrix import matrix, with_matrix
 from generator.compose.names import names
 from generator.compose.note import note_document
 from generator.compose.planning import planning_document
@@ -49,13 +50,14 @@ def compose(
         *documents.demanded,
         *engaging,
     )
+    lines = matrix(inputs, choices, declared, offre)
     dossier = Dossier(
         inputs,
         schedule,
         quote,
         choices,
         framed(declared, inputs),
-        framed(offre, inputs),
+        framed((with_matrix(note, lines), *offre[1:]), inputs),
         aside=framed((*people.aside, *documents.aside), inputs),
     )
     return dossier, (*problems, *slips)

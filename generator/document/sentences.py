@@ -12,6 +12,7 @@ from generator.document.normal import normal_runs
 from generator.document.tree import Break, Inline, Link, Note, PageOf, Remark, Runs, Text
 
 _NOTE: Final = "\ufffc"
+_PAGE: Final = "\ufffb"  # the number of a page
 # The full stop, what closes after it, a plain space (typography fixes that of « M. Untel » and « art. L. 12 »), then
 # what opens a sentence. One that opens otherwise is part of the sentence before: a coarser unit, nothing worse.
 _END: Final = rf"(?P<end>[.!?…][»”\")\]\u00a0\u202f{_NOTE}]{{0,9}}) {{1,99}}"
@@ -76,8 +77,10 @@ def _text(run: Inline) -> str:
             return "".join(text.value for text in run.runs)
         case Break():
             return "\n"
-        case Note() | PageOf():
+        case Note():
             return _NOTE
+        case PageOf():
+            return _PAGE
         case Remark():
             return ""
         case _:
@@ -130,8 +133,10 @@ def _letters(run: Inline) -> Iterator[Letter]:
             yield from (replace(letter, target=target) for text in texts for letter in _letters(text))
         case Break():
             yield Letter("\n")
-        case Note() | PageOf():
+        case Note():
             yield Letter(_NOTE, note=run)
+        case PageOf():
+            yield Letter(_PAGE, note=run)
         case _:
             return
 

@@ -19,7 +19,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A run that leads to `target`: https:, mailto: or `#anchor` inside the packet."""
+    """A run that leads to `target`: https:, mailto:, `#anchor` inside the packet, or the .docx of another document."""
 
     target: str
     runs: tuple[Text, ...]

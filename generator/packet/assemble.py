@@ -67,11 +67,12 @@ def _name(index: int) -> str:
 
 
 def _labels(binder: Binder) -> dict[str, str]:
-    """The label of every anchor; the first document that has it wins. A document's key leads to its title."""
+    """The label of every anchor; the first document that has it wins. A document's key, or its file, leads to it."""
     known: dict[str, str] = {}
     for index, entry in enumerate(_entries(binder)):
         if isinstance(entry, Document):
             known.setdefault(entry.key, _name(index))
+            known[f"{entry.slug}.docx"] = _name(index)
             for anchor, label in anchor_labels(entry, _name(index)).items():
                 known.setdefault(anchor, label)
     return known

@@ -42,8 +42,9 @@ odd = st.lists(any_nodes, max_size=5).map(normal_nodes)
 
 
 def words(nodes: tuple[Node, ...]) -> list[str]:
-    """The words in reading order, those of notes included."""
-    made = tuple(passages(Document("d", "d", "", parts=(Part("", nodes),))))
+    """The words in reading order, those of notes included, be it in a heading that has no other."""
+    flat = tuple(Paragraph(node.runs) if isinstance(node, Heading) else node for node in nodes)
+    made = tuple(passages(Document("d", "d", "", parts=(Part("", flat),))))
     texts = [text for passage in made if passage.kind != "picture" for text in (passage.text, *passage.notes)]
     return re.findall(r"\w+", " ".join(texts))
 

@@ -264,7 +264,7 @@ class _Walk:
         runs = self.runs(link.runs)
         if not words(link.runs).strip(_SOFT_HYPHEN):  # Typst fails on a link that shows nothing
             return {"kind": "plain", "runs": runs}
-        if link.target.startswith("#") and (label := self.labels.get(link.target[1:])):
+        if label := self.labels.get(link.target.removeprefix("#")):
             return {"kind": "jump", "to": label, "runs": runs}
         if link.target.startswith(_SCHEMES):
             return {"kind": "link", "to": quote(link.target, _ADDRESS, errors="replace"), "runs": runs}
