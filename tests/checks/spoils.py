@@ -11,4 +11,7 @@ def fewer_sessions(finished: Finished) -> Finished:
     """Three events less in the schedule."""
     schedule = finished.dossier.schedule
     return replace(finished, dossier=replace(finished.dossier, schedule=replace(schedule, events=schedule.events[:-3])))
+
+
+from tests.checks.spoils_forms import *  # noqa: E402, F403
 from tests.checks.spoils_offer import *  # noqa: E402, F403

@@ -18,7 +18,7 @@ _MONTHS: Final = re.compile(r"(\d+) mois\.?")
 
 def invoiced_declared(finished: Finished) -> tuple[Verdict, ...]:
     """Each intervener paid by invoice is in a printed DC4 or in rubric H; rubric H names whom the data name."""
-    return (*_undeclared(finished), *_operators(finished))
+    return tuple(_undeclared(finished)) or tuple(_operators(finished))
 
 
 def _undeclared(finished: Finished) -> Iterator[Verdict]:
