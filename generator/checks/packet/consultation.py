@@ -1,29 +1,9 @@
-"""Does the offer keep the consultation's own rules: pages, visit?"""
+"""Was the visit that the consultation imposes made?"""
 
 from __future__ import annotations
 
 from generator.checks.finished import Finished, Verdict
 from generator.foundation import days
-
-
-def pages_within(finished: Finished) -> tuple[Verdict, ...]:
-    """No document is longer than the brief allows; every page counts, cover and contents included."""
-    import pypdfium2
-
-    inputs = finished.dossier.inputs
-    verdicts = []
-    for i, limit in enumerate(inputs.brief.value.rules.limits):
-        for printed in (p for p in finished.printed if limit.max_pages and p.key == limit.piece):
-            count = len(pypdfium2.PdfDocument(printed.pdf_bytes))
-            if limit.max_pages and count > limit.max_pages:
-                verdicts.append(
-                    Verdict(
-                        inputs.brief.span("rules", "limits", i, "max_pages"),
-                        f"{printed.pdf} a {count} pages, {limit.max_pages} au plus sont permises",
-                        "retirez des blocs (exclude dans offer.yaml), ou raccourcissez-en",
-                    )
-                )
-    return tuple(verdicts)
 
 
 def visit_made(finished: Finished) -> tuple[Verdict, ...]:

@@ -1,0 +1,204 @@
+"""Does the one PDF hold every piece, open everywhere, and stay free of prices and signatures where they must not be?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+from generator.checks.finished import Finished, Verdict
+from generator.checks.price.totals import amounts
+from generator.foundation.words import folded
+
+_SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig\b")
+_BUILD: Final = "reconstruisez l'offre : « offer build » assemble le dossier de nouveau"
+_FOOT: Final = 60.0  # points of a page that hold its number
+_NUMBERED: Final = re.compile(r"page\s+(\d+)\s*/\s*(\d+)")
+_DEEPEST: Final = 3  # pictures and pages drawn within a page
+_WHOLE: Final = (-2, 1)  # pages that a document may lose or gain in the packet, where it has no cover and less contents
+
+
+def packet_name(finished: Finished) -> str:
+    """The one PDF."""
+    return f"dossier-{finished.dossier.inputs.client}.pdf"
+
+
+def holds_all(finished: Finished) -> tuple[Verdict, ...]:
+    """Each piece has its bookmark in the packet, in order, with its pages; each page has its number out of all."""
+    import pypdfium2
+
+    name = packet_name(finished)
+    data = finished.files.get(name)
+    if data is None:
+        return () if finished.recorded else (Verdict(finished.place(name), "le dossier assemblé manque", _BUILD),)
+    try:
+        faults = tuple(_faults(finished, data))
+    except pypdfium2.PdfiumError:
+        return ()  # it, or a piece, can't be opened: other checks say so
+    return tuple(Verdict(finished.place(name), fault, _BUILD) for fault in faults)
+
+
+def _faults(finished: Finished, data: bytes) -> Iterator[str]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as packet:
+        marks = [(mark.level, mark.get_title(), _page(mark)) for mark in packet.get_toc(max_depth=9)]
+        total = len(packet)
+        wanted = list(_pieces(finished))
+        starts = [(title, page) for level, title, page in marks if level == 1 and page]
+        heads = [page for level, _, page in marks if level <= 1 and page]
+        absent = [title for title, _ in wanted if _key(title) not in {_key(known) for known, _ in starts}]
+        if absent:
+            yield f"pièces absentes du dossier assemblé, ou sans signet : {', '.join(absent)}"
+        elif [_key(title) for title, _ in wanted] != [_key(title) for title, _ in starts]:
+            yield "les pièces du dossier assemblé ne suivent pas l'ordre de l'offre"
+        else:
+            ends = [min((page for page in heads if page > start), default=total + 1) for _, start in starts]
+            for (title, own), (_, start), end in zip(wanted, starts, ends, strict=True):
+                if own and end - start not in own:
+                    yield f"« {title} » : {end - start} pages dans le dossier assemblé, {_about(own)} à part"
+        yield from _numbers(packet, total, [page for _, page in starts])
+
+
+def _pieces(finished: Finished) -> Iterator[tuple[str, range | None]]:
+    """The title of each entry in order, and how many pages it may have there; None when its own PDF is not known."""
+    import pypdfium2
+
+    dossier = finished.dossier
+    pdfs = {printed.docx.removesuffix(".docx"): printed.pdf_bytes for printed in finished.printed}
+    for part, documents in (("candidature", dossier.candidature), ("offre", dossier.offre)):
+        for document in documents:
+            data = pdfs.get(document.slug, b"")
+            pages = 0
+            if data:
+                with pypdfium2.PdfDocument(data) as pdf:
+                    pages = len(pdf)
+            low, high = _WHOLE
+            yield document.title, range(max(1, pages + low), pages + high + 1) if pages else None
+        for key, annex in dossier.inputs.annexes:
+            if annex.value.part == part and (path := _deposited(finished, key)):
+                with pypdfium2.PdfDocument(finished.files[path]) as pdf:
+                    signed = _SIGNATURE.search(finished.files[path])
+                    yield annex.value.title, range(1, 2) if signed else range(len(pdf) + 1, len(pdf) + 2)
+
+
+def _deposited(finished: Finished, key: str) -> str:
+    """The file under depot/ of an annex; empty when it is not there."""
+    known = {printed.pdf for printed in finished.printed}
+    names = (name for name in finished.files if name.startswith("depot/") and name not in known)
+    return next((name for name in names if key in name and name.endswith(".pdf")), "")
+
+
+def _numbers(packet: Any, total: int, starts: list[int]) -> Iterator[str]:
+    """What is wrong with « page n / N », read where the first and the last piece start: to read every page is long."""
+    for number in dict.fromkeys((*starts[:1], *starts[-1:])):
+        page = packet[number - 1]
+        text = page.get_textpage().get_text_bounded(0, 0, page.get_size()[0], _FOOT)
+        found = _NUMBERED.search(text)
+        if not found or (int(found[1]), int(found[2])) != (number, total):
+            yield f"la page {number} du dossier assemblé ne porte pas « page {number} / {total} »"
+            return
+
+
+def _page(mark: Any) -> int:
+    target = mark.get_dest()
+    index = target.get_index() if target else None
+    return 0 if index is None else int(index) + 1
+
+
+def _key(title: str) -> str:
+    return " ".join(folded(title).split())
+
+
+def _about(pages: range) -> str:
+    return str(pages.start) if len(pages) == 1 else f"de {pages.start} à {pages.stop - 1} attendues d'après sa version"
+
+
+# --- readers, fonts, signatures, prices --------------------------------------------------------
+
+
+def opens_everywhere(finished: Finished) -> tuple[Verdict, ...]:
+    """The packet opens in two independent readers, with as many pages in both, and carries its fonts."""
+    import pikepdf
+    import pypdfium2
+
+    name = packet_name(finished)
+    data = finished.files.get(name)
+    if data is None:
+        return ()
+    where = finished.place(name)
+    try:
+        with pypdfium2.PdfDocument(data) as one, pikepdf.open(BytesIO(data)) as other:
+            pages, bare = (len(one), len(other.pages)), sorted(_bare_fonts(other))
+    except (pypdfium2.PdfiumError, pikepdf.PikepdfError) as exc:
+        said = f"le dossier assemblé ne s'ouvre pas : {'protégé' if 'assword' in str(exc) else 'fichier abîmé'}"
+        return (Verdict(where, said, _BUILD),)
+    if pages[0] != pages[1]:
+        said = f"le dossier assemblé a {pages[0]} pages pour un lecteur, {pages[1]} pour un autre"
+        return (Verdict(where, said, _BUILD),)
+    if bare:
+        return (Verdict(where, f"polices non incorporées au dossier assemblé : {', '.join(bare)}", _BUILD),)
+    return ()
+
+
+def _bare_fonts(pdf: Any) -> set[str]:
+    """The fonts that pages use and that the file does not carry; drawn ones (Type 3) need no file."""
+    found: set[str] = set()
+    seen: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        for font in _page_fonts(page.obj.get("/Resources"), seen, 0):
+            inner = font.get("/DescendantFonts")
+            own = inner[0] if inner is not None else font
+            described = own.get("/FontDescriptor")
+            carried = described is not None and any(str(key).startswith("/FontFile") for key in described.keys())  # noqa: SIM118 - a pikepdf dictionary
+            if not carried and font.get("/Subtype") != "/Type3":
+                found.add(str(font.get("/BaseFont", "sans nom")).lstrip("/"))
+    return found
+
+
+def _page_fonts(resources: Any, seen: set[tuple[int, int]], depth: int) -> Iterator[Any]:
+    """Fonts of a page and of what is drawn in it, each told once."""
+    if resources is None or depth > _DEEPEST:
+        return
+    for font in (resources.get("/Font") or {}).values():
+        if font.objgen not in seen or font.objgen == (0, 0):
+            seen.add(font.objgen)
+            yield font
+    for drawn in (resources.get("/XObject") or {}).values():
+        if drawn.objgen not in seen:
+            seen.add(drawn.objgen)
+            yield from _page_fonts(drawn.get("/Resources"), seen, depth + 1)
+
+
+def nothing_signed_inside(finished: Finished) -> tuple[Verdict, ...]:
+    """The packet holds no electronic signature: assembling breaks one, and what is signed goes apart."""
+    name = packet_name(finished)
+    if not _SIGNATURE.search(finished.files.get(name, b"")):
+        return ()
+    said = "le dossier assemblé contient une signature électronique"
+    hint = "signez les fichiers de depot/ après l'assemblage ; une pièce déjà signée se dépose à part"
+    return (Verdict(finished.place(name), said, hint),)
+
+
+def no_price_in_annexes(finished: Finished) -> tuple[Verdict, ...]:
+    """No PDF of the candidature shows a price of the offer; those that have a Word file are judged by its words."""
+    import pypdfium2
+
+    quote = finished.dossier.quote
+    prices = {quote.gross, quote.net, *(amount for lot in quote.lots for amount in (lot.net, lot.gross))}
+    known = {printed.pdf for printed in finished.printed}
+    verdicts = []
+    for name, data in finished.files.items():
+        if not name.startswith("depot/1-candidature/") or not name.endswith(".pdf") or name in known:
+            continue
+        try:
+            with pypdfium2.PdfDocument(data) as pdf:
+                said = {a for page in pdf for a in amounts(page.get_textpage().get_text_bounded()) if a}
+        except pypdfium2.PdfiumError:
+            continue  # damaged: another check says so
+        if said & prices:
+            words = "un prix de l'offre figure dans cette pièce de la candidature"
+            hint = "retirez la pièce, ou joignez-la à l'offre (part: offre) : la candidature s'ouvre à part"
+            verdicts.append(Verdict(finished.place(name), words, hint))
+    return tuple(verdicts)

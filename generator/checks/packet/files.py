@@ -1,0 +1,216 @@
+"""Are the files to deposit of an admitted format, well named, not too heavy, and all that the build wrote?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Final
+
+from generator.brief.rules import FileRule
+from generator.checks.finished import Finished, Verdict
+from generator.checks.packet.graded import asked, gravity, place
+from generator.foundation.files import sha256
+from generator.foundation.words import folded
+from generator.packet.deposit_names import naming
+
+DEPOSIT: Final = "depot/"
+LONGEST_PATH: Final = 200  # characters from depot/ on: usage of platforms; beyond, Windows does not unpack an archive
+MEGA: Final = 1_000_000  # a megabyte, the smaller of the two that are in use
+_NEVER: Final = {".exe", ".bat", ".cmd", ".js", ".vbs", ".docm", ".xlsm", ".pptm", ".dotm", ".rar", ".7z", ".com"}
+_STARTS: Final[Mapping[str, tuple[bytes, ...]]] = {
+    ".pdf": (b"%PDF-",),
+    **dict.fromkeys((".docx", ".xlsx", ".odt", ".ods", ".zip"), (b"PK\x03\x04",)),
+    **dict.fromkeys((".doc", ".xls"), (b"\xd0\xcf\x11\xe0",)),
+}
+_OLE: Final = b"\xd0\xcf\x11\xe0"  # how a Word or Excel file with a password starts, whatever its name ([MS-OFFCRYPTO])
+_SIGNED: Final = b"/ByteRange"  # ISO 32000-1, 12.8.1
+_AGAIN: Final = "reconstruisez l'offre : « offer build » l'écrit de nouveau"
+
+
+def to_deposit(finished: Finished) -> dict[str, bytes]:
+    """The files to deposit by name, as the build wrote them or as they stand now."""
+    return {name: data for name, data in finished.files.items() if name.startswith(DEPOSIT)}
+
+
+def _rule(finished: Finished) -> FileRule | None:
+    return finished.dossier.inputs.brief.value.rules.files
+
+
+def formats_admitted(finished: Finished) -> tuple[Verdict, ...]:
+    """Each file is of an admitted format, is what its name says, and holds neither macro, password nor program."""
+    rule, files = _rule(finished), to_deposit(finished)
+    verdicts = []
+    if rule and rule.formats:
+        added = [name for name in finished.added if name.startswith(DEPOSIT)]
+        odd = [name for name in (*files, *added) if _extension(name)[1:] not in rule.formats]
+        if odd:
+            listed = ", ".join(PurePosixPath(name).name for name in odd)
+            admitted = ", ".join(kind.upper() for kind in rule.formats)
+            said = f"format non admis : {listed} ; la demande veut {admitted}{asked(rule)}"
+            hint = "enregistrez-le dans un format admis, ou corrigez « formats » dans brief.yaml"
+            verdicts.append(Verdict(place(finished, "files", "formats"), said, hint, level=gravity(finished, rule)))
+    for name, data in files.items():
+        if fault := _fault(_extension(name), data):
+            said, hint = fault
+            verdicts.append(Verdict(finished.place(name), said, hint))
+    return tuple(verdicts)
+
+
+def _extension(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _fault(extension: str, data: bytes) -> tuple[str, str] | None:
+    """Why a platform or a buyer would refuse these bytes, and the remedy."""
+    if extension in _NEVER:
+        return f"format refusé par les plateformes : {extension}", "déposez un PDF"
+    if extension in {".docx", ".xlsx"} and data.startswith(_OLE):
+        return "fichier protégé par un mot de passe, ou d'un ancien format", "enregistrez-le sans mot de passe"
+    if extension in _STARTS and not data[:1024].lstrip(b"\xef\xbb\xbf\r\n").startswith(_STARTS[extension]):
+        return f"fichier abîmé : ce n'est pas du {extension[1:].upper()}", _AGAIN
+    if extension == ".pdf":
+        return _pdf_fault(data)
+    if extension in {".docx", ".xlsx"} and b"vbaProject.bin" in data:
+        return "fichier avec des macros", "enregistrez-le au format sans macro (.xlsx, .docx)"
+    return None
+
+
+def _pdf_fault(data: bytes) -> tuple[str, str] | None:
+    if re.search(rb"/Encrypt\b", data):
+        return "PDF protégé par un mot de passe", "enregistrez-en une copie sans mot de passe"
+    if re.search(rb"/S\s*/(?:JavaScript|Launch)\b", data):
+        return "PDF avec un programme (JavaScript ou lancement)", "imprimez-le en PDF pour l'en débarrasser"
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data):
+            return None
+    except pypdfium2.PdfiumError:
+        return "PDF abîmé ou incomplet", _AGAIN
+
+
+# --- names and sizes ---------------------------------------------------------------------------
+
+
+def names_as_asked(finished: Finished) -> tuple[Verdict, ...]:
+    """Each name follows the buyer's pattern, is no longer than allowed, and plain where it must be."""
+    names = [*to_deposit(finished), *(name for name in finished.added if name.startswith(DEPOSIT))]
+    rule = _rule(finished)
+    kept: dict[str, list[str]] = {}
+    for name in names:
+        for fault in _name_faults(finished, rule, name):
+            kept.setdefault(fault, []).append(PurePosixPath(name).name)
+    where = place(finished, "files") if rule else finished.place("depot")
+    hint = "laissez « offer build » nommer les fichiers, ou corrigez le modèle (rules.files) dans brief.yaml"
+    return tuple(
+        Verdict(where, f"{fault} : {_some(found)}{asked(rule)}", hint, level=gravity(finished, rule))
+        for fault, found in kept.items()
+    )
+
+
+def _name_faults(finished: Finished, rule: FileRule | None, path: str) -> Iterator[str]:
+    name = PurePosixPath(path)
+    if len(path) > LONGEST_PATH:
+        yield f"chemin de plus de {LONGEST_PATH} caractères"
+    if rule is None:
+        return
+    if rule.name_max and len(name.name) > rule.name_max:
+        yield f"nom de plus de {rule.name_max} caractères"
+    if rule.ascii and not re.fullmatch(r"[A-Za-z0-9._-]+", name.name):
+        yield "nom avec un accent, une espace ou un signe"
+    if rule.name:
+        inputs = finished.dossier.inputs
+        candidate = inputs.candidate.value.trade_name or inputs.candidate.value.name
+        made = naming(rule, candidate, inputs.offer.value.lots, inputs.brief.value.reference or "")
+        if not made.shape().fullmatch(name.stem):
+            yield f"nom qui ne suit pas « {rule.name} »"
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" et {len(names) - 3} autres" if len(names) > 3 else "")
+
+
+def sizes_within(finished: Finished) -> tuple[Verdict, ...]:
+    """No file, nor all of them together, is heavier than allowed."""
+    rule = _rule(finished)
+    if rule is None:
+        return ()
+    files, level = to_deposit(finished), gravity(finished, rule)
+    hint = "allégez les annexes (images de plus faible résolution), ou reconstruisez-les en PDF"
+    verdicts = []
+    for name, data in files.items():
+        if rule.max_mb and len(data) > rule.max_mb * MEGA:
+            said = f"{_mega(len(data))} Mo, {_said(rule.max_mb)} au plus par fichier{asked(rule)}"
+            verdicts.append(Verdict(finished.place(name), said, hint, level=level))
+    whole = sum(map(len, files.values()))
+    if rule.total_mb and whole > rule.total_mb * MEGA:
+        said = f"les fichiers à déposer pèsent {_mega(whole)} Mo, {_said(rule.total_mb)} au plus en tout{asked(rule)}"
+        verdicts.append(Verdict(place(finished, "files", "total_mb"), said, hint, level=level))
+    return tuple(verdicts)
+
+
+def _mega(size: int) -> str:
+    return _said(max(0.01, round(size / MEGA, 2)))
+
+
+def _said(value: object) -> str:
+    return f"{float(str(value)):g}".replace(".", ",")
+
+
+# --- what the build wrote ----------------------------------------------------------------------
+
+
+def all_there(finished: Finished) -> tuple[Verdict, ...]:
+    """Each file that the manifest lists is still in the folder."""
+    return tuple(
+        Verdict(finished.place(name), "ce fichier a disparu depuis la construction", _AGAIN)
+        for name in sorted(finished.recorded)
+        if name not in finished.files
+    )
+
+
+def as_built(finished: Finished) -> tuple[Verdict, ...]:
+    """Each file is still the one that was built: an edit that is not brought back is in no other file."""
+    client = finished.dossier.inputs.client
+    verdicts = []
+    for name, digest in sorted(finished.recorded.items()):
+        data = finished.files.get(name)
+        if data is None or sha256(data) == digest:
+            continue
+        if name.endswith(".pdf") and _SIGNED in data and name.startswith(DEPOSIT):
+            continue  # signed after the build, as it must be
+        said = "ce fichier a été modifié depuis la construction : le dossier assemblé ne dit pas ce changement"
+        path = f"build/{client}/{name}"
+        hint = f"« offer review {client} {path} --apply » le reporte dans les sources" if _is_word(name) else _AGAIN
+        verdicts.append(Verdict(finished.place(name), said, hint))
+    return tuple(verdicts)
+
+
+def _is_word(name: str) -> bool:
+    return name.endswith(".docx")
+
+
+def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:
+    """Nothing stands in depot/ that the build did not put there."""
+    found = [name for name in finished.added if name.startswith(DEPOSIT)]
+    if not found:
+        return ()
+    said = f"fichiers ajoutés à la main dans depot/ : {_some([name.removeprefix(DEPOSIT) for name in found])}"
+    hint = "joignez-les sous « annexes » dans offer.yaml pour qu'ils soient contrôlés, ou retirez-les"
+    return (Verdict(finished.place(found[0]), said, hint),)
+
+
+def halves_apart(finished: Finished) -> tuple[Verdict, ...]:
+    """The candidature stands in its folder and the offer in its own, for they are opened one after the other."""
+    first = {folded(document.slug) for document in finished.dossier.candidature}
+    verdicts = []
+    for printed in finished.printed:
+        folder = "1-candidature" if folded(printed.docx.removesuffix(".docx")) in first else "2-offre"
+        if printed.pdf and PurePosixPath(printed.pdf).parts[:2] != ("depot", folder):
+            said = f"{printed.pdf} n'est pas dans depot/{folder}"
+            verdicts.append(Verdict(finished.place(printed.pdf), said, _AGAIN))
+        if not printed.pdf:
+            said = f"{printed.docx} n'a pas de PDF à déposer dans depot/{folder}"
+            verdicts.append(Verdict(finished.place(printed.docx), said, _AGAIN))
+    return tuple(verdicts)
