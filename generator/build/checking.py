@@ -16,6 +16,7 @@ from typing import Any
 from generator.build.fitting import as_printed, resume_documents
 from generator.build.frozen import with_frozen
 from generator.build.inputs import read_inputs
+from generator.build.matrix import LEFT_OUT, bare, with_pages
 from generator.build.pipeline import dossier_of, finish
 from generator.build.run import known_findings
 from generator.build.state import FINDINGS, MANIFEST, State, inputs_digest, read_state
@@ -74,6 +75,7 @@ def _as_built(dossier: Dossier, mark: str, earlier: Diagnostics) -> Dossier:
     dossier, _ = with_frozen(dossier)
     dossier = marked(dossier, mark)
     cut = any(finding.code in {"W721", "W722"} for finding in earlier)
+    dossier = bare(dossier) if any(finding.code == LEFT_OUT for finding in earlier) else dossier
     return as_printed(dossier, {each.slug for each in resume_documents(dossier)}) if cut else dossier
 
 
@@ -91,7 +93,8 @@ def reopened(
     printed, problems = _read(dossier, dossier.documents, files, pdfs)
     aside, more = _read(dossier, dossier.aside, files, {})
     kept = {name: digest for name, digest in recorded.items() if name not in _OURS}
-    return Finished(dossier, files, printed, aside, on=on, recorded=kept, added=state.added), (*problems, *more)
+    finished = Finished(dossier, files, printed, aside, on=on, recorded=kept, added=state.added)
+    return replace(finished, matrix=with_pages(finished)), (*problems, *more)
 
 
 def _read(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.brief.designation import designation
 from generator.build.binding import Attached, binder, deposit_paths
 from generator.build.fitting import fitted, resume_documents
 from generator.build.frozen_pages import foreign_jobs, foreign_pages
+from generator.build.matrix import FILE, spreadsheet, with_pages
+from generator.build.matrix import fitted as matrix_fitted
 from generator.checks.finished import Finished, Printed
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
@@ -53,6 +55,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
             jobs = pdf_jobs(pool, dossier)
         theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
         dossier, jobs, cuts = fitted_jobs(pool, dossier, jobs)
+        dossier, jobs, left_out = matrix_jobs(pool, dossier, jobs)
         foreign, unbound = foreign_pages(dossier)
         packet_job = pool.submit(assemble, binder(dossier, annexes, foreign), theme, day)
         names = deposit_paths(dossier, annexes)
@@ -65,13 +68,16 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     files |= {one.pdf: one.pdf_bytes for one in printed}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
-    problems += (*cuts, *unbound, *unread, *more)
+    problems += (*cuts, *left_out, *unbound, *unread, *more)
     problems += packet.diagnostics  # the packet prints every document: its losses are theirs
 
     def word(document: Document) -> bytes:
         return word_file(document, dossier, jobs, pictures_job.result())
 
-    return Product(Finished(dossier, files, printed, aside), packet, problems, word)
+    finished = Finished(dossier, files, printed, aside)
+    finished = replace(finished, matrix=with_pages(finished))
+    files[FILE] = spreadsheet(finished)
+    return Product(finished, packet, problems, word)
 
 
 def drawn(dossier: Dossier) -> tuple[Document, ...]:
@@ -103,6 +109,16 @@ def fitted_jobs(
 
     dossier, problems = fitted(dossier, pages)
     return dossier, jobs | {document.slug: known[document] for document in resume_documents(dossier)}, problems
+
+
+def matrix_jobs(
+    pool: ThreadPoolExecutor, dossier: Dossier, jobs: dict[str, Future[Pdf]]
+) -> tuple[Dossier, dict[str, Future[Pdf]], Diagnostics]:
+    """The dossier with a note that holds in the buyer's pages, and its PDF set again when its matrix had to go."""
+    theme, day = dossier.inputs.theme.value, dossier.inputs.offer.value.date
+    shorter, told = matrix_fitted(dossier, lambda note: jobs[note.slug].result().pages)
+    note = shorter.document("note") if told else None
+    return shorter, jobs | ({note.slug: pool.submit(write_pdf, note, theme, day)} if note else {}), told
 
 
 def word_files(dossier: Dossier, jobs: Mapping[str, Future[Pdf]], pictures: Mapping[str, bytes]) -> dict[str, bytes]:

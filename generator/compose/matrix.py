@@ -140,8 +140,13 @@ def _by_topic(
 
 
 def _by_piece(inputs: Inputs, demand: Requirement, documents: tuple[Document, ...]) -> Iterator[MatrixAnswer]:
-    """The documents that are this piece, the annexes of this kind, or the attestation in the stead of a form."""
-    own = [document for document in documents if document.key == demand.piece]
+    """The documents that are this piece, with those that go with it; the annexes of this kind.
+
+    Of a choice between sets of pieces, that is the whole set; the attestation may stand in the stead of a form.
+    """
+    sets = (kind for asked in inputs.brief.value.pieces for kind in asked.any_of if demand.piece in kind)
+    together = {demand.piece, *(piece for kind in sets for piece in kind)}
+    own = [document for document in documents if document.key in together]
     if not own and demand.piece in {"dc1", "dc2"}:
         own = [document for document in documents if document.key == "attestation"]
     yield from (MatrixAnswer(document.title, document.slug, "", "") for document in own)
