@@ -15,7 +15,7 @@ BY_ID = {check.id: check for check in CHECKS}
 def test_case(case, finished_of):
     check = BY_ID[case.check]
     found = check.findings(spoiled(finished_of(case.client), case))
-    told = "\n".join(map(str, found))
+    told = "\n".join(map(str, found)).replace("\u00a0", " ").replace("\u202f", " ")
     if not case.fails:
         assert not found, told
         return
