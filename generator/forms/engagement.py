@@ -117,10 +117,6 @@ def _act(known: Facts) -> Iterator[Diagnostic]:
     for name, file in without.items():
         message = f"acte d'engagement, rubrique B3 : l'IBAN de {name} n'est pas connu"
         yield warning("F564", file.span("iban"), message, "recopiez « iban » et « bank » de son relevé")
-    if not any("rib" in annex.split("-") for annex in known.offer.value.annexes):
-        message = "acte d'engagement, rubrique B3 : aucun relevé d'identité bancaire n'est joint"
-        remedy = "ajoutez une annexe dont la clé contient « rib »"
-        yield warning("F562", known.span("offer.annexes"), message, remedy)
 
 
 def _subcontracts(known: Facts) -> Iterator[Diagnostic]:

@@ -47,8 +47,21 @@ def _iban(candidate: Loaded[Candidate]) -> Iterator[Diagnostic]:
     from stdnum import iban
 
     number = candidate.value.iban
-    if number is not None and not iban.is_valid(number):
+    if number is None:
+        return
+    if not iban.is_valid(number):
         yield error("F533", candidate.span("iban"), "IBAN invalide (clé de contrôle)", "recopiez-le du RIB")
+    elif not _rib_key(iban.compact(number)):
+        yield error("F533", candidate.span("iban"), "IBAN invalide (clé RIB du compte)", "recopiez-le du RIB")
+
+
+def _rib_key(number: str) -> bool:
+    """Whether the last two digits of a French account are its key; letters of an account count as 1 to 9, thrice."""
+    if not number.startswith("FR"):
+        return True
+    bank, branch, account, key = number[4:9], number[9:14], number[14:25], number[25:27]
+    digits = account.translate(str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789"))
+    return int(key) == 97 - (89 * int(bank) + 15 * int(branch) + 3 * int(digits)) % 97
 
 
 def _vat_number(candidate: Loaded[Candidate]) -> Iterator[Diagnostic]:

@@ -28,8 +28,8 @@ class Proof(Period):
     renew: Annotated[Whole, Field(ge=1)] | None = Field(default=None, description="Mois entre deux renouvellements")
     usage: Flag = Field(default=False, description="true : un usage, qu'aucun texte ne fixe")
     instead: tuple[Line, ...] = Field(default=(), description="Natures admises à sa place")
-    spans: Flag = Field(default=False, description="true : sa validité couvre toute l'exécution")
-    how: Line | None = Field(default=None, description="Comment l'obtenir")
+    nil: Line | None = Field(default=None, description="Son nom quand il n'y a rien à y porter")
+    how: Line | None = Field(default=None, description="Où l'obtenir")
 
     @model_validator(mode="after")
     def _whole(self) -> Proof:

@@ -49,7 +49,6 @@ RAISED: Final[tuple[Raised, ...]] = (
     Raised("F559", B, "Deux membres n'ont pas le même SIRET.", GROUP),
     Raised("F560", INFO, "Un groupement remet un seul DC1, comme le recommande la notice.", "notice du DC1"),
     Raised("F561", W, "Le choix de renoncer ou non à l'avance est dit.", "ATTRI1, rubrique B4", waivable=True),
-    Raised("F562", W, "Un relevé d'identité bancaire est joint.", "ATTRI1, rubrique B3", waivable=True),
     Raised("F563", INFO, "Chaque membre signe le pouvoir du mandataire.", "ATTRI1, rubrique C2"),
     Raised("F564", W, "L'IBAN de chaque compte à créditer est connu.", "ATTRI1, rubrique B3", waivable=True),
     Raised("F571", B, "Une sous-traitance finit après son début.", "DC4, rubrique I"),
