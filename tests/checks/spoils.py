@@ -13,6 +13,7 @@ def fewer_sessions(finished: Finished) -> Finished:
     return replace(finished, dossier=replace(finished.dossier, schedule=replace(schedule, events=schedule.events[:-3])))
 
 
+from tests.checks.spoils_agreement import *  # noqa: E402, F403
 from tests.checks.spoils_first import *  # noqa: E402, F403
 from tests.checks.spoils_forms import *  # noqa: E402, F403
 from tests.checks.spoils_offer import *  # noqa: E402, F403
