@@ -89,7 +89,7 @@ def no_unwanted_variant(finished: Finished) -> tuple[Verdict, ...]:
         said = f"options proposées (prestations supplémentaires), que la demande n'admet pas{asked(rule)}"
         verdicts.append(Verdict(inputs.offer.span("pricing", "options"), said, "retirez-les d'offer.yaml", level=level))
     for printed in finished.printed if rule.variants is False else ():
-        words = next((text for text in printed.words if _VARIANT.search(text)), "")
+        words = next((text for text in printed.words if _VARIANT.search(text) and not text.startswith("☐")), "")
         if words:
             said = f"{printed.docx} parle d'une variante, que la demande n'admet pas : « {words[:90].strip()} »"
             passage = Passage(printed.docx.removesuffix(".docx"), words)

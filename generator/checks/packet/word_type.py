@@ -6,7 +6,7 @@ Direct formatting counts: who shrinks a text in Word to make it fit is seen.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from generator.readers.docx.package import Package
 
-_P, _R, _TBL, _SECT = (f"{{{W}}}{name}" for name in ("p", "r", "tbl", "sectPr"))
+_P, _R, _T, _TBL, _SECT, _PPR, _RPR = (
+    f"{{{W}}}{name}" for name in ("p", "r", "t", "tbl", "sectPr", "pPr", "rPr")
+)
 _TWIPS_BY_MM: Final = 1440 / 25.4
 _SMALL: Final = ("small", "caption", "note", "legende", "petit", "header", "footer")
 _DEFAULT = 10.0  # points, when a file says nothing (ISO 29500-1, 17.3.2.38)
@@ -64,9 +66,20 @@ def _package(data: bytes) -> Package | None:
     return None if isinstance(found, Diagnostic) else found
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph style says of its words."""
+
+    size: float
+    font: str
+    small: bool
+    spacing: float
+
+
 @dataclass
 class _Reading:
     package: Package
+    looks: dict[str, Look] = field(default_factory=dict)
 
     @cached_property
     def styles(self) -> dict[str, etree._Element]:
@@ -92,52 +105,40 @@ class _Reading:
     def runs(self) -> Iterator[Run]:
         root = self.package.xml(self.package.main)
         for paragraph in root.iter(_P) if root is not None else ():
-            style = _value(paragraph.find(f"{{{W}}}pPr"), "pStyle") or self.normal
-            named = self.name(style)
-            small = any(word in named for word in _SMALL) or any(up.tag == _TBL for up in paragraph.iterancestors())
-            spacing = self.spacing(paragraph, style)
+            own = paragraph.find(_PPR)
+            look = self.look(_value(own, "pStyle") or self.normal)
+            small = look.small or any(up.tag == _TBL for up in paragraph.iterancestors())
+            spacing = _line(own) or look.spacing
             for run in paragraph.iter(_R):
-                words = "".join(text.text or "" for text in run.iter(f"{{{W}}}t"))
+                words = "".join(text.text or "" for text in run.iter(_T))
                 if words.strip():
-                    yield Run(words, self.size(run, style), self.font(run, style), small, spacing)
+                    size, font = self.own(run.find(_RPR), look)
+                    yield Run(words, size, font, small, spacing)
 
-    def name(self, style: str) -> str:
-        found = self.styles.get(style)
-        return (_value(found, "name") if found is not None else "").casefold()
+    def look(self, style: str) -> Look:
+        """What a paragraph style says, with those that it is based on and the defaults of the file."""
+        if style not in self.looks:
+            named = _value(self.styles[style], "name").casefold() if style in self.styles else ""
+            shapes = [shape for found in self.chain(style) if (shape := found.find(_PPR)) is not None]
+            letters = [letter for found in self.chain(style) if (letter := found.find(_RPR)) is not None]
+            if self.usual is not None:
+                shapes += self.usual.iter(_PPR)
+                letters += self.usual.iter(_RPR)
+            self.looks[style] = Look(
+                next((size for each in letters if (size := _size(each))), _DEFAULT),
+                next((font for each in letters if (font := _font(each))), ""),
+                any(word in named for word in _SMALL),
+                next((line for each in shapes if (line := _line(each))), 1.0),
+            )
+        return self.looks[style]
 
-    def size(self, run: etree._Element, style: str) -> float:
-        half = next((v for holder in self.holders(run, style) if (v := _value(holder, "sz"))), "")
-        return float(half) / 2 if half.isdigit() else _DEFAULT
-
-    def font(self, run: etree._Element, style: str) -> str:
-        for holder in self.holders(run, style):
-            fonts = holder.find(f"{{{W}}}rFonts")
-            if fonts is not None and (name := fonts.get(f"{{{W}}}ascii")):
-                return str(name)
-        return ""
-
-    def spacing(self, paragraph: etree._Element, style: str) -> float:
-        """The line of a paragraph; an exact or minimal one, in points, is left at 1."""
-        own = paragraph.find(f"{{{W}}}pPr")
-        holders = [own, *(found.find(f"{{{W}}}pPr") for found in self.chain(style))]
-        if self.usual is not None:
-            holders.append(self.usual.find(f"{{{W}}}pPrDefault/{{{W}}}pPr"))
-        for holder in holders:
-            said = holder.find(f"{{{W}}}spacing") if holder is not None else None
-            line = said.get(f"{{{W}}}line", "") if said is not None else ""
-            if said is not None and line.isdigit():
-                return int(line) / _LINE if said.get(f"{{{W}}}lineRule", "auto") == "auto" else 1.0
-        return 1.0
-
-    def holders(self, run: etree._Element, style: str) -> Iterator[etree._Element]:
-        """Where a run's properties stand, the nearest first."""
-        own = run.find(f"{{{W}}}rPr")
-        if own is not None:
-            yield own
-            yield from _properties(self.chain(_value(own, "rStyle")))
-        yield from _properties(self.chain(style))
-        if self.usual is not None:
-            yield from self.usual.iter(f"{{{W}}}rPr")
+    def own(self, letters: etree._Element | None, look: Look) -> tuple[float, str]:
+        """The size and the font of a run: its own, or those of its character style, or of its paragraph."""
+        if letters is None or not len(letters):
+            return look.size, look.font
+        held = [letters, *(r for found in self.chain(_value(letters, "rStyle")) if (r := found.find(_RPR)) is not None)]
+        size = next((size for each in held if (size := _size(each))), look.size)
+        return size, next((font for each in held if (font := _font(each))), look.font)
 
     def chain(self, style: str) -> Iterator[etree._Element]:
         """A style, the one that it is based on, and so on."""
@@ -148,11 +149,23 @@ class _Reading:
             style = _value(self.styles[style], "basedOn")
 
 
-def _properties(styles: Iterator[etree._Element]) -> Iterator[etree._Element]:
-    for style in styles:
-        found = style.find(f"{{{W}}}rPr")
-        if found is not None:
-            yield found
+def _size(letters: etree._Element) -> float:
+    half = _value(letters, "sz")
+    return float(half) / 2 if half.isdigit() else 0.0
+
+
+def _font(letters: etree._Element) -> str:
+    fonts = letters.find(f"{{{W}}}rFonts")
+    return "" if fonts is None else str(fonts.get(f"{{{W}}}ascii") or "")
+
+
+def _line(shape: etree._Element | None) -> float:
+    """The line of a paragraph, 0 when nothing is said; an exact or minimal one, in points, is taken for single."""
+    said = shape.find(f"{{{W}}}spacing") if shape is not None else None
+    line = said.get(f"{{{W}}}line", "") if said is not None else ""
+    if said is None or not line.isdigit():
+        return 0.0
+    return int(line) / _LINE if said.get(f"{{{W}}}lineRule", "auto") == "auto" else 1.0
 
 
 def _value(holder: etree._Element | None, name: str) -> str:
