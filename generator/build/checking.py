@@ -17,6 +17,7 @@ from generator.build.fitting import as_printed, resume_documents
 from generator.build.frozen import with_frozen
 from generator.build.inputs import read_inputs
 from generator.build.matrix import LEFT_OUT, bare, with_pages
+from generator.build.neighbours import beside
 from generator.build.pipeline import dossier_of, finish
 from generator.build.run import known_findings
 from generator.build.state import FINDINGS, MANIFEST, State, inputs_digest, read_state
@@ -49,25 +50,26 @@ def check(workspace: Path, client: str, on: date | None = None) -> Checked:
     state, digest = read_state(folder), inputs_digest(workspace, client)
     if state.digest != digest or {FINDINGS} & {*state.edited, *state.missing}:
         return Checked(finish(inputs, workspace, "", on).findings, built=False)
-    found = _judged(inputs, folder, state, on)
+    found = _judged(workspace, inputs, state, on)
     if found is None:
         return Checked(finish(inputs, workspace, "", on).findings, built=False)
     return Checked(found, built=True)
 
 
-def _judged(inputs: Inputs, folder: Path, state: State, on: date | None) -> Diagnostics | None:
-    """The findings on the files of this folder; None when nothing could be composed.
+def _judged(workspace: Path, inputs: Inputs, state: State, on: date | None) -> Diagnostics | None:
+    """The findings on the files of its folder; None when nothing could be composed.
 
     What reading, planning, pricing and writing found is what they found at the build: same sources, same findings.
     """
     dossier, _ = dossier_of(inputs)
     if dossier is None:
         return None
+    folder = workspace / "build" / inputs.client
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     earlier = tuple(finding for finding in known_findings(folder) if not finding.code.startswith("C"))
-    dossier = _as_built(dossier, str(manifest.get("mark", "")), earlier)
+    dossier, unknown = beside(_as_built(dossier, str(manifest.get("mark", "")), earlier), workspace)
     finished, unread = reopened(dossier, folder, state, manifest, on)
-    return ordered((*earlier, *unread, *settled(judge(finished), inputs.offer)))
+    return ordered((*earlier, *unknown, *unread, *settled(judge(finished), inputs.offer)))
 
 
 def _as_built(dossier: Dossier, mark: str, earlier: Diagnostics) -> Dossier:

@@ -39,6 +39,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     from generator.build.commented import commented_files
     from generator.build.frozen import with_frozen
     from generator.build.grids import deposited, filled_grids
+    from generator.build.neighbours import beside
     from generator.build.produce import produce
     from generator.checks.table import noted
     from generator.checks.waived import settled
@@ -50,7 +51,8 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
         return Outcome({}, ordered(problems))
     grids, grid_problems = filled_grids(workspace, inputs.client, inputs.brief, inputs.offer, dossier.quote)
     dossier, frozen_problems = with_frozen(dossier)
-    problems += (*grid_problems, *frozen_problems)
+    dossier, unread = beside(dossier, workspace)
+    problems += (*grid_problems, *frozen_problems, *unread)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
     finished = replace(product.finished, on=on)
     found = noted(finished)

@@ -30,7 +30,7 @@ class Words:
 @lru_cache(maxsize=100_000)
 def bare(word: str) -> str:
     """The word without case or accents."""
-    return folded(word)
+    return word.lower() if word.isascii() else folded(word)
 
 
 def words(text: str) -> Words:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.brief.brief import Brief
+from generator.checks.leftovers.lexicon import lexicon
 from generator.compose.dossier import Dossier
 from generator.compose.filters import plural
 from generator.compose.filters import words as in_words
 from generator.foundation import days, money
-from generator.foundation.phrases import Index, index, phrase
+from generator.foundation.phrases import Index, Phrase, index, phrase
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")
+_ECHO, _LONG = 4, 4  # words of an echo at most; letters of a telling word
 _INSIDE = re.compile(r"\(([^)]*)\)")
 
 
@@ -20,7 +22,21 @@ def facts(dossier: Dossier) -> Index:
     """The phrases that show that a sentence was written for this brief: whoever reads them knows whose it is."""
     brief = dossier.inputs.brief.value
     told = (*_asked(brief), *_answered(dossier))
-    return index(phrase(text) for text in told if len(text) > 2 and not text.isdecimal())
+    whole = [phrase(text) for text in told if len(text) > 2 and not text.isdecimal()]
+    return index((*whole, *(part for demand in brief.requirements for part in echoes(demand.text))))
+
+
+def echoes(text: str) -> Iterator[Phrase]:
+    """What a sentence that takes up this demand may say of it: two telling words, with what stands between them.
+
+    « Redonner du sens » of « Redonner du sens aux interventions ».
+    """
+    said, plain = phrase(text), lexicon().plain
+    for start in range(len(said)):
+        for end in range(start + 2, min(start + _ECHO, len(said)) + 1):
+            first, last = said[start], said[end - 1]
+            if len(first) >= _LONG and len(last) >= _LONG and not {first, last} <= plain:
+                yield said[start:end]
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -56,15 +72,15 @@ def _answered(dossier: Dossier) -> Iterator[str]:
         yield from (days.long(event.day), event.place, days.clock(event.start))
         yield days.duration(days.minutes_between(event.start, event.end))
     counts = {len(schedule.sessions), service.sessions.per_year}
-    yield from _counted(counts, "séance", "séances")
-    yield from _counted({service.groups, len(schedule.groups)}, "groupe", "groupes")
-    yield from _counted({service.participants or 0}, "participant", "participants")
-    yield from _counted({service.participants or 0}, "personne", "personnes")
+    yield from _counted(counts, "séances")
+    yield from _counted({service.groups, len(schedule.groups)}, "groupes")
+    yield from _counted({service.participants or 0}, "participants")
+    yield from _counted({service.participants or 0}, "personnes")
     yield from (money.euros(dossier.quote.gross), plural(offer.pricing.valid_days, "jour", "jours"))
 
 
-def _counted(counts: Iterable[int], one: str, many: str) -> Iterator[str]:
-    """« 5 séances », « cinq séances », and « au moins cinq », which no library says."""
+def _counted(counts: Iterable[int], many: str) -> Iterator[str]:
+    """« 5 séances », « cinq séances »."""
     for count in counts:
         if count > 1:
             yield from (f"{count} {many}", f"{in_words(count)} {many}")

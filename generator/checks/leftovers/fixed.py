@@ -21,6 +21,7 @@ _PIECE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1_000)
 def sentences(text: str) -> tuple[Phrase, ...]:
     """The sentences of a text, each as its bare words; those of a block that hold a value or a condition are left out.
 

@@ -15,6 +15,7 @@ from generator.checks.leftovers.fixed import fixed, sentences
 from generator.compose.dossier import Inputs
 from generator.document.plain import NOTE, passages
 from generator.foundation.phrases import Index, Phrase, occurrences
+from generator.library.block import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,12 @@ def genericness(finished: Finished) -> Genericness:
     if note is None:
         return Genericness(0.0, ())
     inputs = finished.dossier.inputs
-    known = frozenset[Phrase]().union(*(fixed(block.body) for block in inputs.blocks))
+    known = frozenset[Phrase]().union(*(fixed(block.body) for block in _at_hand(finished)))
     elsewhere = _elsewhere(inputs)
     told = facts(finished.dossier)
     made, ready, others = [], 0.0, set[str]()
     for title, texts in chapters(note):
-        said = [sentence for text in texts for sentence in sentences(text)]
+        said = sentences("\n\n".join(texts))
         common = [one in known or bool(elsewhere(one)) for one in said]
         section = _section(title, texts, list(zip(said, common, strict=True)), told)
         others |= {client for one in said if one not in known for client in elsewhere(one)}
@@ -60,6 +61,14 @@ def genericness(finished: Finished) -> Genericness:
         ready += section.share * section.words
     words = sum(section.words for section in made)
     return Genericness(ready / words if words else 0.0, tuple(made), tuple(sorted(others)))
+
+
+def _at_hand(finished: Finished) -> Iterator[Block]:
+    """The common blocks whose words the note may hold: those it takes, and those that this offer replaces or leaves."""
+    inputs = finished.dossier.inputs
+    near = {choice.block.id for choice in finished.dossier.choices if choice.taken}
+    near |= {*inputs.offer.value.exclude, *(block.id for block in inputs.own_blocks)}
+    return (block for block in inputs.blocks if block.id in near)
 
 
 def _elsewhere(inputs: Inputs) -> Callable[[Phrase], frozenset[str]]:

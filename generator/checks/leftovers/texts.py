@@ -1,0 +1,145 @@
+"""Every text of the finished files, place by place: documents, spreadsheet, calendar, properties, names of files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Final
+
+from lxml import etree
+
+from generator.checks.finished import Finished, Passage
+from generator.foundation.ooxml import parsed
+from generator.foundation.phrases import Words, words
+
+_SHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PROPERTIES: Final = ("docProps/core.xml", "docProps/custom.xml", "docProps/app.xml")
+_MOST: Final = 20_000_000  # bytes of a part that is opened
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of a file; `where` says what it is when it is not a paragraph. `slug` names the Word document."""
+
+    file: str
+    text: str
+    slug: str = ""
+    where: str = ""
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage that a Word comment may be hung on: a paragraph of a document."""
+        return Passage(self.slug, self.text) if self.slug and not self.where else None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """All the texts of a file, together in small letters, and the words that they spell."""
+
+    texts: tuple[Said, ...]
+    small: str
+    spelled: frozenset[str]
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """The words of each text."""
+        return _words(tuple(each.text for each in self.texts))
+
+    def holds(self, signs: Iterable[str]) -> bool:
+        """Whether one of these signs, in small letters, stands anywhere in the file."""
+        return any(sign in self.small for sign in signs)
+
+
+def leaves(finished: Finished) -> tuple[Leaf, ...]:
+    """Every file that holds a text, documents first; one that several checks look at is cut once.
+
+    Of a foreign annex, or of a workbook that the buyer gave, the name alone is ours.
+    """
+    documents = (_document(p.docx, p.tree.header, p.tree.footer, p.words) for p in finished.written)
+    foreign = {name for name in finished.files if name.startswith("depot/")} - {p.pdf for p in finished.printed}
+    others = (_other(name, b"" if name in foreign else data) for name, data in sorted(finished.files.items()))
+    return (*documents, *others)
+
+
+def said(finished: Finished) -> tuple[Said, ...]:
+    """Every text of every file."""
+    return tuple(each for leaf in leaves(finished) for each in leaf.texts)
+
+
+@lru_cache(maxsize=64)
+def _document(name: str, header: str, footer: str, texts: tuple[str, ...]) -> Leaf:
+    """The texts of one document as it was read back."""
+    slug = name.removesuffix(".docx")
+    margins = (Said(name, text, slug, "en-tête ou pied de page") for text in (header, footer) if text)
+    return _leaf((*margins, *(Said(name, text, slug) for text in texts)))
+
+
+@lru_cache(maxsize=128)
+def _other(name: str, data: bytes) -> Leaf:
+    """The name of a file, and what it holds when it is no document read back."""
+    return _leaf((Said(name, PurePosixPath(name).name.rpartition(".")[0], where="nom du fichier"), *_of(name, data)))
+
+
+def _leaf(texts: tuple[Said, ...]) -> Leaf:
+    every = _words(tuple(each.text for each in texts))
+    spelled = frozenset(word for words in every for word in words.spelled)
+    return Leaf(texts, "\n".join(each.text for each in texts).lower(), spelled)
+
+
+@lru_cache(maxsize=256)
+def _words(texts: tuple[str, ...]) -> tuple[Words, ...]:
+    return tuple(map(words, texts))
+
+
+def _of(name: str, data: bytes) -> tuple[Said, ...]:
+    match PurePosixPath(name).suffix.lower():
+        case ".docx" | ".xlsx":
+            return tuple(Said(name, text, where=where) for where, text in _office(data))
+        case ".pdf":
+            return tuple(Said(name, text, where="propriétés") for text in _about(data))
+        case ".ics":
+            text = data.decode("utf-8", "replace").replace("\r\n ", "").replace("\r\n\t", "")
+            return tuple(Said(name, line.partition(":")[2] or line) for line in text.splitlines())
+        case _:
+            return ()
+
+
+def _office(data: bytes) -> tuple[tuple[str, str], ...]:
+    """The properties of an Office file, and the cells and sheet names of a spreadsheet; nothing of a damaged one."""
+    found: list[tuple[str, str]] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            small = {part.filename for part in package.infolist() if part.file_size <= _MOST}
+            for part in (*_PROPERTIES, "xl/sharedStrings.xml", "xl/workbook.xml"):
+                if part in small:
+                    found += _texts(part, parsed(package.read(part)))
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return tuple(found)
+    return tuple(found)
+
+
+def _texts(part: str, root: etree._Element) -> Iterator[tuple[str, str]]:
+    if part == "xl/workbook.xml":
+        yield from (("nom d'une feuille", str(sheet.get("name"))) for sheet in root.iter(f"{{{_SHEET}}}sheet"))
+    elif part == "xl/sharedStrings.xml":
+        for item in root.iter(f"{{{_SHEET}}}si"):
+            yield "", "".join(text.text or "" for text in item.iter(f"{{{_SHEET}}}t"))
+    else:
+        yield from (("propriétés", text) for text in root.itertext() if text.strip())
+
+
+def _about(data: bytes) -> tuple[str, ...]:
+    """The title, author, subject and key words of a PDF; nothing of a damaged one."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return tuple(
+                str(pdf.docinfo[key]) for key in ("/Title", "/Author", "/Subject", "/Keywords") if key in pdf.docinfo
+            )
+    except (pikepdf.PdfError, ValueError, OSError):
+        return ()
