@@ -128,7 +128,7 @@ def idle_left_empty(finished: Finished) -> tuple[Verdict, ...]:
     verdicts = []
     for copy in printed_copies(finished):
         for pair in copy.pairs:
-            if not pair.filled.why or pair.read is None or pair.read.empty or _elsewhere(copy, pair):
+            if not (pair.filled.why and pair.read and pair.turned) or _elsewhere(copy, pair):
                 continue
             on = next((box for box in pair.read.boxes if box.ticked), None)
             what = f"la case « {cut(on.label, 60)} » est cochée" if on else "des réponses y sont imprimées"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,11 +13,12 @@ from generator.forms.edition import chosen
 from generator.forms.engagement import copies as engaging_copies
 from generator.forms.engagement import demanded
 from generator.forms.facts import Facts, facts
-from generator.forms.fill import Field, Filled, FilledSection, Tick, fill
+from generator.forms.fill import Field, Filled, FilledSection, Tick, Words, fill
 from generator.forms.spec import Blank, Box, Section, sections
 
 SHOWN = 4  # differences that one finding spells out
-REBUILD = "reconstruisez l'offre ; si le fichier Word a raison, corrigez d'abord les données"
+REBUILD = "remettez dans Word ce que disent les données, ou corrigez les données puis reconstruisez l'offre"
+AROUND = 3  # words told on each side of what differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,18 @@ class Pair:
         blanks = {folded(item.field): item for item in self.spec.items if isinstance(item, Blank)}
         made = (Answering(blank, due.get(key), self.read.answer(blank.field)) for key, blank in blanks.items())
         return tuple(one for one in made if one.due is not None or one.read is not None)
+
+    @property
+    def answered(self) -> bool:
+        """Whether something is answered in print: a line, a table, a box of the form."""
+        ticked = any(tick.read.ticked for tick in self.ticks if tick.read)
+        return self.read is not None and bool(self.read.answers or self.read.tables or ticked)
+
+    @property
+    def turned(self) -> bool:
+        """Whether print answers a rubric that does not apply, or leaves empty one that wants answers."""
+        wanted = any(not isinstance(entry, Words) for entry in self.filled.entries)
+        return self.read is not None and (self.answered if self.filled.why else wanted and not self.answered)
 
 
 def _is(read: ReadBox, box: Box) -> bool:
@@ -242,5 +255,31 @@ def told(differences: Iterable[str]) -> str:
 
 def cut(text: str, longest: int = 90) -> str:
     """The words, cut for a message."""
-    flat = " ".join(text.split())
+    flat = " ".join(text.replace("’", "'").split())
     return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
+
+
+def apart(read: str, due: str) -> tuple[str, str]:
+    """What differs between two texts, each in a few words, with some of those that stand around."""
+    one, other = read.split(), due.split()
+    same = [folded(word) for word in one], [folded(word) for word in other]
+    first = _alike(*same)
+    last = min(_alike(same[0][::-1], same[1][::-1]), len(one) - first, len(other) - first)
+    return _around(one, first, last), _around(other, first, last)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words are the same from the start."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _around(text: Sequence[str], first: int, last: int) -> str:
+    start, end = max(first - AROUND, 0), min(len(text) - last + AROUND, len(text))
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return before + cut(" ".join(text[start:end])) + after
+
+
+def instead(read: str, due: str) -> str:
+    """« x » au lieu de « y »."""
+    said, wanted = (f"« {text} »" if text else "rien" for text in apart(read, due))
+    return f"{said} au lieu de {wanted}"

@@ -102,4 +102,5 @@ def _unsound(copy: Copy, pair: Pair, rows: Rows) -> Iterator[str]:
     said_years = sum(year.turnover is not None for year in found)
     created = pair.read and any((pair.read.answer(item.label) or ("",))[0] for item in pair.read.answers)
     if said_years < asked and not created:
-        yield f"{said_years} exercice(s) sur {asked}, sans la date de création qui l'explique"
+        known = f"{said_years} exercice{'s' if said_years > 1 else ''}"
+        yield f"{known} sur {asked}, sans la date de création qui l'explique"

@@ -16,7 +16,7 @@ def group_told(finished: Finished) -> tuple[Verdict, ...]:
     for copy in printed_copies(finished, "dc1"):
         found = (*_boxes(copy), *_filled(copy), *table_gaps(copy, ("shares", "members")))
         if found:
-            hint = f"la forme du groupement est sous « consortium », {copy.place('offer.consortium')} : {REBUILD}"
+            hint = f"« consortium » ({copy.place('offer.consortium')}) dit la forme du groupement : {REBUILD}"
             said, words = told(text for text, _ in found), next((words for _, words in found if words), "")
             verdicts.append(verdict(finished, copy, said, hint, words))
     return tuple(verdicts)
@@ -53,7 +53,9 @@ def _filled(copy: Copy) -> Iterator[tuple[str, str]]:
         pair = copy.pair(letter)
         if pair is None or pair.read is None:
             continue
-        if pair.filled.why and not pair.read.empty:
+        if not pair.turned:
+            continue
+        if pair.filled.why:
             yield f"rubrique {letter} remplie, alors que le candidat se présente seul", pair.read.title
-        elif not pair.filled.why and pair.read.empty:
+        else:
             yield f"rubrique {letter} vide, alors que le candidat est un groupement", pair.read.title

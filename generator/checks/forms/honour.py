@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.forms.copies import REBUILD, Copy, Pair, cut, printed_copies, told, verdict
+from generator.checks.forms.copies import REBUILD, Copy, Pair, cut, instead, printed_copies, told, verdict
 from generator.checks.forms.reading import folded
 from generator.forms.confirmation import bound, confirmed
 from generator.forms.fill import Seat, Words
@@ -42,10 +42,10 @@ def _ticked(finished: Finished, copy: Copy, pair: Pair) -> Iterator[Verdict]:
         names = listed(bound(tick.box.statement, copy.known))
         where = copy.where(pair)
         if tick.read.ticked and not tick.due:
-            said = f"{where} : déclaration sur l'honneur cochée sans confirmation datée de {names}"
+            said = f"{where} : déclaration sur l'honneur cochée sans confirmation datée (signataire : {names})"
             hint = "décochez-la, ou ajoutez sa confirmation datée sous « confirmations » dans offer.yaml"
         elif tick.due and not tick.read.ticked:
-            said = f"{where} : déclaration sur l'honneur confirmée par {names}, et la case n'est pas cochée"
+            said = f"{where} : déclaration sur l'honneur confirmée ({names}), et la case n'est pas cochée"
             hint = "reconstruisez l'offre, ou retirez la confirmation si le signataire y a renoncé"
         elif tick.due and folded(tick.label) != folded(tick.read.label):
             said = f"{where} : « {cut(tick.read.label)} » ne dit pas la confirmation reçue"
@@ -65,7 +65,7 @@ def _dated(finished: Finished, copy: Copy, pair: Pair) -> Iterator[Verdict]:
         for line in (line for seat in pair.read.seats for line in seat if folded(line).startswith("faità")):
             day = folded(long(given[0].on)) if given else ""
             if day and day not in folded(line):
-                said = f"« {cut(line)} » : la confirmation de {names} est du {long(given[0].on)}"
+                said = f"« {cut(line)} » : la confirmation reçue ({names}) est du {long(given[0].on)}"
                 yield verdict(finished, copy, said, REBUILD, line)
             elif not day and re.search(r"\d", line):
                 said = f"« {cut(line)} » : date que {names} n'a pas confirmée"
@@ -91,12 +91,13 @@ def _changed(copy: Copy, pair: Pair) -> Iterator[tuple[str, str]]:
     assert pair.read is not None
     due = [line for entry in pair.filled.entries if isinstance(entry, Words) for line in entry.lines]
     there, known = {folded(text) for text in pair.read.texts}, set(map(folded, due))
-    for text in pair.read.texts:
-        if folded(text) not in known and not _edition(text):
-            yield f"{copy.where(pair)} : « {cut(text)} » n'est pas dans la déclaration", text
-    for text in due:
-        if folded(text) not in there:
-            yield f"{copy.where(pair)} : il manque « {cut(text)} »", pair.read.title
+    more = [text for text in pair.read.texts if folded(text) not in known and not _edition(text)]
+    lost = [text for text in due if folded(text) not in there]
+    if len(more) == len(lost):
+        yield from ((f"{copy.where(pair)} : {instead(one, other)}", one) for one, other in zip(more, lost, strict=True))
+        return
+    yield from ((f"{copy.where(pair)} : « {cut(one)} » n'est pas dans la déclaration", one) for one in more)
+    yield from ((f"{copy.where(pair)} : il manque « {cut(one)} »", pair.read.title) for one in lost)
 
 
 def _edition(text: str) -> bool:
@@ -131,7 +132,7 @@ def places_to_sign(finished: Finished) -> tuple[Verdict, ...]:
                 who = [line for line in seat.lines if not line.startswith("Fait à")]
                 if not any(set(map(folded, who)) <= lines for lines in printed):
                     named = " – ".join(who)
-                    said = f"{copy.where(pair)} : le cadre de signature de {named} manque, ou en nomme un autre"
+                    said = f"{copy.where(pair)} : le cadre de signature ({named}) manque, ou nomme quelqu'un d'autre"
                     words = next((line for lines in pair.read.seats for line in lines), pair.read.title)
                     verdicts.append(verdict(finished, copy, said, REBUILD, words))
     return tuple(verdicts)

@@ -13,6 +13,7 @@ from generator.checks.forms.copies import (
     Copy,
     Pair,
     cut,
+    instead,
     printed_copies,
     told,
     verdict,
@@ -49,10 +50,15 @@ def differing(copy: Copy, about: str) -> tuple[tuple[Pair, Answering], ...]:
     return tuple(
         (pair, line)
         for pair in copy.pairs
-        if not pair.filled.why
+        if not pair.filled.why and not _emptied(copy, pair)
         for line in pair.answers
         if line.differs and subject(line.blank.source) == about
     )
+
+
+def _emptied(copy: Copy, pair: Pair) -> bool:
+    """The mandataire of a groupement, left out altogether: the check of the groupement says it."""
+    return copy.key == "dc1" and pair.spec.id == "G" and pair.turned
 
 
 def said(copy: Copy, pair: Pair, line: Answering) -> str:
@@ -60,12 +66,10 @@ def said(copy: Copy, pair: Pair, line: Answering) -> str:
     label = f"{copy.where(pair)}, {line.blank.field[:1].lower()}{line.blank.field[1:]}"
     if line.read is None:
         return f"{label} : la ligne manque"
-    printed = cut(" ".join(line.read)) or "rien"
+    printed = " ".join(line.read)
     if line.due is None:
-        return f"{label} : « {printed} », sans objet d'après les données"
-    due = cut(" ".join(line.due))
-    place = copy.place(line.blank.add or line.blank.source)
-    return f"{label} : « {printed} » au lieu de {f'« {due} »' if due else 'rien'} ({place})"
+        return f"{label} : « {cut(printed)} », sans objet d'après les données"
+    return f"{label} : {instead(printed, ' '.join(line.due))} ({copy.place(line.blank.add or line.blank.source)})"
 
 
 def words_of(line: Answering, pair: Pair) -> str:
@@ -139,7 +143,7 @@ def answers_kept(finished: Finished) -> tuple[Verdict, ...]:
 def _sentences(copy: Copy) -> Iterator[tuple[str, str]]:
     """Sentences of the form that are no longer there; those of a declaration have a check of their own."""
     for pair in copy.pairs:
-        if pair.read is None or declared(pair):
+        if pair.read is None or declared(pair) or pair.turned:
             continue
         there = {folded(text) for text in pair.read.texts}
         for text in expected_sentences(pair):
@@ -161,7 +165,7 @@ def expected_sentences(pair: Pair) -> tuple[str, ...]:
 def _added(copy: Copy) -> Iterator[tuple[str, str]]:
     """Lines with a label that the form does not have."""
     for pair in copy.pairs:
-        if pair.read is None:
+        if pair.read is None or pair.filled.why:
             continue
         known = {folded(line.blank.field) for line in pair.answers}
         for answer in pair.read.answers:

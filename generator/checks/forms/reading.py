@@ -71,11 +71,6 @@ class ReadSection:
         found = [one.lines for one in self.answers if folded(one.label) == folded(label)]
         return tuple(line for lines in found for line in lines) if found else None
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is answered here: a form says so of a rubric that does not apply."""
-        return not (self.answers or self.tables or self.seats or any(box.ticked for box in self.boxes))
-
 
 def read_sections(tree: Document) -> tuple[ReadSection, ...]:
     """The rubrics in the document's order, after what stands before the first."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.finished import Finished, Passage, Verdict
+from generator.checks.finished import Finished, Passage, Printed, Verdict
 from generator.checks.forms.boxes import boxes_kept
 from generator.checks.forms.copies import REBUILD, Copy, copies, cut, printed_copies, told, verdict
 from generator.checks.forms.reading import folded
@@ -31,21 +31,28 @@ def every_copy(finished: Finished) -> tuple[Verdict, ...]:
     missing = [
         copy for copy in due if copy.printed is None and (copy.key in keys or not _told_already(finished, copy.key))
     ]
-    verdicts = [
-        Verdict(
-            finished.place(f"{copy.slug}.docx"),
-            f"formulaire absent : {copy.name}",
-            "reconstruisez l'offre : il faut un DC2 par lot et par membre, un DC4 par sous-traitance",
-        )
-        for copy in missing
-    ]
-    for printed in finished.written:
-        slug = printed.docx.removesuffix(".docx")
-        if printed.key in NAMES and slug not in slugs:
-            said = f"formulaire de trop : « {cut(printed.tree.title)} » ne répond à rien dans l'offre"
-            hint = "reconstruisez l'offre, ou corrigez ses lots, son groupement ou ses sous-traitances"
-            verdicts.append(Verdict(finished.place(printed.docx), said, hint, Passage(slug, printed.tree.title)))
+    idle = [one for one in finished.written if one.key in NAMES and one.docx.removesuffix(".docx") not in slugs]
+    verdicts = []
+    if missing:
+        said = f"{_counted(len(missing), 'absent')} : {told(copy.name for copy in missing)}"
+        hint = "reconstruisez l'offre : il faut un DC2 par lot et par membre, un DC4 par sous-traitance"
+        verdicts.append(Verdict(finished.place(f"{missing[0].slug}.docx"), said, hint))
+    if idle:
+        title = idle[0].tree.title
+        said = f"{_counted(len(idle), 'de trop')}, à quoi rien ne répond dans l'offre : {told(map(_title, idle))}"
+        hint = "reconstruisez l'offre, ou corrigez ses lots, son groupement ou ses sous-traitances"
+        passage = Passage(idle[0].docx.removesuffix(".docx"), title)
+        verdicts.append(Verdict(finished.place(idle[0].docx), said, hint, passage))
     return tuple(verdicts)
+
+
+def _counted(count: int, what: str) -> str:
+    plural = "s" if count > 1 else ""
+    return f"formulaire{plural} {what}{plural if what == 'absent' else ''}"
+
+
+def _title(printed: Printed) -> str:
+    return cut(printed.tree.title)
 
 
 def _told_already(finished: Finished, key: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from generator.checks.forms.copies import Copy, Pair, cut
+from generator.checks.forms.copies import Copy, Pair, cut, instead
 from generator.checks.forms.reading import folded
 from generator.forms.conditions import holds
 from generator.forms.fill import Sheet
@@ -56,14 +56,16 @@ def row_gaps(copy: Copy, pair: Pair, sheet: Sheet) -> Iterator[tuple[str, str]]:
     if rows is None:
         yield f"{where} : le tableau « {cut(title, 60)} » manque", pair.read.title
         return
+    if len(rows[0]) != len(sheet.header):
+        yield f"{where} : le tableau « {cut(title, 60)} » n'a pas {len(sheet.header)} colonnes", _words(rows[0])
+        return
     for due, read in zip_longest((sheet.header, *sheet.rows), rows):
         if due is None:
             yield f"{where} : ligne ajoutée au tableau, « {_shown(read)} »", _words(read)
         elif read is None:
             yield f"{where} : ligne du tableau disparue, « {_shown(due)} »", pair.read.title
         elif gap := next((cells for cells in zip_longest(due, read, fillvalue="") if _differ(*cells)), None):
-            wanted, found = (f"« {cut(text)} »" if text else "rien" for text in gap)
-            yield f"{where} : {found} au lieu de {wanted}", _words((gap[1], *read))
+            yield f"{where} : {instead(gap[1], gap[0])}", _words((gap[1], *read))
 
 
 def _differ(due: str, read: str) -> bool:
