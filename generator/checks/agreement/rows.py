@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks.agreement import kept_layout, reading
+from generator.checks.agreement import figures, kept_layout, readback, reading
 from generator.checks.finished import Check, Family
 from generator.foundation.diagnostic import Level
 
@@ -23,5 +23,61 @@ FAMILY: Final = Family(
             kept_layout.whole_text,
         ),
         Check("C853", W, "Son sommaire donne les bonnes pages.", "qualité", kept_layout.contents_right),
+        Check(
+            "C854",
+            B,
+            "Chaque date de séance ou de réunion imprimée est celle de l'offre.",
+            "cohérence du dossier",
+            figures.days_agree,
+        ),
+        Check(
+            "C855",
+            B,
+            "Chaque montant imprimé, en chiffres ou en lettres, est celui de l'offre à cette place.",
+            "cohérence du dossier ; L. 2152-2 CCP",
+            figures.amounts_agree,
+        ),
+        Check(
+            "C856",
+            B,
+            "Chaque nombre de participants ou de groupes imprimé est celui de l'offre.",
+            "cohérence du dossier",
+            figures.group_agrees,
+        ),
+        Check(
+            "C857",
+            B,
+            "Chaque nombre de séances, et la durée d'une séance, sont les mêmes partout.",
+            "cohérence du dossier",
+            figures.sessions_agree,
+        ),
+        Check(
+            "C858",
+            B,
+            "Chaque personne nommée dans un document est de l'offre.",
+            "cohérence du dossier",
+            figures.people_agree,
+        ),
+        Check(
+            "C859",
+            B,
+            "Chaque identifiant, téléphone, courriel ou référence imprimé est celui des données.",
+            "cohérence du dossier",
+            figures.identifiers_agree,
+        ),
+        Check(
+            "C985",
+            W,
+            "Les autres chiffres d'un fichier Word sont ceux que l'offre y écrit.",
+            "cohérence du dossier",
+            figures.other_figures_agree,
+        ),
+        Check(
+            "C986",
+            W,
+            "Chaque date existe, et son jour de la semaine est le bon.",
+            "cohérence du dossier",
+            readback.wrong_weekdays,
+        ),
     ),
 )
