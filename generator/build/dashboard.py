@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.brief.brief import Brief
+from generator.brief.offer import Offer
 from generator.build.bookings import CLOSED, Booking, clashes
 from generator.build.clients import clients
 from generator.build.results import read_result
@@ -55,13 +56,14 @@ def _found(workspace: Path, output: Path, client: str, failed: Diagnostics) -> F
     summary = read_summary(_bytes(folder / SUMMARY)) if state.written else None
     current = state.digest == inputs_digest(workspace, client) and not state.missing
     present = [name for name in (*state.written, *state.added, MANIFEST) if (folder / name).is_file()]
+    brief, mistakes = (None, ()) if summary and current else _sources(workspace, client)
     pictures = _pictures(output, client, summary) if summary else ((), ())
     return Found(
         client,
         summary,
-        None if summary and current else _brief(workspace, client),
+        brief,
         _findings(folder) if summary else (),
-        (*failed, *slips),
+        (*(failed or mistakes), *slips),
         current,
         tuple(File(name, (folder / name).stat().st_size, name in state.edited) for name in sorted(present)),
         state.missing,
@@ -95,11 +97,12 @@ def _findings(folder: Path) -> Diagnostics:
     return known_findings(folder) if (folder / FINDINGS).is_file() else ()
 
 
-def _brief(workspace: Path, client: str) -> Brief | None:
-    """The brief as it is today; None when it has mistakes, which a build tells."""
-    file = f"offers/{client}/brief.yaml"
-    loaded, _ = read_record(workspace / file, file, Brief)
-    return loaded.value if loaded else None
+def _sources(workspace: Path, client: str) -> tuple[Brief | None, Diagnostics]:
+    """The brief as it is today, and the mistakes of the two files of this offer; a build tells all the others."""
+    name = f"offers/{client}"
+    brief, problems = read_record(workspace / name / "brief.yaml", f"{name}/brief.yaml", Brief)
+    _, more = read_record(workspace / name / "offer.yaml", f"{name}/offer.yaml", Offer)
+    return (brief.value if brief else None), (*problems, *more)
 
 
 def _bytes(path: Path) -> bytes:

@@ -223,7 +223,7 @@ def _notes(found: Found) -> Iterator[str]:
     """What stands between the page and the files: never built, built from other sources, edited, deleted."""
     command = f"make offer CLIENT={found.client}"
     if found.summary is None:
-        yield f"Cette offre n'a pas encore été construite : lancez « {command} »."
+        yield f"Cette offre n'a pas encore été construite, ou l'a été par une autre version : lancez « {command} »."
     elif not found.current:
         yield (
             "Les sources ou le programme ont changé depuis la construction, ce qui suit date d'elle : "

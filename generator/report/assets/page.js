@@ -9,7 +9,7 @@
   const rows = [...document.querySelectorAll("tr[data-offer]")];
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
   const offers = rows.map((row) => {
-    const article = document.getElementById(row.dataset.offer);
+    const article = document.getElementById(`offre-${row.dataset.offer}`);
     const object = article.querySelector(".object");
     return { row, article, text: folded(`${row.textContent} ${object ? object.textContent : ""}`) };
   });
