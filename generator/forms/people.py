@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.forms.facts import Facts
 from generator.forms.spec import in_force, rules
+from generator.foundation.money import euros
 from generator.team.intervener import Intervener, Reference
 
 Lines = tuple[tuple[str, ...], ...]
@@ -63,4 +64,5 @@ def _period(reference: Reference, day: date) -> str:
 
 def _mission(reference: Reference) -> str:
     details = [f"public : {reference.audience}", *([reference.volume] if reference.volume else [])]
+    details += [f"montant : {euros(reference.amount)} HT"] if reference.amount else []
     return f"{reference.mission} ({' ; '.join(details)})"

@@ -196,6 +196,7 @@ def _project(entry: Json) -> Json:
         "mission": mission,
         "audience": audience,
         "volume": entry.pop("x_volume", None),
+        "amount": entry.pop("x_amount", None),
         "tags": [str(word) for word in _list(entry.pop("keywords", None))],
     }
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.brief.terms import Key
-from generator.foundation.record import Day, Flag, Line, Record, Whole
+from generator.foundation.record import Day, Flag, Line, Number, Record, Whole
 
 Tag = Annotated[str, Field(pattern=r"^[a-zA-Z0-9À-ÖØ-öø-ÿŒœ'’ -]+$")]
 
@@ -46,6 +46,10 @@ class Reference(Record):
     mission: Line = Field(description="Mission, en une phrase")
     audience: Line = Field(description="Public")
     volume: Line | None = Field(default=None, description="Nombre de groupes et de séances")
+    amount: Annotated[Number, Field(gt=0)] | None = Field(
+        default=None,
+        description="Montant HT de la mission en euros, que le DC2 demande pour les trois dernières années",
+    )
     tags: tuple[Tag, ...] = Field(min_length=1, description="Mots qui la rapprochent d'une demande")
 
 

@@ -72,7 +72,8 @@ def _measures(training: Training, rank: int) -> Json:
 
 
 def _project(reference: Reference) -> Json:
-    given = {"x_volume": reference.volume, "x_department": reference.department}
+    amount = None if reference.amount is None else str(reference.amount)
+    given = {"x_volume": reference.volume, "x_department": reference.department, "x_amount": amount}
     return {
         "name": reference.mission,
         "entity": reference.client,

@@ -105,7 +105,7 @@ def test_references_are_projects_and_years_are_dates() -> None:
     assert {key for section in made.values() if isinstance(section, list) for entry in section for key in entry} <= {
         *("name", "position", "startDate", "endDate", "highlights", "institution", "area", "issuer", "date", "entity"),
         *("description", "keywords", "language", "x_rank", "x_level", "x_hours", "x_kind", "x_key", "x_audience"),
-        *("x_volume", "x_department", "x_proof"),
+        *("x_volume", "x_amount", "x_department", "x_proof"),
     }
 
 

@@ -44,8 +44,8 @@ def bank_slip_joined(finished: Finished) -> tuple[Verdict, ...]:
         return ()
     group = inputs.offer.value.consortium
     paid = among if group and group.form == "conjoint" else among[:1]
-    slips = {owner(annex.value, among) for _, annex in inputs.annexes if annex.value.kind == "rib"}
-    without = [one.name for one in paid if one not in slips and not one.subcontractor]
+    slips = [owner(annex.value, among) for _, annex in inputs.annexes if annex.value.kind == "rib"]
+    without = [one.name for one in paid if not one.subcontractor and not any(slip is one for slip in slips)]
     if not without:
         return ()
     said = f"acte d'engagement, rubrique B3 : aucun relevé d'identité bancaire n'est joint pour {listed(without)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.checks.finished import Check, Family
-from generator.checks.team import people
+from generator.checks.team import history, people, privacy
 from generator.foundation.diagnostic import Level
 
 B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
@@ -42,5 +42,26 @@ FAMILY: Final = Family(
             "C847", W, "Si les CV sont demandés sans nom, aucune pièce ne nomme.", "la demande", people.names_elsewhere
         ),
         Check("C848", INFO, "Chaque attente du profil a sa référence.", "qualité", people.references_missing),
+        Check(
+            "C849",
+            W,
+            "Qui a un CV anime des séances ou remplace ; qui anime en sous-traitance est dans le prix.",
+            "DC2, rubrique G1 ; CCP R. 2142-3",
+            history.people_planned,
+        ),
+        Check(
+            "C963",
+            W,
+            "Les références du DC2 ont moins de trois ans, un destinataire et un montant.",
+            "DC2, rubrique G1",
+            history.references_whole,
+        ),
+        Check(
+            "C964",
+            W,
+            "Un CV ne donne ni naissance, ni âge, ni famille, ni adresse, ni photo, ni coordonnées d'un tiers.",
+            "RGPD, art. 5, 1, c ; code du travail, L. 1221-6",
+            privacy.cv_professional,
+        ),
     ),
 )
