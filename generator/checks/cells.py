@@ -16,8 +16,7 @@ from generator.document.plain import words
 from generator.document.tree import Cell, Document, Heading, Row, Table, nodes
 from generator.foundation.days import MONTHS
 
-SPACES: Final = re.compile("[ \u00a0\u202f\t\n]+")
-_FOLDED: Final = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "œ": "oe"})
+_FOLDED: Final = str.maketrans({"’": "'", "œ": "oe"})
 _DAY: Final = re.compile(rf"\b(1er|\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 _SHORT_DAY: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _CLOCK: Final = re.compile(r"\b(\d{1,2}) ?h(?: ?(\d{2}))?\b")
@@ -74,12 +73,12 @@ def text(cell: Cell) -> str:
 
 def bare(said: str) -> str:
     """The same words with ordinary spaces."""
-    return SPACES.sub(" ", said).strip()
+    return " ".join(said.split())
 
 
 def fold(said: str) -> str:
     """The same words in lower case, spaces and apostrophes of one kind, to compare what Word may have changed."""
-    return SPACES.sub(" ", said.translate(_FOLDED)).strip().lower()
+    return " ".join(said.translate(_FOLDED).lower().split())
 
 
 # --- values ------------------------------------------------------------------------------------
@@ -118,7 +117,7 @@ def length(said: str) -> int | None:
 
 def figure(said: str) -> Decimal | None:
     """The number of « 1 216 » or « 498,56 € »; None unless the cell holds a number alone, with its sign and euros."""
-    clean = SPACES.sub("", said).removesuffix("€").replace(",", ".").replace("−", "-")
+    clean = "".join(said.split()).removesuffix("€").replace(",", ".").replace("−", "-")
     if not re.fullmatch(r"-?\d+(\.\d+)?", clean):
         return None
     try:

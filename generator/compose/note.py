@@ -127,11 +127,22 @@ def cover(inputs: Inputs) -> tuple[Runs, ...]:
     lines = [
         ("Acheteur", designation(brief.buyer)),
         ("Procédure", f"{brief.procedure}" + (f", référence {brief.reference}" if brief.reference else "")),
+        *_lots(inputs),
         *_bidders(inputs),
         ("Intervenants" if len(animators) > 1 else "Intervenant", et(animators)),
         ("Date de la note", days.long(offer.date)),
     ]
     return tuple((Text(f"{label} : ", strong=True), Text(value)) for label, value in lines)
+
+
+def _lots(inputs: Inputs) -> tuple[tuple[str, str], ...]:
+    """The lots that we answer: « 1 (Travailleurs sociaux) et 2 (Assistants familiaux) »."""
+    numbers = inputs.offer.value.lots
+    if not numbers:
+        return ()
+    lots = ((number, inputs.brief.value.lot(number)) for number in numbers)
+    named = et(f"{number} ({lot.title})" if lot else str(number) for number, lot in lots)
+    return (("Lot" if len(numbers) == 1 else "Lots", named),)
 
 
 def _bidders(inputs: Inputs) -> tuple[tuple[str, str], ...]:

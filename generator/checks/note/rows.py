@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks.finished import Check, Family
-from generator.checks.note import dates, sections
+from generator.checks.finished import Check, Family, Raised
+from generator.checks.note import content, dates, promises, sections, signing
 from generator.foundation.diagnostic import Level
 
 B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
+_ASKED: Final = "la demande"
 
 FAMILY: Final = Family(
     "note",
@@ -18,9 +19,72 @@ FAMILY: Final = Family(
             "C802",
             B,
             "La note contient les sections demandées, dans l'ordre et les mots de l'acheteur.",
-            "la demande",
+            _ASKED,
             sections.note_sections,
         ),
-        Check("C811", B, "La note est datée avant la date limite.", "la demande", dates.note_in_time),
+        Check("C811", B, "La note est datée avant la date limite.", _ASKED, dates.note_in_time),
+        Check(
+            "C901",
+            B,
+            "Une pièce demandée datée porte une date, une seule, au plus tard celle de la remise des offres.",
+            _ASKED,
+            signing.date_printed,
+        ),
+        Check(
+            "C902",
+            B,
+            "Le cadre de signature donne le nom et la qualité de qui engage le candidat.",
+            _ASKED,
+            signing.signatory_named,
+        ),
+        Check("C903", INFO, "Ce qui reste à signer avant le dépôt est dit.", _ASKED, signing.left_to_sign),
+        Check(
+            "C904",
+            B,
+            "La note dit le périmètre du groupe, la confidentialité et ses limites, si la demande les veut.",
+            _ASKED,
+            promises.frame_kept,
+        ),
+        Check(
+            "C905",
+            W,
+            "Une séance donne moins de temps à la théorie qu'aux situations.",
+            _ASKED,
+            content.cases_before_theory,
+        ),
+        Check(
+            "C906",
+            W,
+            "La note nomme ceux que l'acheteur veut à chaque réunion.",
+            _ASKED,
+            promises.attendees_told,
+        ),
+        Check(
+            "C907",
+            W,
+            "La note dit qui entre et qui sort, si le groupe est ouvert.",
+            _ASKED,
+            promises.open_group_told,
+        ),
+        Check(
+            "C908",
+            W,
+            "La page de garde dit l'objet, la référence, les lots et le candidat.",
+            "usage",
+            content.cover_complete,
+        ),
+        Check(
+            "C909",
+            W,
+            "L'article R. 2324-37 n'est cité que pour l'accueil du jeune enfant.",
+            "code de la santé publique, R. 2324-37",
+            content.nursery_text_apart,
+        ),
+    ),
+    (
+        Raised(
+            "L246", B, "Aucun bloc ne cite un texte qui n'est pas en vigueur à la date de l'offre.", "les textes cités"
+        ),
+        Raised("L248", B, "Aucun bloc n'est périmé.", "les blocs choisis"),
     ),
 )

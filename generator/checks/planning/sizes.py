@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.checks.cells import fold
 from generator.checks.finished import Finished, Passage, Verdict
+from generator.checks.note.passages import own_words
 from generator.checks.planning.printed import planning_of
 from generator.compose.filters import plural, words
 
@@ -54,7 +55,7 @@ def _refused(finished: Finished) -> Iterator[Verdict]:
     if note is None or not sizes:
         return
     smallest = -(-max(sizes) // (adapt.subgroups or 1))  # a limit may speak of a subgroup
-    for said in note.words:
+    for said in own_words(note):
         for limit in _limits(fold(said)) if _SPEAKS.search(said) else ():
             if limit < smallest:
                 people = plural(max(sizes), "participant", "participants")
