@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from generator.foundation.ooxml import W
+from generator.foundation.words import folded
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,7 +22,7 @@ _P, _R, _T, _TBL, _SECT, _PPR, _RPR = (
     f"{{{W}}}{name}" for name in ("p", "r", "t", "tbl", "sectPr", "pPr", "rPr")
 )
 _TWIPS_BY_MM: Final = 1440 / 25.4
-_SMALL: Final = ("small", "caption", "note", "legende", "petit", "header", "footer")
+_SMALL: Final = ("small", "caption", "footnote", "endnote", "legende", "petit", "header", "footer")
 _DEFAULT = 10.0  # points, when a file says nothing (ISO 29500-1, 17.3.2.38)
 _LINE = 240  # a single line
 
@@ -118,7 +119,7 @@ class _Reading:
     def look(self, style: str) -> Look:
         """What a paragraph style says, with those that it is based on and the defaults of the file."""
         if style not in self.looks:
-            named = _value(self.styles[style], "name").casefold() if style in self.styles else ""
+            named = folded(_value(self.styles[style], "name")) if style in self.styles else ""
             shapes = [shape for found in self.chain(style) if (shape := found.find(_PPR)) is not None]
             letters = [letter for found in self.chain(style) if (letter := found.find(_RPR)) is not None]
             if self.usual is not None:

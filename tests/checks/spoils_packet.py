@@ -1,0 +1,348 @@
+"""What people do to files that are ready: edit, delete, add, replace; and what a consultation may refuse in them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from generator.checks.finished import Finished
+from generator.document.tree import Document, Heading, Paragraph, Part, Signature, Text
+from generator.foundation.files import sha256
+from generator.writers.pdf.compile import write as write_pdf
+
+NOTE, NOTE_PDF = "note-methodologique.docx", "depot/2-offre/01-note-methodologique.pdf"
+
+
+def _packet(finished: Finished) -> str:
+    return f"dossier-{finished.dossier.inputs.client}.pdf"
+
+
+def _with_files(finished: Finished, files: Mapping[str, bytes]) -> Finished:
+    return replace(finished, files={**finished.files, **files})
+
+
+def _built(finished: Finished) -> Finished:
+    """The offer as it stands in its folder: the manifest knows the sha256 of each file."""
+    return replace(finished, recorded={name: sha256(data) for name, data in finished.files.items()})
+
+
+def _pdf(*said: str) -> bytes:
+    part = Part("_ao_000000001", tuple(Paragraph((Text(words),)) for words in said))
+    from tests.documents import THEME
+
+    return write_pdf(Document("annex", "annexe", "Annexe", parts=(part,)), THEME, date(2023, 6, 1)).data
+
+
+# --- the folder of a build ---------------------------------------------------------------------
+
+
+def folder_as_built(finished: Finished) -> Finished:
+    """Nobody touched anything."""
+    return _built(finished)
+
+
+def word_file_edited(finished: Finished) -> Finished:
+    """Somebody saved the note in Word."""
+    return _with_files(_built(finished), {NOTE: finished.files[NOTE] + b" "})
+
+
+def spreadsheet_edited(finished: Finished) -> Finished:
+    return _with_files(_built(finished), {"fiche-financiere.xlsx": finished.files["fiche-financiere.xlsx"] + b" "})
+
+
+def note_signed(finished: Finished) -> Finished:
+    """The note to deposit was signed, in a revision added after the bytes that were built."""
+    signed = finished.files[NOTE_PDF] + b"\n9 0 obj << /Type /Sig /ByteRange [0 1 2 3] >> endobj\n"
+    return _with_files(_built(finished), {NOTE_PDF: signed})
+
+
+def word_file_deleted(finished: Finished) -> Finished:
+    built = _built(finished)
+    return replace(built, files={name: data for name, data in built.files.items() if name != "dc1.docx"})
+
+
+def packet_deleted(finished: Finished) -> Finished:
+    built = _built(finished)
+    return replace(built, files={name: data for name, data in built.files.items() if name != _packet(finished)})
+
+
+def brochure_added(finished: Finished) -> Finished:
+    return replace(_built(finished), added=("depot/2-offre/Plaquette été 2023.pdf",))
+
+
+def program_added(finished: Finished) -> Finished:
+    return replace(_built(finished), added=("depot/2-offre/visionneuse.exe",))
+
+
+def notes_added_beside(finished: Finished) -> Finished:
+    """A file of one's own, out of what is deposited."""
+    return replace(_built(finished), added=("mes-notes.txt",))
+
+
+def note_without_pdf(finished: Finished) -> Finished:
+    def bare(printed):  # type: ignore[no-untyped-def]
+        return replace(printed, pdf="", pdf_bytes=b"") if printed.key == "note" else printed
+
+    return replace(finished, printed=tuple(map(bare, finished.printed)))
+
+
+def form_among_the_offer(finished: Finished) -> Finished:
+    """The DC1 put into the folder of the offer."""
+
+    def moved(printed):  # type: ignore[no-untyped-def]
+        return replace(printed, pdf="depot/2-offre/00-dc1.pdf") if printed.key == "dc1" else printed
+
+    return replace(finished, printed=tuple(map(moved, finished.printed)))
+
+
+# --- files to deposit --------------------------------------------------------------------------
+
+
+def _deposit(finished: Finished, data: bytes, name: str = "depot/2-offre/09-annexe.pdf") -> Finished:
+    return _with_files(finished, {name: data})
+
+
+def locked_pdf(finished: Finished) -> Finished:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(_pdf("Une annexe."))) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="o", user="u"))
+    return _deposit(finished, out.getvalue())
+
+
+def active_pdf(finished: Finished) -> Finished:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(_pdf("Une annexe."))) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return _deposit(finished, out.getvalue())
+
+
+def damaged_pdf(finished: Finished) -> Finished:
+    return _deposit(finished, b"%PDF-1.7\n" + b"0" * 50)
+
+
+def picture_called_pdf(finished: Finished) -> Finished:
+    return _deposit(finished, b"\x89PNG\r\n\x1a\n")
+
+
+def workbook_with_macros(finished: Finished) -> Finished:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/vbaProject.bin", "x")
+    return _deposit(finished, out.getvalue(), "depot/2-offre/09-prix.xlsx")
+
+
+def workbook_with_password(finished: Finished) -> Finished:
+    return _deposit(finished, b"\xd0\xcf\x11\xe0" + b"0" * 600, "depot/2-offre/09-prix.xlsx")
+
+
+def plain_workbook(finished: Finished) -> Finished:
+    return _deposit(finished, finished.files["fiche-financiere.xlsx"], "depot/2-offre/09-prix.xlsx")
+
+
+def heavy_annex(finished: Finished) -> Finished:
+    return _deposit(finished, _pdf("Une annexe.") + b"\n%" + b"0" * 3_000_000)
+
+
+def accented_name(finished: Finished) -> Finished:
+    return _deposit(finished, _pdf("Une annexe."), "depot/2-offre/09-Étude de cas.pdf")
+
+
+def endless_name(finished: Finished) -> Finished:
+    return _deposit(finished, _pdf("Une annexe."), f"depot/2-offre/09-{'annexe-' * 30}.pdf")
+
+
+def annex_with_our_price(finished: Finished) -> Finished:
+    """A PDF of the candidature that gives the price away."""
+    from generator.foundation.money import euros
+
+    words = f"Devis joint : {euros(finished.dossier.quote.gross)} TTC."
+    return _with_files(finished, {"depot/1-candidature/03-avis-sirene.pdf": _pdf(words)})
+
+
+def annex_with_another_price(finished: Finished) -> Finished:
+    return _with_files(finished, {"depot/1-candidature/03-avis-sirene.pdf": _pdf("Cotisation annuelle : 42,17 €.")})
+
+
+# --- the one PDF -------------------------------------------------------------------------------
+
+
+def _changed(finished: Finished, change: Callable[[pikepdf.Pdf], None]) -> Finished:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(finished.files[_packet(finished)])) as pdf:
+        change(pdf)
+        pdf.save(out)
+    return _with_files(finished, {_packet(finished): out.getvalue()})
+
+
+def packet_without_pages(finished: Finished) -> Finished:
+    """Four pages in the middle of the packet are gone."""
+
+    def cut(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[12:16]
+
+    return _changed(finished, cut)
+
+
+def packet_without_bookmarks(finished: Finished) -> Finished:
+    def cut(pdf: pikepdf.Pdf) -> None:
+        del pdf.Root.Outlines
+
+    return _changed(finished, cut)
+
+
+def packet_with_one_page_more(finished: Finished) -> Finished:
+    """A page slipped in at the end: « page n / N » lies."""
+
+    def grow(pdf: pikepdf.Pdf) -> None:
+        pdf.pages.append(pdf.pages[-1])
+
+    return _changed(finished, grow)
+
+
+def packet_of_another(finished: Finished) -> Finished:
+    """A document of one page in its place."""
+    return _with_files(finished, {_packet(finished): _pdf("Tout autre chose.")})
+
+
+def packet_cut_short(finished: Finished) -> Finished:
+    return _with_files(finished, {_packet(finished): finished.files[_packet(finished)][:400]})
+
+
+def packet_with_a_font_of_the_machine(finished: Finished) -> Finished:
+    def add(pdf: pikepdf.Pdf) -> None:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/Helvetica")
+        )
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F0=pdf.make_indirect(font)))
+
+    return _changed(finished, add)
+
+
+def packet_with_a_signature(finished: Finished) -> Finished:
+    def sign(pdf: pikepdf.Pdf) -> None:
+        held: Any = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3])
+        pdf.Root.Perms = pdf.make_indirect(held)
+
+    out = BytesIO()
+    with pikepdf.open(BytesIO(finished.files[_packet(finished)])) as pdf:
+        sign(pdf)
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return _with_files(finished, {_packet(finished): out.getvalue()})
+
+
+# --- layout and plan ---------------------------------------------------------------------------
+
+
+def _reset(finished: Finished, change: Callable[[Any], None]) -> Finished:
+    """The note as python-docx saves it after a change."""
+    import docx
+
+    opened = docx.Document(BytesIO(finished.files[NOTE]))
+    change(opened)
+    out = BytesIO()
+    opened.save(out)
+    return _with_files(finished, {NOTE: out.getvalue()})
+
+
+def _long(opened: Any) -> Any:
+    return next(paragraph for paragraph in opened.paragraphs if len(paragraph.text) > 200)
+
+
+def paragraph_shrunk(finished: Finished) -> Finished:
+    """A paragraph set in eight points, so that the note would hold in its pages."""
+    from docx.shared import Pt
+
+    def change(opened: Any) -> None:
+        for run in _long(opened).runs:
+            run.font.size = Pt(8)
+
+    return _reset(finished, change)
+
+
+def paragraph_in_another_font(finished: Finished) -> Finished:
+    def change(opened: Any) -> None:
+        for run in _long(opened).runs:
+            run.font.name = "Comic Sans MS"
+
+    return _reset(finished, change)
+
+
+def lines_squeezed(finished: Finished) -> Finished:
+    def change(opened: Any) -> None:
+        _long(opened).paragraph_format.line_spacing = 0.8
+
+    return _reset(finished, change)
+
+
+def margins_narrowed(finished: Finished) -> Finished:
+    from docx.shared import Mm
+
+    def change(opened: Any) -> None:
+        for section in opened.sections:
+            section.left_margin = Mm(8)
+
+    return _reset(finished, change)
+
+
+def _titles(finished: Finished, change: Callable[[Heading, int], Heading]) -> Finished:
+    """The note with its titles of the first level changed, each with its rank from 1."""
+    rank = 0
+
+    def one(node: object) -> object:
+        nonlocal rank
+        if isinstance(node, Heading) and node.level == 1:
+            rank += 1
+            return change(node, rank)
+        return node
+
+    def noted(printed):  # type: ignore[no-untyped-def]
+        if printed.key != "note":
+            return printed
+        parts = tuple(replace(part, nodes=tuple(map(one, part.nodes))) for part in printed.tree.parts)
+        return replace(printed, tree=replace(printed.tree, parts=parts))
+
+    return replace(finished, printed=tuple(map(noted, finished.printed)))
+
+
+def title_without_number(finished: Finished) -> Finished:
+    return _titles(finished, lambda title, rank: replace(title, numbered=rank != 2))
+
+
+def section_slipped_in(finished: Finished) -> Finished:
+    """A numbered section before the buyer's first one: all his numbers move."""
+    first = Part("_ao_000000099", (Heading(1, (Text("Qui nous sommes"),)), Paragraph((Text("Un organisme."),))))
+
+    def noted(printed):  # type: ignore[no-untyped-def]
+        if printed.key != "note":
+            return printed
+        return replace(printed, tree=replace(printed.tree, parts=(first, *printed.tree.parts)))
+
+    return replace(finished, printed=tuple(map(noted, finished.printed)))
+
+
+def no_place_to_sign(finished: Finished) -> Finished:
+    def noted(printed):  # type: ignore[no-untyped-def]
+        kept = tuple(
+            replace(part, nodes=tuple(node for node in part.nodes if not isinstance(node, Signature)))
+            for part in printed.tree.parts
+        )
+        return replace(printed, tree=replace(printed.tree, parts=kept)) if printed.key == "note" else printed
+
+    return replace(finished, printed=tuple(map(noted, finished.printed)))
+
+
+def note_in_english(finished: Finished) -> Finished:
+    """The note declared as a text in English."""
+
+    def noted(printed):  # type: ignore[no-untyped-def]
+        return replace(printed, tree=replace(printed.tree, lang="en-GB")) if printed.key == "note" else printed
+
+    return replace(finished, printed=tuple(map(noted, finished.printed)))
