@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.cells import bare, fold, grids
+from generator.checks.cells import bare, fold, text
 from generator.checks.finished import Finished, Passage, Printed
 from generator.compose.matrix import TITLE
 from generator.document.plain import heading_numbers, words
-from generator.document.tree import Document, Heading, nodes
+from generator.document.tree import Document, Heading, Table, nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,13 @@ def sections_of(printed: Printed) -> tuple[Section, ...]:
 
 def own_words(printed: Printed) -> tuple[str, ...]:
     """What we say: every paragraph but the cells of the matrix of demands, which repeat the buyer's words."""
-    asked = {
-        said for grid in grids(printed.tree) if grid.chapter == TITLE for line in grid.lines for said in line.cells
-    }
-    start = next((rank for rank, said in enumerate(printed.words) if bare(said) == TITLE), len(printed.words))
+    start = next((rank for rank, said in enumerate(printed.words) if bare(said) == TITLE), None)
+    if start is None:
+        return printed.words
+    flow = nodes(printed.tree)
+    titles = (i for i, node in enumerate(flow) if isinstance(node, Heading) and bare(words(node.runs)) == TITLE)
+    tables = (node for node in flow[next(titles, len(flow)) :] if isinstance(node, Table))
+    asked = {text(cell) for table in tables for row in table.rows for cell in row.cells}
     return (*printed.words[:start], *(said for said in printed.words[start:] if bare(said) not in asked))
 
 
