@@ -20,7 +20,6 @@ from generator.document.typography import french
 from generator.foundation.phrases import Index, Phrase, Words, index, occurrences, phrase
 from generator.law.calendars import department
 
-_START: Final = re.compile(r"(?:^|[.!?:…|•]\s*|^\d+\.\s*)[«“(\s]*$")
 _WHAT: Final[Mapping[str, str]] = {
     "acheteur": "acheteur d'une autre offre",
     "référence": "référence d'une autre consultation",
@@ -63,7 +62,7 @@ def leaks(finished: Finished) -> tuple[Leak, ...]:
     found: dict[Phrase, list[Said]] = {}
     for each, words in ((each, words) for leaf in every for each, words in zip(leaf.texts, leaf.words, strict=True)):
         for one in _foreign(neighbours.index, words, ours):
-            if _spelled(one, neighbours.names[one], each.text, words) and not _cited(one, words, cited):
+            if _spelled(one, neighbours.names[one], words) and not _cited(one, words, cited):
                 found.setdefault(one, []).append(each)
     lower = {word for leaf in every for word in leaf.spelled if word.islower()} if found else set[str]()
     return tuple(
@@ -160,10 +159,10 @@ def _within(one: Phrase, whole: Phrase) -> bool:
     return any(whole[at : at + len(one)] == one for at in range(len(whole) - len(one) + 1))
 
 
-def _spelled(one: Phrase, telltales: Iterable[Telltale], text: str, words: Words) -> bool:
-    """Whether the name stands here with its capitals, and not just as the first word of a sentence."""
+def _spelled(one: Phrase, telltales: Iterable[Telltale], words: Words) -> bool:
+    """Whether the name stands here with its capitals."""
     return any(
-        _alike(telltale, words.spelled[at : at + len(one)]) and (len(one) > 1 or _inside(words.spelled[at], text))
+        _alike(telltale, words.spelled[at : at + len(one)])
         for telltale in telltales
         for at in range(len(words.bare) - len(one) + 1)
         if words.bare[at : at + len(one)] == one
@@ -172,21 +171,10 @@ def _spelled(one: Phrase, telltales: Iterable[Telltale], text: str, words: Words
 
 def _alike(telltale: Telltale, spelled: tuple[str, ...]) -> bool:
     """Capitals where the name has them, save on the first word of several: « la direction des Ressources »."""
-    pairs = list(zip(telltale.spelled, spelled, strict=True))
-    several = sum(word[0].isupper() for word in telltale.spelled) > 1
     return all(
-        there.isupper() if len(ours) > 1 and ours.isupper() else there[0].isupper() or (i == 0 and several)
-        for i, (ours, there) in enumerate(pairs)
+        there.isupper() if len(ours) > 1 and ours.isupper() else there[0].isupper() or (i == 0 and len(spelled) > 1)
+        for i, (ours, there) in enumerate(zip(telltale.spelled, spelled, strict=True))
         if ours[0].isupper()
-    )
-
-
-def _inside(word: str, text: str) -> bool:
-    """Whether this word stands alone in its text, in capitals, or elsewhere than where a sentence begins."""
-    if word.isupper() or text.strip() == word:
-        return True
-    return any(
-        not _START.search(text[: found.start()]) for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     )
 
 
