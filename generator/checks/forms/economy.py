@@ -45,9 +45,10 @@ def turnover_sound(finished: Finished) -> tuple[Verdict, ...]:
             if pair.read is None:
                 continue
             rows = printed_rows(pair, sheet) or next(iter(pair.read.tables), None)
-            if rows:
+            gaps = list(row_gaps(copy, pair, sheet))
+            if rows and (gaps or differing(copy, "years")):  # what is wrong in the data is told as they are read
                 found += [(f"rubrique F1 : {text}", rows[0][1]) for text in _unsound(copy, pair, rows)]
-            found = found or list(row_gaps(copy, pair, sheet))
+            found = found or gaps
         found = found or [(said(copy, pair, line), words_of(line, pair)) for pair, line in differing(copy, "years")]
         if found:
             place = copy.place("candidate.exercises")

@@ -80,10 +80,9 @@ def _duration(copy: Copy) -> Iterator[tuple[str, str]]:
 def _personal_data(copy: Copy) -> Iterator[tuple[str, str]]:
     """Rubric F, and the period of rubric I."""
     pair = copy.pair("F")
-    asked = pair.read.answer("Traitement de données à caractère personnel") if pair and pair.read else None
-    if pair and pair.read and not "".join(asked or ()).strip():
-        text = "rubrique F : rien n'est dit du traitement de données à caractère personnel"
-        yield text, pair.read.title
+    answers = [line for line in pair.answers if line.blank.source == "subcontract.processing"] if pair else []
+    if pair and pair.read and any(line.due and not "".join(line.read or ()).strip() for line in answers):
+        yield "rubrique F : rien n'est dit du traitement de données à caractère personnel", pair.read.title
         return
     for where, line in differing(copy, "data"):
         if line.blank.source != "subcontract.months":
