@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from generator.brief.offer import Offer
-from generator.checks.finished import Finished, Verdict
+from generator.checks.finished import Finished, Passage, Verdict
 from generator.forms.amounts import engaged
 from generator.foundation.files import unzipped
 from generator.foundation.money import cents, euros
@@ -36,8 +36,16 @@ def known_amounts(finished: Finished, key: str = "cost") -> set[Decimal]:
     known |= _option_amounts(quote)
     inputs = finished.dossier.inputs
     known |= engaged(inputs.offer.value, inputs.partners, quote) if key in {"attri1", "dc4"} else set()
-    known |= _own_amounts(quote, inputs.offer.value, key)
+    known |= _own_amounts(quote, inputs.offer.value, key) | (_told_of_us(finished) if key in {"dc2", "cv"} else set())
     return {abs(amount) for amount in known}  # a discount is printed with its sign, which `amounts` leaves out
+
+
+def _told_of_us(finished: Finished) -> set[Decimal]:
+    """The amounts of past contracts and of turnovers, which tell of us and are no price."""
+    inputs = finished.dossier.inputs
+    past = {reference.amount for person in inputs.team for reference in person.file.value.references}
+    answering = (inputs.candidate.value, *(partner.value for _, partner in inputs.partners))
+    return {cents(a) for a in past if a} | {cents(e.turnover) for c in answering for e in c.exercises if e.turnover}
 
 
 def _own_amounts(quote: Quote, offer: Offer, key: str) -> set[Decimal]:
@@ -77,18 +85,18 @@ def _option_amounts(quote: Quote) -> set[Decimal]:
 
 def one_price(finished: Finished) -> tuple[Verdict, ...]:
     """Each amount printed in a document is one of the quote's, so that the total is the same everywhere."""
+    hint = "un montant s'écrit par une variable ({{ quote.gross | euros }}), jamais à la main"
     verdicts = []
     for printed in finished.written:
-        known = known_amounts(finished, printed.key)
-        for amount in dict.fromkeys(a for words in printed.words for a in amounts(words)):
-            if amount not in known:
-                verdicts.append(
-                    Verdict(
-                        finished.place(printed.docx),
-                        f"montant {euros(amount)} absent du devis",
-                        "un montant s'écrit par une variable ({{ quote.gross | euros }}), jamais à la main",
-                    )
-                )
+        found = {amount: said for said in reversed(printed.words) if "€" in said for amount in amounts(said)}
+        known = known_amounts(finished, printed.key) if found else set()
+        strange = {amount: said for amount, said in reversed(found.items()) if amount not in known}
+        if strange:
+            told = f"montant {euros(next(iter(strange)))} absent du devis"
+            if len(strange) > 1:
+                told = f"montants absents du devis : {', '.join(euros(amount) for amount in strange)}"
+            passage = Passage(printed.docx.removesuffix(".docx"), next(iter(strange.values())))
+            verdicts.append(Verdict(finished.place(printed.docx), told, hint, passage))
     return tuple(verdicts)
 
 
