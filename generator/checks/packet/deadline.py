@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from generator.brief.rules import SignatureRule
 from generator.checks.completeness.pieces import PIECES
 from generator.checks.finished import Finished, Verdict
 from generator.checks.packet.conditions import HOW, to_sign
 from generator.checks.packet.graded import asked, place
+from generator.compose.dossier import Inputs
 from generator.foundation import days
 from generator.foundation.diagnostic import Level
 from generator.law.zones import PARIS, local_zone, zone_words
 from generator.planning.countdown import Countdown, countdown
 
 
-def way(finished: Finished) -> Countdown:
-    """The way back from the deadline, as of the day that is given, with our own public holidays."""
-    inputs = finished.dossier.inputs
+def way_of(inputs: Inputs, on: date | None) -> Countdown:
+    """The way back from the deadline, as of a day, with our own public holidays."""
     ours = inputs.candidate.value.address.postcode[:2]
-    return countdown(inputs.brief.value, inputs.steps.value, finished.on, inputs.offer.value.progress, ours)
+    return countdown(inputs.brief.value, inputs.steps.value, on, inputs.offer.value.progress, ours)
+
+
+def way(finished: Finished) -> Countdown:
+    """The same for a finished offer, as of the day that is given."""
+    return way_of(finished.dossier.inputs, finished.on)
 
 
 def deadline_known(finished: Finished) -> tuple[Verdict, ...]:
@@ -68,11 +75,15 @@ def steps_in_time(finished: Finished) -> tuple[Verdict, ...]:
     if not told.late or told.passed or finished.on is None:
         return ()
     inputs = finished.dossier.inputs
-    late = " ; ".join(f"{stage.title.lower()} (le {days.short(stage.day)})" for stage in told.late)
+    late = " ; ".join(f"{_lowered(stage.title)} (le {days.short(stage.day)})" for stage in told.late)
     said = f"en retard au {days.long(finished.on)}, {told.left_words} : {late}"
     first = told.late[0].key
     hint = f"ce qui est fait se note dans offer.yaml : « progress: [{{step: {first}, on: AAAA-MM-JJ}}] »"
     return (Verdict(inputs.offer.span("progress"), said, hint),)
+
+
+def _lowered(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def before_deposit(finished: Finished) -> tuple[Verdict, ...]:
