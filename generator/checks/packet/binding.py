@@ -57,7 +57,7 @@ def _faults(finished: Finished, data: bytes) -> Iterator[str]:
             ends = [min((page for page in heads if page > start), default=total + 1) for _, start in starts]
             for (title, own), (_, start), end in zip(wanted, starts, ends, strict=True):
                 if own and end - start not in own:
-                    yield f"« {title} » : {end - start} pages dans le dossier assemblé, {_about(own)} à part"
+                    yield f"« {title} » : {_pages(end - start)} dans le dossier assemblé, {_about(own)}"
         yield from _numbers(packet, total, [page for _, page in starts])
 
 
@@ -111,8 +111,15 @@ def _key(title: str) -> str:
     return " ".join(folded(title).split())
 
 
+def _pages(count: int) -> str:
+    return f"{count} page{'s' if count > 1 else ''}"
+
+
 def _about(pages: range) -> str:
-    return str(pages.start) if len(pages) == 1 else f"de {pages.start} à {pages.stop - 1} attendues d'après sa version"
+    """How many pages are awaited: an annex has a divider, a document may differ by a little from its own PDF."""
+    if len(pages) == 1:
+        return f"{pages.start} attendues, intercalaire compris" if pages.start > 1 else "1 attendue"
+    return f"de {pages.start} à {pages.stop - 1} attendues d'après son PDF"
 
 
 # --- readers, fonts, signatures, prices --------------------------------------------------------

@@ -180,15 +180,13 @@ def as_built(finished: Finished) -> tuple[Verdict, ...]:
             continue
         if name.endswith(".pdf") and _SIGNED in data and name.startswith(DEPOSIT):
             continue  # signed after the build, as it must be
-        said = "ce fichier a été modifié depuis la construction : le dossier assemblé ne dit pas ce changement"
-        path = f"build/{client}/{name}"
-        hint = f"« offer review {client} {path} --apply » le reporte dans les sources" if _is_word(name) else _AGAIN
-        verdicts.append(Verdict(finished.place(name), said, hint))
+        word = name.endswith(".docx")
+        said = "ce fichier a été modifié depuis la construction"
+        said += " : ni son PDF ni le dossier assemblé ne disent ce changement" if word else ""
+        review = f"« offer review {client} build/{client}/{name} --apply » le reporte dans les sources"
+        force = f"« offer build {client} --force » le garde dans offers/{client}/review/kept/, puis reconstruit"
+        verdicts.append(Verdict(finished.place(name), said, review if word else force))
     return tuple(verdicts)
-
-
-def _is_word(name: str) -> bool:
-    return name.endswith(".docx")
 
 
 def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:
