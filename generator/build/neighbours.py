@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
 from generator.build.clients import clients
 from generator.checks.leftovers.fixed import fixed
 from generator.checks.leftovers.known import identified, known_by
+from generator.checks.leftovers.sharing import copied
 from generator.compose.dossier import Dossier
 from generator.compose.neighbours import Kind, Neighbours, Telltale
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, info
@@ -33,6 +35,14 @@ def beside(dossier: Dossier, workspace: Path) -> tuple[Dossier, Diagnostics]:
     inputs = dossier.inputs
     found, problems = neighbours(workspace, inputs.client, inputs.brief.value.source)
     return replace(dossier, inputs=replace(inputs, neighbours=found)), problems
+
+
+def alike(workspace: Path) -> Diagnostics:
+    """Every two offers of a workspace, for two buyers, whose own blocks say the same sentences."""
+    found, _ = neighbours(workspace, "")
+    buyers = [[one.clients[0] for one in some if one.kind == "acheteur"] for some in found.names.values()]
+    kin = frozenset((first, second) for some in buyers for first, second in combinations(sorted(some), 2))
+    return copied(found.sentences, kin)
 
 
 def neighbours(workspace: Path, client: str, source: str | None = None) -> tuple[Neighbours, Diagnostics]:

@@ -42,7 +42,8 @@ def _checked(workspace: Path, names: tuple[str, ...], together: bool, on: date |
     """Each offer by itself; then, `together`, what only shows when all are laid side by side."""
     from generator.build.bookings import double_bookings
     from generator.build.checking import check
-    from generator.report.terminal import verdict
+    from generator.build.neighbours import alike
+    from generator.report.terminal import verdict, way_lines
 
     told = []
     for name in names:
@@ -52,12 +53,13 @@ def _checked(workspace: Path, names: tuple[str, ...], together: bool, on: date |
         if form == "text":
             click.secho(name, bold=True)
             click.secho((_BUILT if checked.built else _TO_BUILD).format(name), dim=True)
+            styled(way_lines(checked.way) if checked.way else ())
         if form != "json":
             show(name, checked.findings, form)
         if form == "text":
             styled([verdict(checked.findings)])
     if together:
-        told.append(("", double_bookings(workspace, names)))
+        told.append(("", (*double_bookings(workspace, names), *alike(workspace))))
         show_shared(told[-1][1], form)
     if form == "json":
         show_json(told)
