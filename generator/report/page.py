@@ -130,8 +130,14 @@ def _french(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """A finding as a sentence: a capital, and a full stop unless it ends with a sign."""
-    text = french(text)
+    text = _bound(text)
     return text[:1].upper() + text[1:] + ("" if re.search(r"[.!?…:]$", text) else ".")
+
+
+def _bound(text: str) -> str:
+    """Spaces that no line may end with, and not one sign more: a remedy often holds YAML, to be copied as it is."""
+    text = re.sub(r"(?<=«) | (?=[»:])", "\u00a0", text)
+    return re.sub(r" (?=[;!?])", "\u202f", text)
 
 
 def _level(level: Level) -> str:
@@ -152,6 +158,7 @@ _FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "level_count": level_words,
     "french": _french,
     "sentence": _sentence,
+    "bound": _bound,
     "day": _day,
     "short": days.short,
     "clock": days.clock,

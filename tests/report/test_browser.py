@@ -61,7 +61,7 @@ def _edit(path, change):
 def _more(made):
     first = made["findings"][0]
     blocking = first | {"code": "C801", "level": "blocking", "message": "pièce absente : <script>note</script>"}
-    file = first | {"file": "build/vienne/dc1.docx", "message": "case décochée"}
+    file = first | {"file": "build/vienne/dc1.docx", "line": 0, "column": 0, "message": "case décochée"}
     waived = first | {"level": "info", "waived": "levé par Dominique Exemple le 2 juin 2023 : sans objet"}
     return made | {"findings": [blocking, file, waived, *made["findings"]]}
 
@@ -223,5 +223,5 @@ def test_what_it_says_of_each_offer(page):
     assert "Effacé depuis la construction : dc2.docx" in article("vienne")
     assert "Modifié à la main depuis la construction : findings.json, summary.json" in article("vienne")
     assert "gagnée" in article("creches")
-    assert page.locator("#offre-vienne a[href='vienne/dc1.docx'] code").text_content() == "build/vienne/dc1.docx:3:11"
+    assert page.locator("#offre-vienne a[href='vienne/dc1.docx'] code").text_content() == "build/vienne/dc1.docx"
     assert "levé par Dominique Exemple" in article("vienne")
