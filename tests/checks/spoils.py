@@ -14,8 +14,10 @@ def fewer_sessions(finished: Finished) -> Finished:
 
 
 from tests.checks.spoils_agreement import *  # noqa: E402, F403
+from tests.checks.spoils_completeness import *  # noqa: E402, F403
 from tests.checks.spoils_first import *  # noqa: E402, F403
 from tests.checks.spoils_forms import *  # noqa: E402, F403
 from tests.checks.spoils_leftovers import *  # noqa: E402, F403 - the spoils of that family
 from tests.checks.spoils_offer import *  # noqa: E402, F403
 from tests.checks.spoils_packet import *  # noqa: E402, F403
+from tests.checks.spoils_proofs import *  # noqa: E402, F403 - identifiers, proofs and people

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final, get_args
 
 from generator.brief.pieces import PieceDemand
 from generator.brief.terms import AnnexKind
+from generator.checks.completeness.printed import Text, note, texts
 from generator.checks.finished import Finished, Verdict
 from generator.document.tree import Signature, nodes
 from generator.foundation.diagnostic import near_miss
@@ -83,14 +86,17 @@ def _remedy(demand: PieceDemand) -> str:
 
 def answered(finished: Finished) -> tuple[Verdict, ...]:
     """Each demand of the brief is answered by a block or a piece."""
-    inputs = finished.dossier.inputs
+    inputs, printed = finished.dossier.inputs, texts(finished)
     answers = {answer for choice in finished.dossier.choices if choice.taken for answer in choice.answers}
     topics = {topic for choice in finished.dossier.choices for topic in choice.block.head.topics}
     present = _present(finished)
-    verdicts = []
+    verdicts: list[Verdict] = []
     for i, demand in enumerate(inputs.brief.value.requirements):
         there = demand.piece and (demand.piece in present or _replaced(demand.piece, present))
-        if demand.id in answers or (there and _annexed(demand.annex, finished)):
+        if there and _annexed(demand.annex, finished):
+            continue
+        if demand.id in answers:
+            verdicts += _taken_out(finished, i, printed)
             continue
         hint = (
             near_miss(demand.topic or "", topics)
@@ -109,8 +115,71 @@ def answered(finished: Finished) -> tuple[Verdict, ...]:
     return tuple(verdicts)
 
 
+def _taken_out(finished: Finished, index: int, printed: Mapping[str, Text]) -> Iterator[Verdict]:
+    """What to say of a demand whose answers were written, and have all been taken out of the note since."""
+    demand = finished.dossier.inputs.brief.value.requirements[index]
+    there = note(finished)
+    chosen = [c.block.id for c in finished.dossier.choices if c.taken and demand.id in c.answers]
+    if there is None or printed.keys() & set(chosen):
+        return
+    yield Verdict(
+        finished.place(there.docx),
+        f"la réponse à {demand.id} a été retirée de la note : « {demand.text} »",
+        f"remettez-la dans Word (bloc {' ou '.join(chosen)}), ou répondez ailleurs dans la note",
+    )
+
+
 def _replaced(piece: str, present: set[str]) -> bool:
     return piece in {"dc1", "dc2"} and "attestation" in present
+
+
+_ALONE: Final = ("note", "planning", "cost", "bpu", "dqe", "dpgf", "dc1", "attestation", "programme", "charter")
+
+
+def one_file_each(finished: Finished) -> tuple[Verdict, ...]:
+    """Each demanded piece is in the packet whole, and once: every CV, every DC2, and no second note.
+
+    A piece of which nothing is left is told by the check of demanded pieces.
+    """
+    return (*_incomplete(finished), *_doubled(finished))
+
+
+def _incomplete(finished: Finished) -> Iterator[Verdict]:
+    """The pieces of which some files have gone, in Word or in PDF, and others are still there."""
+    left = {one.docx.removesuffix(".docx"): one for one in finished.printed}
+    for piece in dict.fromkeys(document.key for document in finished.dossier.documents):
+        made = [document for document in finished.dossier.documents if document.key == piece]
+        gone = [document for document in made if document.slug not in left]
+        if gone and len(gone) < len(made):
+            many = f"{len(gone)} sur {len(made)}"
+            yield Verdict(
+                finished.place(f"{gone[0].slug}.docx"),
+                f"pièce incomplète, {PIECES.get(piece, piece)} : il en manque {many} "
+                f"({', '.join(f'« {document.title} »' for document in gone)})",
+                "remettez le fichier, ou reconstruisez l'offre : « offer build »",
+            )
+
+
+def _doubled(finished: Finished) -> Iterator[Verdict]:
+    """The pieces that go alone and are there twice, the annexes that are one file under two names."""
+    count = Counter(one.key for one in finished.printed)
+    for piece in _ALONE:
+        if count[piece] > 1 and not finished.dossier.inputs.brief.value.lots:
+            names = [one.docx for one in finished.printed if one.key == piece]
+            yield Verdict(
+                finished.place(names[-1]),
+                f"la pièce « {PIECES[piece]} » est {count[piece]} fois dans le dossier : {', '.join(names)}",
+                "n'en gardez qu'une : l'acheteur ne saurait pas laquelle fait foi",
+            )
+    known: dict[str, str] = {}
+    for i, (key, annex) in enumerate(finished.dossier.inputs.annexes):
+        first = known.setdefault(annex.value.file, key)
+        if first != key:
+            yield Verdict(
+                finished.dossier.inputs.offer.span("annexes", i),
+                f"le même fichier est joint deux fois : « {first} » et « {key} » ({annex.value.file})",
+                "retirez l'une des deux annexes d'offer.yaml",
+            )
 
 
 def signature_place(finished: Finished) -> tuple[Verdict, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks.completeness import papers, pieces, readings
+from generator.checks.completeness import cited, papers, pieces, readings, substance
 from generator.checks.finished import Check, Family
 from generator.foundation.diagnostic import Level
 
@@ -22,6 +22,42 @@ FAMILY: Final = Family(
             pieces.demanded_pieces,
         ),
         Check("C803", B, "Chaque demande reçoit une réponse.", "la demande", pieces.answered),
+        Check(
+            "C805",
+            B,
+            "Chaque pièce demandée est entière, et une seule fois : un CV par intervenant, un DC2 par lot et membre.",
+            "la demande ; CCP L. 2152-2",
+            pieces.one_file_each,
+        ),
+        Check(
+            "C806",
+            W,
+            "La note cite chaque demande, avec la section qui y répond et sa page.",
+            "la demande ; usage des évaluateurs",
+            cited.cited,
+        ),
+        Check(
+            "C807",
+            W,
+            "Chaque réponse dit quelque chose : elle n'est pas trop courte, et elle reprend un mot de la demande ou un "
+            "fait de cette consultation.",
+            "CCP L. 2152-2 ; TA Paris, 5 janvier 2024, n° 2328772 (d'après une source secondaire)",
+            substance.thin_answers,
+        ),
+        Check(
+            "C808",
+            W,
+            "Ce que la demande ne dit pas, et dont l'offre dépend, est lu par une personne qui l'écrit.",
+            "la demande",
+            readings.open_points_read,
+        ),
+        Check(
+            "C809",
+            W,
+            "Les pages que dit la table des demandes sont les bonnes.",
+            "la demande ; usage des évaluateurs",
+            cited.pages_right,
+        ),
         Check("C804", B, "Une pièce à signer a un cadre de signature.", "la demande", pieces.signature_place),
         Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", readings.assumptions_confirmed),
         Check(
