@@ -22,6 +22,7 @@ from generator.build.pipeline import dossier_of, finish
 from generator.build.run import known_findings
 from generator.build.state import FINDINGS, MANIFEST, State, inputs_digest, read_state
 from generator.checks.finished import Finished, Printed
+from generator.checks.packet.deadline import way_of
 from generator.checks.table import judge
 from generator.checks.waived import settled
 from generator.compose.compose import marked
@@ -29,16 +30,21 @@ from generator.compose.dossier import Dossier, Inputs
 from generator.document.plain import plain
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, ordered
+from generator.planning.countdown import Countdown
 
 _OURS = {FINDINGS, MANIFEST, "summary.json"}  # what a build says of itself is not a piece of the offer
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of an offer, and whether they speak of the files in its folder (else of what would be built)."""
+    """The findings of an offer, and whether they speak of the files in its folder (else of what would be built).
+
+    `way` is the way to its deadline, None when its files can't be read.
+    """
 
     findings: Diagnostics
     built: bool
+    way: Countdown | None = None
 
 
 def check(workspace: Path, client: str, on: date | None = None) -> Checked:
@@ -46,14 +52,12 @@ def check(workspace: Path, client: str, on: date | None = None) -> Checked:
     inputs, problems = read_inputs(workspace, client)
     if inputs is None:
         return Checked(ordered(problems), built=False)
-    folder = workspace / "build" / client
-    state, digest = read_state(folder), inputs_digest(workspace, client)
-    if state.digest != digest or {FINDINGS} & {*state.edited, *state.missing}:
-        return Checked(finish(inputs, workspace, "", on).findings, built=False)
-    found = _judged(workspace, inputs, state, on)
-    if found is None:
-        return Checked(finish(inputs, workspace, "", on).findings, built=False)
-    return Checked(found, built=True)
+    state, digest = read_state(workspace / "build" / client), inputs_digest(workspace, client)
+    if state.digest == digest and FINDINGS not in (*state.edited, *state.missing):
+        found = _judged(workspace, inputs, state, on)
+        if found is not None:
+            return Checked(found, True, way_of(inputs, on))
+    return Checked(finish(inputs, workspace, "", on).findings, False, way_of(inputs, on))
 
 
 def _judged(workspace: Path, inputs: Inputs, state: State, on: date | None) -> Diagnostics | None:

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from generator.brief.designation import designation
 from generator.checks.finished import Check, Finished, Raised
 from generator.checks.leftovers.genericness import genericness
+from generator.checks.packet.deadline import way_of
 from generator.checks.table import FAMILIES
 from generator.compose.dossier import Inputs
 from generator.document.tree import Document, Figure, nodes
 from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.packet.binder import Packet
-from generator.planning.countdown import countdown
 from generator.pricing.quote import LotQuote, QuoteLine, grouped
 from generator.report.summary_records import (
     Demand,
@@ -85,8 +85,7 @@ def summary(finished: Finished, findings: Iterable[Diagnostic], packet: Packet) 
 
 
 def _way(inputs: Inputs) -> Way:
-    offer, department = inputs.offer.value, inputs.candidate.value.address.postcode[:2]
-    plan = countdown(inputs.brief.value, inputs.steps.value, None, offer.progress, department)
+    plan, department = way_of(inputs, None), inputs.candidate.value.address.postcode[:2]
     stages = (Milestone(key=s.key, title=s.title, day=s.day, hour=s.hour, done=s.done) for s in plan.stages)
     return Way(zone=plan.zone, department=department, steps=tuple(stages))
 

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from generator.foundation import days
 from generator.foundation.diagnostic import LEVEL_ORDER, LEVEL_WORDS, Diagnostic, Level, blocks
+
+if TYPE_CHECKING:
+    from generator.planning.countdown import Countdown
 
 COLOURS = {Level.BLOCKING: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 SUBJECT = "blue"
+_STAGES = {
+    "done": ("fait", "green"),
+    "late": ("en retard", "red"),
+    "today": ("aujourd'hui", "yellow"),
+    "next": ("prochain jalon", "yellow"),
+    "later": ("à venir", ""),
+    "unknown": ("", ""),
+}
 _SUBJECTS = {
     "Y": "Données",
     "B": "Données",
@@ -21,6 +34,19 @@ _SUBJECTS = {
     "E": "Fichiers",
 }
 Styled = tuple[str, str]  # a line and its colour, empty for none
+
+
+def way_lines(way: Countdown) -> Iterator[Styled]:
+    """The deadline; the days left and the milestones too, when there is a day to count from."""
+    if not way.words:
+        return
+    left = f" ; {way.left_words} (au {days.long(way.on)})" if way.on and way.left_words else ""
+    yield f"Date limite : {way.words}{left}.", "red" if way.passed else ""
+    for stage in way.stages if way.on else ():
+        hour = f" à {days.clock(stage.hour)}" if stage.hour else ""
+        word, colour = _STAGES[stage.state]
+        done = f" le {days.short(stage.done)}" if stage.state == "done" and stage.done else ""
+        yield f"  {days.full(stage.day)}{hour} : {stage.title[:1].lower()}{stage.title[1:]} – {word}{done}", colour
 
 
 def findings_lines(findings: Iterable[Diagnostic]) -> Iterator[Styled]:

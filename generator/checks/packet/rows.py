@@ -162,7 +162,7 @@ FAMILY: Final = Family(
             files.as_built,
         ),
         Check("C974", W, "Rien n'a été ajouté à la main dans depot/.", "qualité", files.nothing_foreign),
-        Check("C871", W, "Les données ne sont pas des exemples.", "qualité", specimen.real_data),
+        Check("C871", W, "Les données ne sont pas des exemples.", "qualité", specimen.real_data, waivable=False),
     ),
     (
         Raised("P321", W, "La date limite est un jour ouvré.", "usage"),
