@@ -108,6 +108,8 @@ class _Comparison:
         while most < min(end, at + 4) and letters[most].isdigit():
             most += 1
         following = self.following()
+        if not following:
+            return most
         return next((after for after in range(at + 1, most) if letters.startswith(following, after)), most)
 
     def picture(self, letters: str, at: int, end: int) -> int:
