@@ -50,7 +50,8 @@ def award_ready(finished: Finished) -> tuple[Verdict, ...]:
     return (
         Verdict(
             _place(finished),
-            f"si l'offre est retenue, l'acheteur demandera des justificatifs que nous n'avons pas. {capital(said)}",
+            "si l'offre est retenue, l'acheteur demandera des justificatifs qui manquent ou seront trop anciens. "
+            + capital(said),
             "demandez-les, puis nommez-les sous « ready » dans offer.yaml" + (f" ; où : {where}" if where else ""),
         ),
     )

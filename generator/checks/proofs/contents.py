@@ -12,7 +12,7 @@ from generator.checks.proofs.holders import Holder, holders, owner
 from generator.foundation import days
 from generator.foundation.record import Loaded
 from generator.library.annex import Annex
-from generator.packet.deposit_names import plain_name
+from generator.packet.deposit_names import naming, plain_name
 
 _PAGES: Final = 4  # a proof says who and when on its first pages; a contract may have eighty
 _LETTERS: Final = 60  # fewer are a stamp on a scan
@@ -36,14 +36,25 @@ def _text(key: str, finished: Finished) -> str:
     """The first pages of a proof as one line of text; nothing when it holds none, or can't be opened."""
     import pypdfium2
 
-    name = plain_name(key)
-    data = next((d for path, d in finished.files.items() if re.fullmatch(rf"depot/[^/]+/\d+-{name}\.pdf", path)), b"")
     try:
-        with pypdfium2.PdfDocument(data) as pdf:
+        with pypdfium2.PdfDocument(_data(key, finished)) as pdf:
             pages = range(min(len(pdf), _PAGES))
             return " ".join(" ".join(pdf[number].get_textpage().get_text_range() for number in pages).split())
     except pypdfium2.PdfiumError:
         return ""
+
+
+def _data(key: str, finished: Finished) -> bytes:
+    """The file of this annex in depot/, whose name the buyer may rule; nothing when it is not there."""
+    inputs, name = finished.dossier.inputs, plain_name(key)
+    us, brief = inputs.candidate.value, inputs.brief.value
+    how = naming(brief.rules.files, us.trade_name or us.name, inputs.offer.value.lots, brief.reference or "").shape()
+    for path, data in finished.files.items():
+        folder, _, file = path.rpartition("/")
+        found = how.fullmatch(file.removesuffix(".pdf")) if folder.startswith("depot/") else None
+        if found and found.groups() and name == found[1]:
+            return data
+    return b""
 
 
 def _company(annex: Loaded[Annex], text: str, among: tuple[Holder, ...]) -> Iterator[Verdict]:

@@ -17,7 +17,8 @@ _TOLD: Final = (
     (
         "une situation de famille",
         re.compile(
-            r"situation (?:de famille|familiale)|\b(?:célibataire|mariée?|pacsée?|divorcée?)\b(?! d)", re.IGNORECASE
+            r"situation (?:de famille|familiale)|\b(?:célibataire|mariée?|pacsée?|divorcée?)\b(?= *(?:[,.;|]|$))",
+            re.IGNORECASE,
         ),
     ),
     (
