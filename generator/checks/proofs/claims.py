@@ -30,6 +30,7 @@ _DENIED: Final = re.compile(
     r"(?:ne vaut pas|sans|aucun|n'est pas un|ni|pas d') ?agrément(?: de l'état)?", re.IGNORECASE
 )
 _CERTIFIED: Final = re.compile(r"\bqualiopi\b|\bcertifiée?s? qualité\b|\bcertification qualité\b", re.IGNORECASE)
+_HINTS: Final = re.compile("[Qq](?:ualiopi|UALIOPI)|ertifi")  # quick to look for, and needed by any claim
 _UNCERTIFIED: Final = re.compile(
     r"(?:\bne\b|\bn'|\bnon\b|\bsans\b|\bpas\b|\bsi\b)[^.;]{0,60}(?:qualiopi|qualité)", re.IGNORECASE
 )
@@ -121,7 +122,7 @@ def _claims(finished: Finished) -> Iterator[tuple[Printed, str]]:
     theirs = (*_words_with(brief, "qualiopi"), *_words_with(brief, "qualité"))
     for printed in finished.written:
         for words in printed.words:
-            if _CERTIFIED.search(words) and _CERTIFIED.search(_UNCERTIFIED.sub("", _ours(words, theirs))):
+            if _HINTS.search(words) and _CERTIFIED.search(_UNCERTIFIED.sub("", _ours(words, theirs))):
                 yield printed, words
 
 
