@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 from generator.checks.finished import Finished, Printed
 from generator.document.plain import plain
 from generator.document.tree import Document, Paragraph, Part, Text
+from generator.foundation.files import unzipped, zipped
 
 
 def _composed(finished: Finished, slug: str, words: str) -> Finished:
@@ -55,3 +59,105 @@ def session_moved(finished: Finished) -> Finished:
     moved = replace(second, day=second.day + timedelta(days=7))
     events = tuple(moved if event is second else event for event in schedule.events)
     return replace(finished, dossier=replace(finished.dossier, schedule=replace(schedule, events=events)))
+
+
+def siret_of_the_other(finished: Finished) -> Finished:
+    """The first partner's SIRET printed in our DC2 instead of ours."""
+    from tests.checks.cases import retold, with_document
+
+    inputs = finished.dossier.inputs
+    ours, theirs = (_spaced(one.siret) for one in (inputs.candidate.value, inputs.partners[0][1].value))
+    return with_document(finished, "dc2", lambda tree: retold(tree, ours, theirs))
+
+
+def _spaced(siret: str) -> str:
+    return f"{siret[:3]} {siret[3:6]} {siret[6:9]} {siret[9:]}"
+
+
+# --- other files -------------------------------------------------------------------------------
+
+SHEET, AGENDA = "fiche-financiere.xlsx", "planning-previsionnel.ics"
+
+
+def _file(finished: Finished, name: str, change: Callable[[bytes], bytes]) -> Finished:
+    data = change(finished.files[name])
+    assert data != finished.files[name], f"nothing changed in {name}"
+    return replace(finished, files={**finished.files, name: data})
+
+
+def _typed(cell: str, value: str) -> Callable[[Finished], Finished]:
+    """A number typed in a cell of the spreadsheet, over its formula too."""
+
+    def change(data: bytes) -> bytes:
+        parts = unzipped(data)
+        name = "xl/worksheets/sheet1.xml"
+        wanted = re.compile(rf'(<c r="{cell}"[^>]*>)(?:<f>[^<]*</f>)?<v>[^<]*</v>')
+        text, count = wanted.subn(rf"\g<1><v>{value}</v>", parts[name].decode("utf-8"))
+        assert count == 1, f"no cell {cell}"
+        return zipped({**parts, name: text.encode("utf-8")})
+
+    return lambda finished: _file(finished, SHEET, change)
+
+
+def _part(name: str, old: str, new: str) -> Callable[[Finished], Finished]:
+    """Words replaced in a part of the spreadsheet."""
+
+    def change(data: bytes) -> bytes:
+        parts = unzipped(data)
+        assert old in parts[name].decode("utf-8"), f"no « {old} »"
+        return zipped({**parts, name: parts[name].decode("utf-8").replace(old, new, 1).encode("utf-8")})
+
+    return lambda finished: _file(finished, SHEET, change)
+
+
+def _agenda(old: str, new: str) -> Callable[[Finished], Finished]:
+    return lambda finished: _file(finished, AGENDA, lambda data: data.replace(old.encode(), new.encode(), 1))
+
+
+six_sessions_in_sheet = _typed("B10", "6")
+price_in_sheet = _typed("D10", "595")
+total_typed_otherwise = _typed("E22", "4900")
+total_typed_as_it_was = _typed("E22", "4888.56")
+formula_lowered = _part("xl/worksheets/sheet1.xml", "<f>ROUND(B10*D10,2)</f>", "<f>ROUND(B10*D10*0.9,2)</f>")
+sheet_of_another_day = _part("xl/sharedStrings.xml", "juin 2023", "juillet 2023")
+line_renamed = _part("xl/sharedStrings.xml", "Supports remis aux participants", "Supports")
+session_on_friday = _agenda("DTSTART;TZID=Europe/Paris:20231012T090000", "DTSTART;TZID=Europe/Paris:20231013T090000")
+session_at_half_past = _agenda("DTSTART;TZID=Europe/Paris:20231207T090000", "DTSTART;TZID=Europe/Paris:20231207T093000")
+session_ends_early = _agenda("DTEND;TZID=Europe/Paris:20231207T123000", "DTEND;TZID=Europe/Paris:20231207T120000")
+session_in_world_time = _agenda("DTSTART;TZID=Europe/Paris:20231012T090000", "DTSTART:20231012T070000Z")
+meeting_cancelled = _agenda("STATUS:TENTATIVE", "STATUS:CANCELLED")
+session_elsewhere = _agenda("LOCATION:Poitiers", "LOCATION:Niort")
+
+
+def event_added(finished: Finished) -> Finished:
+    """One more event, typed in an agenda program."""
+    more = b"BEGIN:VEVENT\r\nUID:autre\r\nDTSTART:20240301T080000Z\r\nSUMMARY:Autre\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    return _file(finished, AGENDA, lambda data: data.replace(b"END:VCALENDAR", more))
+
+
+def agenda_cut(finished: Finished) -> Finished:
+    """The end of the calendar is lost."""
+    return _file(finished, AGENDA, lambda data: data[: len(data) // 2])
+
+
+def sheet_cut(finished: Finished) -> Finished:
+    """The end of the spreadsheet is lost."""
+    return _file(finished, SHEET, lambda data: data[: len(data) // 2])
+
+
+def page_of_packet_lost(finished: Finished) -> Finished:
+    """The second page of the note taken out of the one PDF."""
+    return _file(finished, "dossier-vienne.pdf", lambda data: _without_page(data, "Note méthodologique"))
+
+
+def _without_page(data: bytes, title: str) -> bytes:
+    import pikepdf
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as read:
+        first = next(mark.get_dest().get_index() for mark in read.get_toc() if mark.get_title() == title)
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        del pdf.pages[first + 1]
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()

@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
-from generator.checks.agreement.facts import CAPITAL, IDENTIFIER, Fact, Kind, day_of, days_said, facts, minutes, plainly
+from generator.checks.agreement.facts import CAPITAL, CONTACT, Fact, Kind, day_of, days_said, facts, minutes, plainly
 from generator.checks.agreement.known import Known
 from generator.checks.agreement.numerals import NUMBER, value
 from generator.checks.finished import Finished, Printed
@@ -62,7 +62,7 @@ _PERSON: Final = re.compile(
 )
 _EUROS: Final = re.compile(r" ?€| euros?\b(?! et)")
 _SUM: Final = re.compile(r"(?<![\d,])(?<!\d )(?P<number>\d{1,3}(?: \d{3})+|\d+)$")
-_DIGITS: Final = re.compile(r"(?:\d[ .]?){9}|@")
+_DIGITS: Final = re.compile(r"\b0\d[ .]?\d\d[ .]?\d\d|\+33|@")
 _WHOLE: Final = re.compile(r"(?i)\b(?:les|vos|nos|ces|des|aux) $")
 _DATED: Final = re.compile(rf"(?i)\d(?:er)? (?:{'|'.join(MONTHS)})|\d[./]\d{{1,2}}[./]\d|\d{{4}}-\d{{2}}-\d{{2}}")
 _LAW: Final = re.compile(
@@ -91,7 +91,7 @@ def _claims(printed: Printed, known: Known) -> Iterator[Claim]:
     text = plainly("\n".join(printed.words))
     starts = (0, *accumulate(len(words) + 1 for words in printed.words))
     own = () if printed.key in OF_OTHERS else (*_counts(text, printed.key), *_days(text), *_people(text), *_sums(text))
-    for fact in (*own, *_identifiers(text)):
+    for fact in (*own, *_contacts(text)):
         line = printed.words[bisect_right(starts, fact.start) - 1]
         true = _holds(fact, known, line, printed.key) or _quoted(text, fact, known)
         yield Claim(printed, fact, line, true)
@@ -180,9 +180,10 @@ def _people(text: str) -> Iterator[Fact]:
         yield Fact("person", found["name"].lower(), found["name"], found.start("name"))
 
 
-def _identifiers(text: str) -> Iterator[Fact]:
+def _contacts(text: str) -> Iterator[Fact]:
+    """Telephones and e-mails; numbers of registers are judged by the family of proofs."""
     for start, line in _lines(text, _DIGITS):
-        for found in IDENTIFIER.finditer(line):
+        for found in CONTACT.finditer(line):
             yield from (replace(fact, start=start + found.start()) for fact in facts(found[0]))
 
 

@@ -188,12 +188,13 @@ def _day(match: re.Match[str]) -> Iterator[Fact]:
     yield from (fact for fact, _ in _long_days(match))
 
 
-IDENTIFIER: Final = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3,7}(?: ?[\dA-Z]{1,4})?\b"  # IBAN
+_MAIL_OR_PHONE: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d,.])(?:\+33 ?|0)[1-9](?:[ .]?\d{2}){4}(?![\d,])"
+CONTACT: Final = re.compile(_MAIL_OR_PHONE)
+_IDENTIFIER: Final = re.compile(
+    r"\b[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3,7}(?: ?[\dA-Z]{1,4})?\b"  # IBAN
     r"|\bFR ?[\dA-Z]{2} ?\d{3} ?\d{3} ?\d{3}\b"  # VAT number
     r"|(?<![\d,.])\d{3} ?\d{3} ?\d{3} ?\d{5}(?![\d,])"  # SIRET
-    r"|(?<![\d,.])(?:\+33 ?|0)[1-9](?:[ .]?\d{2}){4}(?![\d,])"  # telephone
+    rf"|{_MAIL_OR_PHONE}"
     r"|(?<![\d,.])\d{2} ?\d{2} ?\d{5} ?\d{2}(?![\d,])"  # NDA
     r"|(?<![\d,.])\d{3} ?\d{3} ?\d{3}(?![\d,]| ?€)"  # SIREN
 )
@@ -202,7 +203,7 @@ _REFERENCE: Final = re.compile(
 )
 _NUM: Final = rf"(?P<number>{IN_FIGURES}|\b{IN_WORDS}|\bune?)"
 _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Fact]]], ...]] = (
-    (IDENTIFIER, _identifier),
+    (_IDENTIFIER, _identifier),
     (_REFERENCE, _reference),
     (_LONG_DAY, _day),
     (_SHORT_DAY, _short_day),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.agreement.printed_pages import Strip, squeezed
+from generator.checks.agreement.printed_pages import Strip, opens, squeezed
 from generator.checks.agreement.text_gate import MISSING, text_gap
 from generator.checks.finished import Finished, Printed, Verdict
 
@@ -24,6 +24,7 @@ def whole_text(finished: Finished) -> tuple[Verdict, ...]:
             "comparez ce passage dans les deux ; s'il manque, figez le fichier sans « --engine libreoffice »",
         )
         for printed in kept_layouts(finished)
+        if opens(printed.pdf_bytes)
         for gap in text_gap(printed.tree, printed.pdf_bytes, strip=Strip(leaders=True))
         if gap.startswith(MISSING)
     )[:3]
@@ -33,6 +34,8 @@ def contents_right(finished: Finished) -> tuple[Verdict, ...]:
     """Each line of the contents table gives the page of its title: LibreOffice prints the table as the file has it."""
     verdicts = []
     for printed in kept_layouts(finished):
+        if not opens(printed.pdf_bytes):
+            continue
         wrong = tuple(_wrong_pages(printed.pdf_bytes))
         if wrong:
             title, said, page = wrong[0]

@@ -78,6 +78,11 @@ class Known:
         """The days of sessions and meetings."""
         return frozenset(event.day for event in self.dossier.schedule.events)
 
+    @property
+    def offered(self) -> date:
+        """The day of the offer."""
+        return self.dossier.inputs.offer.value.date
+
     @cached_property
     def days(self) -> frozenset[date]:
         """Every day of the files and of the plan that a session or a meeting may have, or that bounds them."""

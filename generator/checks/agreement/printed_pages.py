@@ -64,6 +64,17 @@ def unsqueezed(text: str, start: int, end: int) -> str:
     return " ".join(text[first : last + 1].split())
 
 
+def opens(pdf: bytes) -> bool:
+    """Whether a reader opens this PDF; a file that is gone or damaged is told by the family of the packet."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            return len(document) > 0
+    except pypdfium2.PdfiumError:
+        return False
+
+
 def printed_pages(pdf: bytes, first: int, last: int | None, strip: Strip, mark: str) -> Iterator[Page]:
     """The pages from `first` to `last`, counted from 1. A mark across the page comes first in its text: it is left out.
 

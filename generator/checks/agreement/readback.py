@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from generator.checks.agreement.claims import OF_OTHERS, Claim, claims, misnamed
 from generator.checks.agreement.edited import Change, changes, ours
-from generator.checks.agreement.facts import Fact, day_of, plainly
+from generator.checks.agreement.facts import CONTACT, Fact, day_of, plainly
 from generator.checks.agreement.known import Known
 from generator.checks.agreement.passage import around
 from generator.checks.agreement.people import of_a_person
@@ -129,9 +129,10 @@ def _counts(finished: Finished, known: Known, change: Change) -> bool:
     fact = change.fact
     if fact.kind == "person":
         return of_a_person(change, known)
-    if fact.kind == "amount":
-        unseen = set(amounts(fact.said)) - known_amounts(finished, change.printed.key)
-        return not unseen
+    if fact.kind == "amount":  # one that is in no price is told by the family of prices
+        return not set(amounts(fact.said)) - known_amounts(finished, change.printed.key)
+    if fact.kind == "identifier" and not CONTACT.fullmatch(plainly(fact.said)):  # so is a number that nobody has
+        return change.before is not None and fact.value in known.signs
     return True
 
 

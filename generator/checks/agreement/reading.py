@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.checks.agreement.kept_layout import kept_layouts
+from generator.checks.agreement.printed_pages import opens
 from generator.checks.agreement.text_gate import text_gap
 from generator.checks.finished import Finished, Verdict
 
@@ -10,13 +11,14 @@ from generator.checks.finished import Finished, Verdict
 def same_text(finished: Finished) -> tuple[Verdict, ...]:
     """Each .docx and its PDF hold the same words, in both directions; one that keeps its own layout is judged apart."""
     apart = {printed.docx for printed in kept_layouts(finished)}
+    client = finished.dossier.inputs.client
     return tuple(
         Verdict(
             finished.place(printed.docx),
-            f"{printed.docx} et {printed.pdf} diffèrent : {gap}",
-            "reconstruisez l'offre ; sinon, signalez-le",
+            f"{printed.docx} et {printed.pdf} diffèrent : {' ; '.join(gaps[:3])}",
+            f"si le fichier Word a été corrigé, « offer review {client} » reprend ses corrections ; puis reconstruisez",
         )
         for printed in finished.printed
-        if printed.docx not in apart
-        for gap in text_gap(printed.tree, printed.pdf_bytes)[:3]
+        if printed.docx not in apart and opens(printed.pdf_bytes)
+        if (gaps := text_gap(printed.tree, printed.pdf_bytes))
     )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks.agreement import figures, kept_layout, readback, reading
+from generator.checks.agreement import (
+    agenda,
+    figures,
+    kept_layout,
+    packet_text,
+    readable,
+    readback,
+    reading,
+    spreadsheet,
+)
 from generator.checks.finished import Check, Family
 from generator.foundation.diagnostic import Level
 
@@ -78,6 +87,43 @@ FAMILY: Final = Family(
             "Chaque date existe, et son jour de la semaine est le bon.",
             "cohérence du dossier",
             readback.wrong_weekdays,
+        ),
+        Check(
+            "C987",
+            B,
+            "Le tableur des prix dit les quantités, les prix et les totaux de l'offre, formules recalculées.",
+            "cohérence du dossier",
+            spreadsheet.sheet_agrees,
+        ),
+        Check(
+            "C988",
+            W,
+            "Les montants du tableur des prix sont calculés par leurs formules.",
+            "qualité",
+            spreadsheet.formulas_kept,
+        ),
+        Check(
+            "C989",
+            B,
+            "Le fichier d'agenda dit les jours, les heures et les lieux du planning, ni plus ni moins.",
+            "cohérence du dossier",
+            agenda.agenda_agrees,
+        ),
+        Check(
+            "C990",
+            B,
+            "Le dossier assemblé dit tout le texte de chaque document, et rien d'autre.",
+            "qualité",
+            packet_text.packet_says_all,
+            waivable=False,
+        ),
+        Check(
+            "C991",
+            B,
+            "Le tableur et l'agenda s'ouvrent, et leurs chiffres ont été comparés.",
+            "qualité",
+            readable.files_open,
+            waivable=False,
         ),
     ),
 )
