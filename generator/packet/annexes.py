@@ -115,7 +115,7 @@ def bindable(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile | None,
     if inflates_beyond(data, MAX_INFLATED):
         return None, (_heavy(name, span),)
     try:
-        with _hushed(), pikepdf.open(BytesIO(data)) as pdf:
+        with hushed(), pikepdf.open(BytesIO(data)) as pdf:
             return _opened(piece, data, pdf, span)
     except pikepdf.PasswordError:
         message = f"annexe « {name} » protégée par un mot de passe"
@@ -128,7 +128,7 @@ def bindable(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile | None,
 
 
 @contextmanager
-def _hushed() -> Iterator[None]:
+def hushed() -> Iterator[None]:
     """Keeps what the libraries mutter about a damaged file to themselves: what matters becomes a diagnostic."""
     loggers = [logging.getLogger(name) for name in ("pikepdf", "pypdf")]
     levels = [logger.level for logger in loggers]

@@ -8,13 +8,17 @@ from io import BytesIO
 from typing import Any, Final
 
 from generator.checks.finished import Finished, Verdict
+from generator.checks.packet.opening import page_count, reader
 from generator.checks.price.totals import amounts
 from generator.foundation.words import folded
+from generator.packet.annexes import hushed
 
 _SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig\b")
 _BUILD: Final = "reconstruisez l'offre : « offer build » assemble le dossier de nouveau"
 _FOOT: Final = 60.0  # points of a page that hold its number
 _NUMBERED: Final = re.compile(r"page\s+(\d+)\s*/\s*(\d+)")
+# What objects of a PDF that are not what they should be make of our code.
+_NONSENSE: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 _DEEPEST: Final = 3  # pictures and pages drawn within a page
 _WHOLE: Final = (-2, 1)  # pages that a document may lose or gain in the packet, where it has no cover and less contents
 
@@ -26,26 +30,20 @@ def packet_name(finished: Finished) -> str:
 
 def holds_all(finished: Finished) -> tuple[Verdict, ...]:
     """Each piece has its bookmark in the packet, in order, with its pages; each page has its number out of all."""
-    import pypdfium2
-
     name = packet_name(finished)
     data = finished.files.get(name)
     if data is None:
         return () if finished.recorded else (Verdict(finished.place(name), "le dossier assemblé manque", _BUILD),)
-    try:
-        faults = tuple(_faults(finished, data))
-    except pypdfium2.PdfiumError:
-        return ()  # it, or a piece, can't be opened: other checks say so
-    return tuple(Verdict(finished.place(name), fault, _BUILD) for fault in faults)
+    return tuple(Verdict(finished.place(name), fault, _BUILD) for fault in _faults(finished, data))
 
 
 def _faults(finished: Finished, data: bytes) -> Iterator[str]:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as packet:
+    wanted = list(_pieces(finished))
+    with reader(data) as packet:
+        if packet is None:
+            return  # another check says so
         marks = [(mark.level, mark.get_title(), _page(mark)) for mark in packet.get_toc(max_depth=9)]
         total = len(packet)
-        wanted = list(_pieces(finished))
         starts = [(title, page) for level, title, page in marks if level == 1 and page]
         heads = [page for level, _, page in marks if level <= 1 and page]
         absent = [title for title, _ in wanted if _key(title) not in {_key(known) for known, _ in starts}]
@@ -63,24 +61,19 @@ def _faults(finished: Finished, data: bytes) -> Iterator[str]:
 
 def _pieces(finished: Finished) -> Iterator[tuple[str, range | None]]:
     """The title of each entry in order, and how many pages it may have there; None when its own PDF is not known."""
-    import pypdfium2
-
     dossier = finished.dossier
     pdfs = {printed.docx.removesuffix(".docx"): printed.pdf_bytes for printed in finished.printed}
+    low, high = _WHOLE
     for part, documents in (("candidature", dossier.candidature), ("offre", dossier.offre)):
         for document in documents:
-            data = pdfs.get(document.slug, b"")
-            pages = 0
-            if data:
-                with pypdfium2.PdfDocument(data) as pdf:
-                    pages = len(pdf)
-            low, high = _WHOLE
+            pages = page_count(pdfs.get(document.slug, b""))
             yield document.title, range(max(1, pages + low), pages + high + 1) if pages else None
         for key, annex in dossier.inputs.annexes:
             if annex.value.part == part and (path := _deposited(finished, key)):
-                with pypdfium2.PdfDocument(finished.files[path]) as pdf:
-                    signed = _SIGNATURE.search(finished.files[path])
-                    yield annex.value.title, range(1, 2) if signed else range(len(pdf) + 1, len(pdf) + 2)
+                data = finished.files[path]
+                pages = page_count(data)
+                own = range(1, 2) if _SIGNATURE.search(data) else range(pages + 1, pages + 2)
+                yield annex.value.title, own if pages else None
 
 
 def _deposited(finished: Finished, key: str) -> str:
@@ -128,21 +121,21 @@ def _about(pages: range) -> str:
 def opens_everywhere(finished: Finished) -> tuple[Verdict, ...]:
     """The packet opens in two independent readers, with as many pages in both, and carries its fonts."""
     import pikepdf
-    import pypdfium2
 
     name = packet_name(finished)
     data = finished.files.get(name)
     if data is None:
         return ()
-    where = finished.place(name)
+    where, ours = finished.place(name), page_count(data)
     try:
-        with pypdfium2.PdfDocument(data) as one, pikepdf.open(BytesIO(data)) as other:
-            pages, bare = (len(one), len(other.pages)), sorted(_bare_fonts(other))
-    except (pypdfium2.PdfiumError, pikepdf.PikepdfError) as exc:
-        said = f"le dossier assemblé ne s'ouvre pas : {'protégé' if 'assword' in str(exc) else 'fichier abîmé'}"
-        return (Verdict(where, said, _BUILD),)
-    if pages[0] != pages[1]:
-        said = f"le dossier assemblé a {pages[0]} pages pour un lecteur, {pages[1]} pour un autre"
+        with hushed(), pikepdf.open(BytesIO(data)) as other:
+            pages, bare = len(other.pages), sorted(_bare_fonts(other))
+    except (pikepdf.PikepdfError, *_NONSENSE):
+        pages, bare = 0, []
+    if not ours or not pages:
+        return (Verdict(where, "le dossier assemblé ne s'ouvre pas : fichier abîmé ou protégé", _BUILD),)
+    if ours != pages:
+        said = f"le dossier assemblé a {_pages(ours)} pour un lecteur, {pages} pour un autre"
         return (Verdict(where, said, _BUILD),)
     if bare:
         return (Verdict(where, f"polices non incorporées au dossier assemblé : {', '.join(bare)}", _BUILD),)
@@ -190,8 +183,6 @@ def nothing_signed_inside(finished: Finished) -> tuple[Verdict, ...]:
 
 def no_price_in_annexes(finished: Finished) -> tuple[Verdict, ...]:
     """No PDF of the candidature shows a price of the offer; those that have a Word file are judged by its words."""
-    import pypdfium2
-
     quote = finished.dossier.quote
     prices = {quote.gross, quote.net, *(amount for lot in quote.lots for amount in (lot.net, lot.gross))}
     known = {printed.pdf for printed in finished.printed}
@@ -199,11 +190,8 @@ def no_price_in_annexes(finished: Finished) -> tuple[Verdict, ...]:
     for name, data in finished.files.items():
         if not name.startswith("depot/1-candidature/") or not name.endswith(".pdf") or name in known:
             continue
-        try:
-            with pypdfium2.PdfDocument(data) as pdf:
-                said = {a for page in pdf for a in amounts(page.get_textpage().get_text_bounded()) if a}
-        except pypdfium2.PdfiumError:
-            continue  # damaged: another check says so
+        with reader(data) as pdf:
+            said = {a for page in pdf or () for a in amounts(page.get_textpage().get_text_bounded()) if a}
         if said & prices:
             words = "un prix de l'offre figure dans cette pièce de la candidature"
             hint = "retirez la pièce, ou joignez-la à l'offre (part: offre) : la candidature s'ouvre à part"

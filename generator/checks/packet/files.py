@@ -10,6 +10,7 @@ from typing import Final
 from generator.brief.rules import FileRule
 from generator.checks.finished import Finished, Verdict
 from generator.checks.packet.graded import asked, gravity, place
+from generator.checks.packet.opening import page_count
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
 from generator.packet.deposit_names import naming
@@ -81,13 +82,7 @@ def _pdf_fault(data: bytes) -> tuple[str, str] | None:
         return "PDF protégé par un mot de passe", "enregistrez-en une copie sans mot de passe"
     if re.search(rb"/S\s*/(?:JavaScript|Launch)\b", data):
         return "PDF avec un programme (JavaScript ou lancement)", "imprimez-le en PDF pour l'en débarrasser"
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(data):
-            return None
-    except pypdfium2.PdfiumError:
-        return "PDF abîmé ou incomplet", _AGAIN
+    return None if page_count(data) else ("PDF abîmé ou incomplet", _AGAIN)
 
 
 # --- names and sizes ---------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 from generator.brief.rules import Limit
 from generator.checks.finished import Finished, Printed, Verdict
 from generator.checks.packet.graded import asked, gravity, place
+from generator.checks.packet.opening import reader
 from generator.document.tree import Contents, nodes
 from generator.foundation.words import folded
 
@@ -38,11 +39,12 @@ def counted(finished: Finished, printed: Printed, limit: Limit) -> tuple[int, tu
     """How many pages of this PDF count, and what was left out (« garde », « sommaire », « annexes »).
 
     A contents table is left out when it has pages of its own; annexes begin at the first title of the first level after
-    the last section that the buyer imposes. A PDF without bookmarks shows neither: only its cover is left out.
+    the last section that the buyer imposes. A PDF without bookmarks shows neither: only its cover is left out. One that
+    can't be read counts none.
     """
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(printed.pdf_bytes) as pdf:
+    with reader(printed.pdf_bytes) as pdf:
+        if pdf is None:
+            return 0, ()
         total = len(pdf)
         titles = _titles(pdf) if {"contents", "annexes"} & set(limit.uncounted) else ()
     gone: dict[str, int] = {}

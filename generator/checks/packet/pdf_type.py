@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from generator.checks.packet.opening import reader
+
 _MM = 72 / 25.4
 _SINGLE = 1.22  # height of a line of Carlito or Calibri set solid, in sizes: « simple » in Word
 _TOP, _FOOT = 22.0, 19.0  # millimetres of a page that its running head and foot take
@@ -40,11 +42,10 @@ class _Piece:
 
 def setting(data: bytes) -> Setting | None:
     """How the text of a PDF is set, running head and foot and slanted marks left out; None without any text."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as document:
-        pieces, margins = [], []
-        for number, page in enumerate(document):
+    pieces: list[_Piece] = []
+    margins: list[float] = []
+    with reader(data) as document:
+        for number, page in enumerate(document or ()):
             found = list(_pieces(page, number))
             pieces += found
             if found:

@@ -51,10 +51,11 @@ def margin(data: bytes) -> float | None:
     if root is None:
         return None
     sides = [
-        float(page.get(f"{{{W}}}{side}", "0"))
+        int(said)
         for section in root.iter(_SECT)
         for page in section.iter(f"{{{W}}}pgMar")
         for side in ("left", "right")
+        if (said := page.get(f"{{{W}}}{side}", "")).isdigit()  # one that a person wrote « 2cm » is not judged
     ]
     return round(min(sides) / _TWIPS_BY_MM, 1) if sides else None
 
