@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.forms.copies import apart, copies, instead
+from generator.checks.forms.copies import copies
 from generator.checks.forms.reading import boxes, folded, read_sections
 from generator.checks.forms.rows import FAMILY
+from generator.checks.forms.wording import apart, instead
 from generator.compose.dossier import Person
 from generator.document.tree import Document, Heading, Part, Text
 from generator.forms.spec import boxes as boxes_of

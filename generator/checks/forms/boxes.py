@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.forms.copies import (
-    REBUILD,
-    Copy,
-    Pair,
-    Ticking,
-    cut,
-    printed_copies,
-    verdict,
-)
+from generator.checks.forms.copies import Copy, printed_copies
+from generator.checks.forms.pairs import Pair, Ticking
 from generator.checks.forms.reading import folded
+from generator.checks.forms.wording import REBUILD, cut, verdict
 
 LOTS = frozenset({"not_allotted", "all_lots", "some_lots"})
 ALONE = (frozenset({"alone", "group"}), frozenset({"joint", "solidary"}))
@@ -36,10 +30,10 @@ def ticks(copy: Copy, names: Iterable[str]) -> tuple[tuple[Pair, Ticking], ...]:
 
 
 def said(tick: Ticking) -> str:
-    """« la case « x » est cochée, les données disent non »."""
+    """What is wrong with this box, in words; perhaps the data know nothing that would tick it."""
     if tick.due:
-        return f"la case « {cut(tick.box.box, 60)} » n'est pas cochée, alors qu'elle doit l'être"
-    return f"la case « {cut(tick.box.box, 60)} » est cochée, alors qu'elle ne doit pas l'être"
+        return f"la case « {cut(tick.box.box, 60)} » n'est pas cochée, alors que les données la cochent"
+    return f"la case « {cut(tick.box.box, 60)} » est cochée, ce que les données ne disent pas"
 
 
 def _ticked(found: tuple[tuple[Pair, Ticking], ...]) -> tuple[Ticking, ...]:

@@ -2,113 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.checks.finished import Finished, Passage, Printed, Verdict
-from generator.checks.forms.reading import ReadBox, ReadSection, folded, read_sections
+from generator.checks.finished import Finished, Printed
+from generator.checks.forms.pairs import Pair, paired
+from generator.checks.forms.reading import ReadSection, folded, read_sections
 from generator.forms.candidature import cases
 from generator.forms.edition import chosen
 from generator.forms.engagement import copies as engaging_copies
 from generator.forms.engagement import demanded
 from generator.forms.facts import Facts, facts
-from generator.forms.fill import Field, Filled, FilledSection, Tick, Words, fill
-from generator.forms.spec import Blank, Box, Section, sections
-
-SHOWN = 4  # differences that one finding spells out
-REBUILD = "remettez dans Word ce que disent les données, ou corrigez les données puis reconstruisez l'offre"
-AROUND = 3  # words told on each side of what differs
-
-
-@dataclass(frozen=True, slots=True)
-class Ticking:
-    """A box of the form: whether the data tick it, and as it stands in print (None: it was removed)."""
-
-    box: Box
-    label: str
-    due: bool
-    read: ReadBox | None
-
-    @property
-    def differs(self) -> bool:
-        """Whether it stands there otherwise than the data say."""
-        return self.read is not None and self.read.ticked != self.due
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """A line of the form: the answer of the data and the printed one; None is a line that is not there."""
-
-    blank: Blank
-    due: tuple[str, ...] | None
-    read: tuple[str, ...] | None
-
-    @property
-    def differs(self) -> bool:
-        """Whether print and data disagree."""
-        if self.due is None or self.read is None:
-            return self.due != self.read
-        return folded("".join(self.due)) != folded("".join(self.read))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A rubric, or a part of one: the form's, filled, and printed (None: it was removed)."""
-
-    spec: Section
-    filled: FilledSection
-    read: ReadSection | None
-
-    @property
-    def ticks(self) -> tuple[Ticking, ...]:
-        """Its boxes; of several with one label, the first printed is the first of the form."""
-        left = list(self.read.boxes) if self.read else []
-        made = []
-        ticks = (entry for entry in self.filled.entries if isinstance(entry, Tick))
-        for box, tick in zip((item for item in self.spec.items if isinstance(item, Box)), ticks, strict=False):
-            found = next((one for one in left if _is(one, box)), None)
-            if found:
-                left.remove(found)
-            made.append(Ticking(box, tick.label, tick.ticked, found))
-        return tuple(made)
-
-    @property
-    def added(self) -> tuple[ReadBox, ...]:
-        """Printed boxes that the form does not have here."""
-        left = list(self.read.boxes) if self.read else []
-        for tick in self.ticks:
-            if tick.read:
-                left.remove(tick.read)
-        return tuple(left)
-
-    @property
-    def answers(self) -> tuple[Answering, ...]:
-        """Its lines of label and answer, due or printed; none of a rubric that was removed."""
-        if self.read is None:
-            return ()
-        due = {folded(entry.label): entry.lines for entry in self.filled.entries if isinstance(entry, Field)}
-        blanks = {folded(item.field): item for item in self.spec.items if isinstance(item, Blank)}
-        made = (Answering(blank, due.get(key), self.read.answer(blank.field)) for key, blank in blanks.items())
-        return tuple(one for one in made if one.due is not None or one.read is not None)
-
-    @property
-    def answered(self) -> bool:
-        """Whether something is answered in print: a line, a table, a box of the form."""
-        ticked = any(tick.read.ticked for tick in self.ticks if tick.read)
-        return self.read is not None and bool(self.read.answers or self.read.tables or ticked)
-
-    @property
-    def turned(self) -> bool:
-        """Whether print answers a rubric that does not apply, or leaves empty one that wants answers."""
-        wanted = any(not isinstance(entry, Words) for entry in self.filled.entries)
-        return self.read is not None and (self.answered if self.filled.why else wanted and not self.answered)
-
-
-def _is(read: ReadBox, box: Box) -> bool:
-    """Whether the printed box is this one: a confirmed statement on honour says more than its label."""
-    said, label = folded(read.label), folded(box.box)
-    return said.startswith(label) if box.statement else said == label
+from generator.forms.fill import Filled, FilledSection, fill
+from generator.forms.spec import sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +110,7 @@ def _beside(copy: Copy, printed: Printed | None) -> Copy:
     read = read_sections(printed.tree)
     found = _matched(flat, read, copy.filled.spec.lettered)
     where = {id_: index for index, id_ in found.items()}
-    pairs = (Pair(specs[one.id], one, read[where[one.id]] if one.id in where else None) for one in flat)
+    pairs = (paired(specs[one.id], one, read[where[one.id]] if one.id in where else None) for one in flat)
     others = tuple(one for i, one in enumerate(read) if i not in found and one.title)
     order = tuple(found[index] for index in sorted(found))
     return Copy(copy.filled, copy.known, printed, tuple(pairs), others, order)
@@ -232,54 +138,3 @@ def _letter(title: str, section: FilledSection) -> bool:
 
 def _title(title: str, section: FilledSection) -> bool:
     return title.endswith(folded(section.title))
-
-
-# --- findings ------------------------------------------------------------------------------------
-
-
-def verdict(finished: Finished, copy: Copy, said: str, hint: str, words: str = "") -> Verdict:
-    """A finding on this printed form; `words` stand in it and get the comment."""
-    assert copy.printed is not None
-    docx = copy.printed.docx
-    passage = Passage(docx.removesuffix(".docx"), words) if words else None
-    return Verdict(finished.place(docx), f"{copy.name}, {said}", hint, passage)
-
-
-def told(differences: Iterable[str]) -> str:
-    """« a ; b ; c » ; beyond a few, how many more."""
-    every = tuple(dict.fromkeys(differences))
-    more = len(every) - SHOWN
-    rest = (f"et {more} autre{'s' if more > 1 else ''}",) if more > 0 else ()
-    return " ; ".join((*every[:SHOWN], *rest))
-
-
-def cut(text: str, longest: int = 90) -> str:
-    """The words, cut for a message."""
-    flat = " ".join(text.replace("’", "'").split())
-    return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
-
-
-def apart(read: str, due: str) -> tuple[str, str]:
-    """What differs between two texts, each in a few words, with some of those that stand around."""
-    one, other = read.split(), due.split()
-    same = [folded(word) for word in one], [folded(word) for word in other]
-    first = _alike(*same)
-    last = min(_alike(same[0][::-1], same[1][::-1]), len(one) - first, len(other) - first)
-    return _around(one, first, last), _around(other, first, last)
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words are the same from the start."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _around(text: Sequence[str], first: int, last: int) -> str:
-    start, end = max(first - AROUND, 0), min(len(text) - last + AROUND, len(text))
-    before, after = "…" if start else "", "…" if end < len(text) else ""
-    return before + cut(" ".join(text[start:end])) + after
-
-
-def instead(read: str, due: str) -> str:
-    """« x » au lieu de « y »."""
-    said, wanted = (f"« {text} »" if text else "rien" for text in apart(read, due))
-    return f"{said} au lieu de {wanted}"

@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import Final
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.forms.copies import REBUILD, Copy, Pair, cut, printed_copies, told, verdict
+from generator.checks.forms.copies import Copy, printed_copies
 from generator.checks.forms.lines import differing, said, words_of
+from generator.checks.forms.pairs import Pair
 from generator.checks.forms.tables import Rows, printed_rows, row_gaps, sheets
+from generator.checks.forms.wording import REBUILD, cut, told, verdict
 from generator.forms.spec import in_force, rules
 from generator.foundation.days import short
 

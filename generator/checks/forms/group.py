@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from generator.checks.finished import Finished, Verdict
 from generator.checks.forms.boxes import ALONE, LIABLE, ticks
-from generator.checks.forms.copies import REBUILD, Copy, Ticking, cut, printed_copies, told, verdict
+from generator.checks.forms.copies import Copy, printed_copies
+from generator.checks.forms.pairs import Ticking
 from generator.checks.forms.tables import table_gaps
+from generator.checks.forms.wording import REBUILD, cut, told, verdict
 
 
 def group_told(finished: Finished) -> tuple[Verdict, ...]:

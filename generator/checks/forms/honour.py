@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.forms.copies import REBUILD, Copy, Pair, cut, instead, printed_copies, told, verdict
+from generator.checks.forms.copies import Copy, printed_copies
+from generator.checks.forms.pairs import Pair
 from generator.checks.forms.reading import folded
+from generator.checks.forms.wording import REBUILD, cut, instead, told, verdict
 from generator.forms.confirmation import bound, confirmed
 from generator.forms.fill import Seat, Words
 from generator.forms.parties import listed

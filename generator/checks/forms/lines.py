@@ -7,20 +7,12 @@ from collections.abc import Callable, Iterator
 from generator.brief.designation import spaced
 from generator.checks.finished import Finished, Passage, Verdict
 from generator.checks.forms.boxes import other_boxes
-from generator.checks.forms.copies import (
-    REBUILD,
-    Answering,
-    Copy,
-    Pair,
-    cut,
-    instead,
-    printed_copies,
-    told,
-    verdict,
-)
+from generator.checks.forms.copies import Copy, printed_copies
 from generator.checks.forms.honour import declared
+from generator.checks.forms.pairs import Answering, Pair
 from generator.checks.forms.reading import folded
 from generator.checks.forms.tables import table_gaps
+from generator.checks.forms.wording import REBUILD, cut, instead, told, verdict
 from generator.forms.fill import Sheet, Words
 
 WHO = frozenset({"identity", "name", "address", "seat", "email", "phone", "siret", "siren", "legal_form", "signatory"})

@@ -8,8 +8,9 @@ from typing import Final
 
 from generator.checks.finished import Finished, Passage, Printed, Verdict
 from generator.checks.forms.boxes import boxes_kept
-from generator.checks.forms.copies import REBUILD, Copy, copies, cut, printed_copies, told, verdict
+from generator.checks.forms.copies import Copy, copies, printed_copies
 from generator.checks.forms.reading import folded
+from generator.checks.forms.wording import REBUILD, cut, told, verdict
 from generator.compose.compose import shortened
 from generator.forms.spec import NAMES
 from generator.foundation.days import short

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.forms.copies import REBUILD, Copy, cut, printed_copies, told, verdict
+from generator.checks.forms.copies import Copy, printed_copies
 from generator.checks.forms.lines import differing, said, words_of
 from generator.checks.forms.reading import folded
 from generator.checks.forms.tables import table_gaps
+from generator.checks.forms.wording import REBUILD, cut, told, verdict
 from generator.forms.amounts import months
 
 _MONTHS: Final = re.compile(r"(\d+) mois\.?")

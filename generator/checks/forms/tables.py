@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from generator.checks.forms.copies import Copy, Pair, cut, instead
+from generator.checks.forms.copies import Copy
+from generator.checks.forms.pairs import Pair
 from generator.checks.forms.reading import folded
+from generator.checks.forms.wording import cut, instead
 from generator.forms.conditions import holds
 from generator.forms.fill import Sheet
 from generator.forms.spec import Grid
