@@ -54,7 +54,8 @@ def _found(workspace: Path, output: Path, client: str, failed: Diagnostics) -> F
     state = read_state(folder)
     result, slips = read_result(workspace, client)
     summary = read_summary(_bytes(folder / SUMMARY)) if state.written else None
-    current = state.digest == inputs_digest(workspace, client) and not state.missing
+    told = {SUMMARY, FINDINGS}.isdisjoint(state.edited)  # what the build says of itself, which makes an offer green
+    current = state.digest == inputs_digest(workspace, client) and not state.missing and told
     present = [name for name in (*state.written, *state.added, MANIFEST) if (folder / name).is_file()]
     brief, mistakes = (None, ()) if summary and current else _sources(workspace, client)
     pictures = _pictures(output, client, summary) if summary else ((), ())
@@ -94,7 +95,11 @@ def _bookings(found: Found) -> Iterator[Booking]:
 
 
 def _findings(folder: Path) -> Diagnostics:
-    return known_findings(folder) if (folder / FINDINGS).is_file() else ()
+    """What the build found; nothing when its file is gone or damaged, and then the offer is not current."""
+    try:
+        return known_findings(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _sources(workspace: Path, client: str) -> tuple[Brief | None, Diagnostics]:
