@@ -188,3 +188,26 @@ def test_an_assumption_is_about_a_field_that_exists(workspace: Path) -> None:
         f"offers/exemple/brief.yaml:{lines}:13: L234 la demande n'a pas de champ « dates.strat »"
         " | écrivez un chemin, par exemple dates.start"
     ]
+
+
+def test_our_milestones_are_the_usual_ones_without_a_file_of_our_own(workspace: Path) -> None:
+    inputs, _ = read_inputs(workspace, "exemple")
+    assert inputs
+    assert [step.key for step in inputs.steps.value.steps][-2:] == ["deposit", "margin"]
+
+
+def test_a_milestone_that_is_not_ours_is_told(workspace: Path) -> None:
+    steps = "steps:\n  - {key: relire, title: Relire, days: 5}\n"
+    (workspace / "boilerplate/steps.yaml").write_text(steps, encoding="utf-8")
+    offer = workspace / OFFER
+    with offer.open("a", encoding="utf-8") as file:
+        file.write("progress:\n  - {step: relire, on: 2023-06-20}\n  - {step: relir, on: 2023-06-20}\n")
+    lines = offer.read_text(encoding="utf-8").count("\n")
+    assert told(workspace) == [f"{OFFER}:{lines}:12: L238 jalon inconnu « relir » | vouliez-vous dire « relire » ?"]
+
+
+def test_milestones_that_cannot_be_read_stop_the_offer(workspace: Path) -> None:
+    (workspace / "boilerplate/steps.yaml").write_text("steps:\n  - {key: relire, title: Relire}\n", encoding="utf-8")
+    assert told(workspace) == [
+        "boilerplate/steps.yaml:2:5: B102 « steps › 1 » : donnez « days » (jours ouvrés), ou bien « hours »"
+    ]

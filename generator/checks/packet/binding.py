@@ -20,7 +20,7 @@ _NUMBERED: Final = re.compile(r"page\s+(\d+)\s*/\s*(\d+)")
 # What objects of a PDF that are not what they should be make of our code.
 _NONSENSE: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 _DEEPEST: Final = 3  # pictures and pages drawn within a page
-_WHOLE: Final = (-2, 1)  # pages that a document may lose or gain in the packet, where it has no cover and less contents
+_WHOLE: Final = (-4, 2)  # pages that a document may lose or gain in the packet, where it has no cover of its own
 
 
 def packet_name(finished: Finished) -> str:

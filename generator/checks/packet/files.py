@@ -18,7 +18,10 @@ from generator.packet.deposit_names import naming
 DEPOSIT: Final = "depot/"
 LONGEST_PATH: Final = 200  # characters from depot/ on: usage of platforms; beyond, Windows does not unpack an archive
 MEGA: Final = 1_000_000  # a megabyte, the smaller of the two that are in use
-_NEVER: Final = {".exe", ".bat", ".cmd", ".js", ".vbs", ".docm", ".xlsm", ".pptm", ".dotm", ".rar", ".7z", ".com"}
+_NEVER: Final = {
+    *(".exe", ".com", ".bat", ".cmd", ".js", ".vbs"),  # programs
+    *(".docm", ".dotm", ".xlsm", ".pptm", ".rar", ".7z", ".zip"),  # macros, archives
+}
 _STARTS: Final[Mapping[str, tuple[bytes, ...]]] = {
     ".pdf": (b"%PDF-",),
     **dict.fromkeys((".docx", ".xlsx", ".odt", ".ods", ".zip"), (b"PK\x03\x04",)),
@@ -51,6 +54,11 @@ def formats_admitted(finished: Finished) -> tuple[Verdict, ...]:
             said = f"format non admis : {listed} ; la demande veut {admitted}{asked(rule)}"
             hint = "enregistrez-le dans un format admis, ou corrigez « formats » dans brief.yaml"
             verdicts.append(Verdict(place(finished, "files", "formats"), said, hint, level=gravity(finished, rule)))
+    admitted_too = {f".{kind}" for kind in rule.formats} if rule else set()
+    for name in (name for name in (*files, *finished.added) if name.startswith(DEPOSIT)):
+        if (extension := _extension(name)) in _NEVER - admitted_too:
+            said = f"format refusé par les plateformes : {extension}"
+            verdicts.append(Verdict(finished.place(name), said, "déposez un PDF"))
     for name, data in files.items():
         if fault := _fault(_extension(name), data):
             said, hint = fault
@@ -64,8 +72,6 @@ def _extension(name: str) -> str:
 
 def _fault(extension: str, data: bytes) -> tuple[str, str] | None:
     """Why a platform or a buyer would refuse these bytes, and the remedy."""
-    if extension in _NEVER:
-        return f"format refusé par les plateformes : {extension}", "déposez un PDF"
     if extension in {".docx", ".xlsx"} and data.startswith(_OLE):
         return "fichier protégé par un mot de passe, ou d'un ancien format", "enregistrez-le sans mot de passe"
     if extension in _STARTS and not data[:1024].lstrip(b"\xef\xbb\xbf\r\n").startswith(_STARTS[extension]):
