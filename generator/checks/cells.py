@@ -16,7 +16,6 @@ from generator.document.plain import words
 from generator.document.tree import Cell, Document, Heading, Row, Table, nodes
 from generator.foundation.days import MONTHS
 
-_FOLDED: Final = str.maketrans({"’": "'", "œ": "oe"})
 _DAY: Final = re.compile(rf"\b(1er|\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 _SHORT_DAY: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _CLOCK: Final = re.compile(r"\b(\d{1,2}) ?h(?: ?(\d{2}))?\b")
@@ -78,7 +77,7 @@ def bare(said: str) -> str:
 
 def fold(said: str) -> str:
     """The same words in lower case, spaces and apostrophes of one kind, to compare what Word may have changed."""
-    return " ".join(said.translate(_FOLDED).lower().split())
+    return " ".join(said.lower().replace("’", "'").replace("œ", "oe").split())
 
 
 # --- values ------------------------------------------------------------------------------------

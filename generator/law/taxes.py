@@ -87,6 +87,12 @@ def mention(regime: str, day: date) -> str | None:
     return None if found is None else found.mention or ""
 
 
+def mentions() -> tuple[str, ...]:
+    """Every sentence of every regime, at any time, each once."""
+    found = (rule.mention for regime in _regimes().values() for rule in regime.rules if rule.mention)
+    return tuple(dict.fromkeys(found))
+
+
 def rate(regime: str, day: date) -> Decimal | None:
     """The VAT rate in percent, None when no tax is due. Raises LookupError when no rule is known that day."""
     found = rule(regime, day)

@@ -24,10 +24,18 @@ class Mention(Period):
     says: Line = Field(description="La mention, en clair")
 
 
+class Mark(Period):
+    """Something by which a service is known as training: one of the words is read in the offer."""
+
+    words: tuple[Line, ...] = Field(min_length=1, description="Débuts de mots, dont un se lit dans l'offre")
+    says: Line = Field(description="Ce que l'offre doit dire, en clair")
+
+
 class _Training(Record):
     declaration: tuple[Wording, ...]
     of: dict[str, Line]
     agreement: tuple[Mention, ...]
+    action: tuple[Mark, ...]
 
 
 @cache
@@ -42,6 +50,11 @@ def declaration(number: str, region: str, day: date) -> str | None:
         return None
     of = _training().of.get(region, f"d'{region}" if region[:1] in "AEÉIÎOU" else f"de {region}")
     return found.words.replace("{number}", number).replace("{of}", of)
+
+
+def action_marks(day: date) -> tuple[Mark, ...]:
+    """By what a service is known as an action of training that day (L. 6313-2)."""
+    return tuple(mark for mark in _training().action if at((mark,), day))
 
 
 def agreement_mentions(day: date) -> tuple[Mention, ...]:

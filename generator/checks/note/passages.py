@@ -47,7 +47,7 @@ def sections_of(printed: Printed) -> tuple[Section, ...]:
 
 def own_words(printed: Printed) -> tuple[str, ...]:
     """What we say: every paragraph but the cells of the matrix of demands, which repeat the buyer's words."""
-    start = next((rank for rank, said in enumerate(printed.words) if bare(said) == TITLE), None)
+    start = next((rank for rank, said in enumerate(printed.words) if TITLE in said), None)
     if start is None:
         return printed.words
     flow = nodes(printed.tree)

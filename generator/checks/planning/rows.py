@@ -58,7 +58,7 @@ FAMILY: Final = Family(
             "C917",
             B,
             "Les dates sont postérieures à la date limite et tiennent dans la durée du marché.",
-            "la demande ; CCP R. 2112-4",
+            _ASKED,
             contract.within_contract,
         ),
         Check(

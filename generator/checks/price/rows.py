@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks.finished import Check, Family
-from generator.checks.price import totals
+from generator.checks.finished import Check, Family, Raised
+from generator.checks.price import firm, in_words, lines, sums, totals, training, vat
 from generator.foundation.diagnostic import Level
 
 B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
+_ASKED: Final = "la demande"
+_WHOLE: Final = "cohérence du dossier"
+_EXEMPT: Final = "CGI, article 261, 4-4° a ; CGI annexe II, articles 202 A à 202 D"
 
 FAMILY: Final = Family(
     "price",
     "Prix",
     (
-        Check("C821", B, "Tout montant imprimé vient du devis.", "cohérence du dossier", totals.one_price),
-        Check(
-            "C822", B, "Le total figure dans la fiche financière et dans le tableur.", "la demande", totals.total_stated
-        ),
-        Check("C823", B, "Un prix demandé TTC est nommé TTC.", "la demande", totals.taxes_included),
+        Check("C821", B, "Tout montant imprimé vient du devis.", _WHOLE, totals.one_price),
+        Check("C822", B, "Le total figure dans la fiche financière et dans le tableur.", _ASKED, totals.total_stated),
+        Check("C823", B, "Un prix demandé TTC est nommé TTC, partout où le total est dit.", _ASKED, firm.label_asked),
         Check(
             "C824", B, "Aucun prix dans la candidature.", "usage des profils d'acheteur", totals.no_price_in_candidature
         ),
@@ -26,8 +27,72 @@ FAMILY: Final = Family(
             "C826",
             W,
             "Le détail estimatif de l'acheteur et le prix de l'offre disent le même total, ou pourquoi non.",
-            "cohérence du dossier",
+            _WHOLE,
             totals.estimate_agrees,
         ),
+        Check(
+            "C920",
+            B,
+            "La fiche financière imprime chaque ligne du devis, les frais annexes même à 0 €.",
+            _ASKED,
+            lines.every_line,
+        ),
+        Check(
+            "C921",
+            B,
+            "Les montants imprimés s'additionnent au centime : lignes, sous-totaux, TVA, totaux, parts.",
+            "arithmétique ; arrondi commercial au centime",
+            sums.adds_up,
+        ),
+        Check(
+            "C922",
+            B,
+            "La fiche financière compte les séances, leur préparation et les réunions du planning.",
+            _WHOLE,
+            lines.planned_quantities,
+        ),
+        Check(
+            "C923",
+            B,
+            "La mention de TVA du jour de l'offre est imprimée ; aucune TVA n'est chiffrée si aucune n'est due.",
+            "CGI, article 293 E ; CGI annexe II, article 242 nonies A ; ordonnance n° 2025-1247 du 17 décembre 2025",
+            vat.mention_printed,
+        ),
+        Check(
+            "C924",
+            B,
+            "Une offre exonérée comme formation a sa déclaration d'activité et se lit comme une formation.",
+            _EXEMPT,
+            training.exemption_held,
+        ),
+        Check(
+            "C925",
+            W,
+            "Aucune mention de TVA d'un autre régime, ni d'une autre date.",
+            "ordonnance n° 2025-1247 du 17 décembre 2025",
+            vat.other_mentions,
+        ),
+        Check(
+            "C926",
+            B,
+            "Un montant en lettres dit le montant en chiffres.",
+            "ATTRI1, rubrique B1",
+            in_words.words_say_figures,
+        ),
+        Check("C927", W, "Aucune réserve sur le prix.", "CCP L. 2152-2", firm.no_reserve),
+        Check("C928", W, "La durée de validité de l'offre est dite, et partout la même.", _WHOLE, firm.validity_told),
+    ),
+    (
+        Raised("M405", B, "Le total est un prix.", _ASKED),
+        Raised("M410", B, "Une exonération de TVA a son justificatif.", _EXEMPT),
+        Raised("M411", B, "Le justificatif d'exonération n'est pas postérieur à l'offre.", _EXEMPT),
+        Raised("M412", W, "Le justificatif d'exonération est joint.", _EXEMPT),
+        Raised("M413", W, "La mention de TVA imprimée est vérifiée dans le texte en vigueur.", "CIBS"),
+        Raised("M414", W, "Une offre exonérée ne vend que de la formation.", _EXEMPT),
+        Raised("M415", W, "Le chiffre d'affaires et ce marché restent sous la franchise de TVA.", "CGI, article 293 B"),
+        Raised("M416", INFO, "Plusieurs régimes de TVA dans une offre ont chacun leur raison.", "CGI ; CIBS"),
+        Raised("M404", B, "Une règle de TVA est connue au jour de l'offre.", "CGI ; CIBS"),
+        Raised("M431", B, "Chaque frais que le prix doit comprendre a sa ligne.", _ASKED),
+        Raised("M423", W, "Une révision de prix a son article dans le marché.", _ASKED),
     ),
 )

@@ -88,9 +88,12 @@ def one_price(finished: Finished) -> tuple[Verdict, ...]:
     hint = "un montant s'écrit par une variable ({{ quote.gross | euros }}), jamais à la main"
     verdicts = []
     for printed in finished.written:
-        found = {amount: said for said in reversed(printed.words) if "€" in said for amount in amounts(said)}
+        found = [(amount, said) for said in printed.words if "€" in said for amount in amounts(said)]
         known = known_amounts(finished, printed.key) if found else set()
-        strange = {amount: said for amount, said in reversed(found.items()) if amount not in known}
+        strange: dict[Decimal, str] = {}
+        for amount, said in found:
+            if amount not in known:
+                strange.setdefault(amount, said)
         if strange:
             told = f"montant {euros(next(iter(strange)))} absent du devis"
             if len(strange) > 1:
@@ -126,22 +129,6 @@ def spreadsheet_amounts(data: bytes) -> set[Decimal]:
     sheets = (part for name, part in unzipped(data).items() if name.startswith("xl/worksheets/sheet"))
     values = (value for part in sheets for value in re.findall(rb"<v>(-?\d+(?:\.\d+)?)</v>", part))
     return {cents(Decimal(value.decode())) for value in values}
-
-
-def taxes_included(finished: Finished) -> tuple[Verdict, ...]:
-    """A price asked with taxes is labelled so."""
-    demand = finished.dossier.inputs.brief.value.demand("cost")
-    if demand is None or demand.tax != "ttc":
-        return ()
-    return tuple(
-        Verdict(
-            finished.place(p.docx),
-            "le prix est demandé TTC et la fiche financière ne dit pas « TTC »",
-            "nommez le total « TTC »",
-        )
-        for p in finished.printed
-        if p.key == "cost" and not any("TTC" in words for words in p.words)
-    )
 
 
 def no_price_in_candidature(finished: Finished) -> tuple[Verdict, ...]:
