@@ -14,6 +14,7 @@ from generator.checks.finished import Finished, Passage, Printed, Verdict
 from generator.checks.proofs.holders import folded, holders, owner
 from generator.checks.proofs.moments import moments
 from generator.foundation import days
+from generator.foundation.diagnostic import Level
 from generator.foundation.record import Record
 from generator.law.identifiers import disclaimer
 
@@ -26,14 +27,11 @@ _APPROVED: Final = re.compile(
     r"|\b(?:notre|son) agrément",
     re.IGNORECASE,
 )
-_DENIED: Final = re.compile(
-    r"(?:ne vaut pas|sans|aucun|n'est pas un|ni|pas d') ?agrément(?: de l'état)?", re.IGNORECASE
-)
+_NO: Final = r"(?:\bne\b|\bn'|\bnon\b|\bsans\b|\bpas\b|\baucune?\b|\bni\b|\bsi\b)"
+_DENIED: Final = re.compile(rf"{_NO}[^.;:]{{0,25}}\b(?:agrément(?: de l'état)?|agréée?s?\b)", re.IGNORECASE)
 _CERTIFIED: Final = re.compile(r"\bqualiopi\b|\bcertifiée?s? qualité\b|\bcertification qualité\b", re.IGNORECASE)
 _HINTS: Final = re.compile("[Qq](?:ualiopi|UALIOPI)|ertifi")  # quick to look for, and needed by any claim
-_UNCERTIFIED: Final = re.compile(
-    r"(?:\bne\b|\bn'|\bnon\b|\bsans\b|\bpas\b|\bsi\b)[^.;]{0,60}(?:qualiopi|qualité)", re.IGNORECASE
-)
+_UNCERTIFIED: Final = re.compile(rf"{_NO}[^.;]{{0,60}}(?:qualiopi|qualité)", re.IGNORECASE)
 
 
 def approval_not_claimed(finished: Finished) -> tuple[Verdict, ...]:
@@ -48,11 +46,15 @@ def approval_not_claimed(finished: Finished) -> tuple[Verdict, ...]:
 
 
 def _approval(printed: Printed, words: str, claim: str, finished: Finished) -> Verdict:
+    """A person may hold an approval of another kind: a doubt, where the sentence speaks of a trainer."""
+    person = printed.key == "cv" or claim.strip().lower().startswith("format")
     return Verdict(
         finished.place(printed.docx),
         f"{printed.docx} dit « {claim.strip()} » : une déclaration d'activité n'est pas un agrément",
-        "écrivez « Enregistrée sous le numéro … Cet enregistrement ne vaut pas agrément de l'État. » (L. 6352-12)",
+        "écrivez « Enregistrée sous le numéro … Cet enregistrement ne vaut pas agrément de l'État. » (L. 6352-12)"
+        + (" ; d'un autre agrément, dites de qui et pour quoi" if person else ""),
         Passage(_slug(printed), words),
+        Level.WARNING if person else None,
     )
 
 

@@ -62,9 +62,7 @@ def _vat_sound(number: str) -> bool:
 _KINDS: Final = (
     _Kind(
         "SIRET",
-        re.compile(
-            rf"\bSIRET\b\D{{0,14}}{_DIGITS}|(?<![\w.])(\d{{3}} ?\d{{3}} ?\d{{3}} ?\d{{5}})(?![\w])", re.IGNORECASE
-        ),
+        re.compile(rf"\bSIRET\b\D{{0,14}}{_DIGITS}|(?<![\w.])(\d{{3}} \d{{3}} \d{{3}} \d{{5}})(?![\w])", re.IGNORECASE),
         re.compile(r"\bSIRET\b", re.IGNORECASE),
         lambda one: one.siret,
         _siret_sound,
