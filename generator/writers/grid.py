@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from generator.brief.grid import Grid, GridCell, GridTotal
 from generator.brief.offer import Offer
@@ -62,6 +62,44 @@ def fill(data: bytes, number: int, offer: Loaded[Offer], quote: Quote) -> tuple[
         return None, (warning("M459", offer.span(*path), "classeur de l'acheteur sans aucune cellule à remplir", hint),)
     made = filled(book, values)
     return made, tuple(_totals(case, opened(made)))
+
+
+def differences(data: bytes, number: int, offer: Loaded[Offer], quote: Quote) -> tuple[str, ...]:
+    """What a workbook that we filled says otherwise now, in French: its cells of `pricing.grids`, then its totals.
+
+    Raises UnfitError when it can't be read.
+    """
+    case = _Case(opened(data), offer.value.pricing.grids[number], ("pricing", "grids", number), offer, quote)
+    cells = (said for cell in case.grid.cells for said in _changed(case, cell))
+    totals = (found.message for found in _totals(case, case.book) if found.code == "M454")
+    return (*cells, *totals)
+
+
+def _changed(case: _Case, cell: GridCell) -> Iterator[str]:
+    """The cell as it is now, when it is not as we filled it."""
+    sheet = case.book.sheet(cell.sheet)
+    if sheet is None:
+        yield f"la feuille « {cell.sheet} » n'y est plus"
+        return
+    try:
+        where, ours = _where(case.book, sheet, cell), _value(case, cell)
+    except _RefusedError as exc:
+        yield f"feuille « {sheet.name} » : {exc.message}"
+        return
+    stands = sheet.cells.get(where)
+    text = "" if stands is None else case.book.text(stands).strip()
+    if not _same(text, ours):
+        said, wanted = f"dit « {text} »" if text else "est vide", ours if isinstance(ours, str) else money.number(ours)
+        yield f"feuille « {sheet.name} », case {cell_name(where)} {said}, l'offre dit « {wanted} »"
+
+
+def _same(text: str, ours: Decimal | str) -> bool:
+    if isinstance(ours, str):
+        return plain(text) == plain(ours)
+    try:
+        return abs(Decimal(text) - ours) < Decimal("0.00005")  # a spreadsheet holds binary numbers
+    except InvalidOperation:
+        return False
 
 
 def _filled(

@@ -12,6 +12,7 @@ from generator.checks.finished import Finished, Printed
 from generator.document.plain import plain
 from generator.document.tree import Document, Paragraph, Part, Text
 from generator.foundation.files import unzipped, zipped
+from tests.workspaces import ROOT
 
 
 def _composed(finished: Finished, slug: str, words: str) -> Finished:
@@ -133,6 +134,39 @@ def event_added(finished: Finished) -> Finished:
     """One more event, typed in an agenda program."""
     more = b"BEGIN:VEVENT\r\nUID:autre\r\nDTSTART:20240301T080000Z\r\nSUMMARY:Autre\r\nEND:VEVENT\r\nEND:VCALENDAR"
     return _file(finished, AGENDA, lambda data: data.replace(b"END:VCALENDAR", more))
+
+
+def with_buyer_workbook(finished: Finished) -> Finished:
+    """The buyer's workbook, filled, among the files."""
+    from generator.build.binding import naming_of
+    from generator.build.grids import deposited, filled_grids
+
+    inputs = finished.dossier.inputs
+    grids, problems = filled_grids(ROOT, inputs.client, inputs.brief, inputs.offer, finished.dossier.quote)
+    assert grids
+    assert not problems
+    return replace(finished, files={**finished.files, **deposited(grids, finished.files, naming_of(inputs))})
+
+
+def buyer_price_changed(finished: Finished) -> Finished:
+    """The unit price of a session typed anew in the workbook."""
+    finished = with_buyer_workbook(finished)
+    price = f"{finished.dossier.quote.lots[0].line('session').price:f}"
+
+    def change(data: bytes) -> bytes:
+        parts = unzipped(data)
+        shown = f"<v>{price}</v>".encode()
+        name = next(name for name in sorted(parts) if name.startswith("xl/worksheets/") and shown in parts[name])
+        return zipped({**parts, name: parts[name].replace(shown, b"<v>1.5</v>", 1)})
+
+    return _file(finished, "bpu-dqe.xlsx", change)
+
+
+def buyer_workbook_cut(finished: Finished) -> Finished:
+    """The end of the workbook to deposit is lost."""
+    finished = with_buyer_workbook(finished)
+    name = next(name for name in finished.files if name.startswith("depot/") and name.endswith(".xlsx"))
+    return _file(finished, name, lambda data: data[: len(data) // 2])
 
 
 def agenda_cut(finished: Finished) -> Finished:

@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.checks.agreement import (
     agenda,
+    buyer_workbook,
     figures,
     kept_layout,
     packet_text,
@@ -124,6 +125,13 @@ FAMILY: Final = Family(
             "qualité",
             readable.files_open,
             waivable=False,
+        ),
+        Check(
+            "C992",
+            B,
+            "Le classeur de l'acheteur que nous avons rempli dit encore nos prix, et ses totaux sont les nôtres.",
+            "cohérence du dossier ; cadre de prix de l'acheteur",
+            buyer_workbook.workbooks_agree,
         ),
     ),
 )
