@@ -132,6 +132,13 @@ def seat_added(finished: Finished) -> Finished:
     return _edited(finished, "dc1", lambda tree: _added(tree, "D", line))
 
 
+def other_head(finished: Finished) -> Finished:
+    """The planning has the running head of somebody else."""
+    return _edited(
+        finished, "planning-previsionnel", lambda tree: replace(tree, header="Cabinet Modèle – Planning prévisionnel")
+    )
+
+
 def fax_added(finished: Finished) -> Finished:
     """The DC1 has a line that the form does not have."""
     return _edited(finished, "dc1", lambda tree: _added(tree, "D", _fields("Télécopie", "05 36 49 00 00")))

@@ -13,6 +13,8 @@ from generator.checks.forms.pairs import Answering, Pair
 from generator.checks.forms.reading import folded
 from generator.checks.forms.tables import table_gaps
 from generator.checks.forms.wording import REBUILD, cut, instead, told, verdict
+from generator.compose.compose import shortened
+from generator.compose.resumes import ANONYMOUS
 from generator.forms.fill import Sheet, Words
 
 WHO = frozenset({"identity", "name", "address", "seat", "email", "phone", "siret", "siren", "legal_form", "signatory"})
@@ -79,7 +81,25 @@ def _lines(finished: Finished, about: str, skip: Callable[[Copy, Pair], bool]) -
 
 def same_identity(finished: Finished) -> tuple[Verdict, ...]:
     """Name, addresses, e-mail, telephone, SIRET: one identity in every form, and in the cost sheet."""
-    return (*_lines(finished, "who", lambda *_: False), *_cost_sheet(finished))
+    return (*_lines(finished, "who", lambda *_: False), *_cost_sheet(finished), *_running_heads(finished))
+
+
+def _running_heads(finished: Finished) -> Iterator[Verdict]:
+    """Each page of a document that hides no name says who answers; a frozen one has the head that somebody gave it."""
+    name = finished.dossier.inputs.candidate.value.name
+    frozen = {file.slug for file in finished.dossier.frozen}
+    wrong = [
+        one
+        for one in finished.written
+        if one.tree.header.strip()
+        and folded(shortened(name)) not in folded(one.tree.header)
+        and not one.docx.removesuffix(".docx").endswith(ANONYMOUS)
+        and one.docx.removesuffix(".docx") not in frozen
+    ]
+    if wrong:
+        heads = told(f"« {cut(one.tree.header)} » ({one.docx})" for one in wrong)
+        sentence = f"l'en-tête des pages ne porte pas le nom de l'organisme, « {name} » : {heads}"
+        yield Verdict(finished.place(wrong[0].docx), sentence, REBUILD)
 
 
 def _cost_sheet(finished: Finished) -> Iterator[Verdict]:

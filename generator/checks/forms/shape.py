@@ -70,7 +70,9 @@ def rubrics_kept(finished: Finished) -> tuple[Verdict, ...]:
             continue
         if not copy.recognised:
             said = "n'a plus les rubriques du formulaire : ni ses cases ni ses réponses n'ont pu être contrôlées"
-            hint = "relisez-le à la main s'il s'agit du formulaire de l'acheteur ; sinon reconstruisez l'offre"
+            hint = (
+                "relisez-le à la main si c'est le formulaire de l'acheteur (« waivers »), sinon reconstruisez l'offre"
+            )
             verdicts.append(verdict(finished, copy, said, hint, copy.printed.tree.title))
             continue
         found = (*_rubrics(copy), *boxes_kept(copy))

@@ -17,7 +17,6 @@ RAISED: Final[tuple[Raised, ...]] = (
     Raised("F503", W, "Le nom exact de l'acheteur est connu.", "DC1, rubrique A", waivable=True),
     Raised("F504", INFO, "L'édition imprimée est celle qui est en vigueur le jour de l'offre.", "le formulaire"),
     Raised("F505", B, "L'offre répond à des lots de la consultation.", "DC1, rubrique C"),
-    Raised("F507", B, "DC1, rubrique F3 : la candidature montre des capacités.", "DC1, rubrique F3"),
     Raised("F508", W, "L'édition que l'acheteur impose est connue.", "la demande", waivable=True),
     Raised("F509", W, "Les titres et l'édition ont été lus sur le formulaire publié.", "le formulaire", waivable=True),
     Raised("F511", W, "Chaque déclaration sur l'honneur est confirmée par son signataire.", HONOUR),

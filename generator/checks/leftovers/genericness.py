@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from generator.checks.cells import bare
 from generator.checks.finished import Finished, Printed
 from generator.checks.leftovers.facts import facts
 from generator.checks.leftovers.fixed import fixed, sentences
 from generator.compose.dossier import Inputs
+from generator.compose.matrix import TITLE
 from generator.document.plain import NOTE, passages
 from generator.foundation.phrases import Index, Phrase, occurrences
 from generator.library.block import Block
@@ -78,16 +80,19 @@ def _elsewhere(inputs: Inputs) -> Callable[[Phrase], frozenset[str]]:
 
 
 def chapters(note: Printed) -> Iterator[tuple[str, list[str]]]:
-    """Each section of the first level, with its texts; what stands before the first one is left out."""
+    """Each section of the first level, with its texts; what stands before the first one is left out.
+
+    The matrix of demands too: it says the buyer's own words again.
+    """
     title, texts = "", list[str]()
     for passage in passages(note.tree):
         if passage.kind == "heading" and passage.level == 1:
-            if title:
+            if title not in {"", TITLE}:
                 yield title, texts
-            title, texts = passage.text.replace(NOTE, ""), []
+            title, texts = bare(passage.text.replace(NOTE, "")), []
         elif passage.kind not in {"title", "contents", "picture"}:
             texts += [passage.text.replace(NOTE, ""), *passage.notes]
-    if title:
+    if title not in {"", TITLE}:
         yield title, texts
 
 

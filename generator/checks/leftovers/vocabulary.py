@@ -11,8 +11,10 @@ from typing import Final
 from generator.brief.brief import Brief
 from generator.checks.finished import Finished, Passage, Printed, Verdict
 from generator.checks.leftovers.lexicon import lexicon
+from generator.checks.note_text import note_of, own_words
+from generator.compose.matrix import TITLE
 from generator.document.plain import NOTE, passages
-from generator.foundation.phrases import words
+from generator.foundation.phrases import bare, words
 
 _SHORTEST: Final = 5  # letters of a word that is looked for; an acronym has three at least
 _ROOT: Final = 5  # letters that words of one family share at least: « écoute », « écouter »
@@ -31,9 +33,9 @@ class Missing:
 
 def words_never_used(finished: Finished) -> tuple[Verdict, ...]:
     """The note uses the words of the brief that matter: one finding lists those it never does."""
-    note = _note(finished)
+    note = note_of(finished)
     inputs = finished.dossier.inputs
-    found = missing(inputs.brief.value, note.words, inputs.neighbours.source) if note else ()
+    found = missing(inputs.brief.value, own_words(note), inputs.neighbours.source) if note else ()
     if not found:
         return ()
     told = ", ".join(f"« {each.word} » ({each.where})" for each in found[:_TOLD])
@@ -58,10 +60,11 @@ def missing(brief: Brief, texts: Iterable[str], source: str = "") -> tuple[Missi
     counts: dict[str, list[Missing]] = {}
     for where, text in _asked(brief):
         told = words(text)
-        for spelled, bare in zip(told.spelled, told.bare, strict=True):
-            if _matters(spelled, bare) and _root(bare) not in plain:
-                counts.setdefault(_root(bare), []).append(Missing(spelled, 1, where))
-    lost = [some for root, some in counts.items() if not _begins(said, root) and (not theirs or _begins(theirs, root))]
+        for spelled, word in zip(told.spelled, told.bare, strict=True):
+            if _matters(spelled, word) and _root(word) not in plain:
+                counts.setdefault(_root(word), []).append(Missing(spelled, 1, where))
+    counts = {root: some for root, some in counts.items() if not theirs or _begins(theirs, _single(some[0].word))}
+    lost = [some for root, some in counts.items() if not _begins(said, root)]
     found = [Missing(some[0].word, len(some), some[0].where) for some in lost]
     return tuple(sorted(found, key=lambda each: -each.times))
 
@@ -76,17 +79,22 @@ def _asked(brief: Brief) -> Iterator[tuple[str, str]]:
     yield from ((demand.id, demand.text) for demand in brief.requirements if demand.topic)
 
 
-def _matters(spelled: str, bare: str) -> bool:
-    if bare.isdigit():
+def _matters(spelled: str, word: str) -> bool:
+    if word.isdigit() or (word.endswith("ent") and not word.endswith("ment")):  # a verb, most often: « finissent »
         return False
-    return len(bare) >= _SHORTEST or (spelled.isupper() and len(spelled) >= 3)
+    return len(word) >= _SHORTEST or (spelled.isupper() and len(spelled) >= 3)
 
 
 @lru_cache(maxsize=20_000)
 def _root(word: str) -> str:
     """What the words of a family share: without plural, and without the end of a long word."""
-    single = word.rstrip("sx") or word
+    single = _single(word)
     return single[: max(_ROOT, len(single) - _ENDING)]
+
+
+def _single(word: str) -> str:
+    """A bare word without its plural."""
+    return bare(word).rstrip("sx") or word
 
 
 def _begins(said: list[str], root: str) -> bool:
@@ -99,11 +107,12 @@ def _begins(said: list[str], root: str) -> bool:
 
 def titles_apart(finished: Finished) -> tuple[Verdict, ...]:
     """A title does not say « Méthode » when the buyer always says « Démarche »."""
-    note = _note(finished)
+    note = note_of(finished)
     if note is None:
         return ()
     asked = [frozenset(words(text).bare) for text in _all_asked(finished.dossier.inputs.brief.value)]
     titles = [passage.text.replace(NOTE, "") for passage in passages(note.tree) if passage.kind == "heading"]
+    titles = [title for title in titles if title != TITLE]
     heads = [(title, frozenset(words(title).bare)) for title in titles]
     verdicts = []
     for group in lexicon().twins:
@@ -131,7 +140,3 @@ def _all_asked(brief: Brief) -> Iterator[str]:
     yield from (text for _, text in _asked(brief))
     for demand in brief.pieces:
         yield from (section.title for section in demand.sections)
-
-
-def _note(finished: Finished) -> Printed | None:
-    return next((one for one in finished.printed if one.key == "note"), None)

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.checks.cells import fold, grids, length
 from generator.checks.finished import Finished, Verdict
-from generator.checks.note.passages import note_of, passage_of
+from generator.checks.note_text import note_of, passage_of
 from generator.compose.filters import et
 from generator.document.plain import words
 from generator.foundation.days import duration

@@ -12,7 +12,7 @@ from typing import Final
 from generator.brief.brief import Brief
 from generator.checks.cells import fold
 from generator.checks.finished import Finished, Verdict
-from generator.checks.note.passages import note_of, own_words, sections_of
+from generator.checks.note_text import note_of, own_words, sections_of
 from generator.checks.planning.people import wanted
 from generator.compose.filters import et
 from generator.planning.problem import LABELS

@@ -6,7 +6,7 @@ from typing import Final
 
 from generator.checks.cells import fold
 from generator.checks.finished import Finished, Verdict
-from generator.checks.note.passages import Section, note_of, passage_of, sections_of
+from generator.checks.note_text import Section, note_of, passage_of, sections_of
 from generator.compose.filters import et
 
 FEWEST_WORDS: Final = 12  # a section that says less answers nothing: « voir annexe », « à rédiger »

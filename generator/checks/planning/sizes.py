@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.checks.cells import fold
 from generator.checks.finished import Finished, Passage, Verdict
-from generator.checks.note.passages import own_words
+from generator.checks.note_text import own_words
 from generator.checks.planning.printed import planning_of
 from generator.compose.filters import plural, words
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.checks.cells import fold
 from generator.checks.finished import Finished, Passage, Printed, Verdict
-from generator.checks.note.passages import own_words
+from generator.checks.note_text import own_words
 from generator.checks.price.tables import bills, cost_of
 from generator.compose.filters import et, plural
 
