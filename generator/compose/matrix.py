@@ -38,7 +38,7 @@ _LEAD: Final = (
     "Chaque demande de votre consultation, dans vos mots, et l'endroit où nous y répondons. "
     "Un numéro de page mène au passage ; une pièce jointe est dans le dossier."
 )
-_WIDTHS: Final = (50, 36, 14)
+_WIDTHS: Final = (46, 40, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def matrix(
     """Every demand with its answers in the order of the note, or the pieces that answer it; pages are not known yet."""
     documents = (*candidature, *offre)
     note = next((document for document in documents if document.key == NOTE), None)
-    spots = _spots(note) if note else {}
     answering = {choice.block.id: choice.answers for choice in choices if choice.taken}
+    spots = _spots(note, {block_anchor(block): block for block in answering}) if note else {}
     return tuple(
         MatrixLine(
             demand.id,
@@ -113,8 +113,13 @@ def _paged(answer: MatrixAnswer, page: int, packet: int) -> MatrixAnswer:
     return replace(answer, page=page, packet=packet)
 
 
-def _spots(note: Document) -> dict[str, _Spot]:
-    """The section of each block: that of its own first heading, else of the heading above it."""
+def block_anchor(block: str) -> str:
+    """The anchor of the part of the note that this block makes."""
+    return anchor(NOTE, block)
+
+
+def _spots(note: Document, blocks: Mapping[str, str]) -> dict[str, _Spot]:
+    """The section of each block, by the anchor of its part: that of its own first heading, else of the one above."""
     found: dict[str, _Spot] = {}
     here = _Spot("", "")
     for part in note.parts:
@@ -122,8 +127,8 @@ def _spots(note: Document) -> dict[str, _Spot]:
         opens = bool(part.nodes) and part.nodes[0] is heading
         if heading is not None and (opens or not here.anchor):
             here = _Spot(part.anchor, plain_text(heading.runs))
-        if part.origin:
-            found[part.origin.block] = here
+        if part.anchor in blocks:
+            found[blocks[part.anchor]] = here
     return found
 
 
