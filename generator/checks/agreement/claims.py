@@ -84,10 +84,11 @@ class Claim:
 
 def claims(finished: Finished, known: Known) -> tuple[Claim, ...]:
     """What every document says of participants, sessions, lengths, groups and days."""
-    return tuple(claim for printed in finished.written for claim in _claims(printed, known))
+    return tuple(claim for printed in finished.written for claim in claims_of(printed, known))
 
 
-def _claims(printed: Printed, known: Known) -> Iterator[Claim]:
+def claims_of(printed: Printed, known: Known) -> Iterator[Claim]:
+    """What one document says of them."""
     text = plainly("\n".join(printed.words))
     starts = (0, *accumulate(len(words) + 1 for words in printed.words))
     own = () if printed.key in OF_OTHERS else (*_counts(text, printed.key), *_days(text), *_people(text), *_sums(text))

@@ -1,6 +1,6 @@
 """A frozen document that LibreOffice laid out: does its PDF say all of its text, and its contents the right pages?
 
-Both only warn: the layout is the reviewer's own, and may show what no tree can hold.
+Words and pages only warn: the layout is the reviewer's own, and may show what no tree can hold. Figures block.
 """
 
 from __future__ import annotations
@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.agreement.printed_pages import Strip, opens, squeezed
+from generator.checks.agreement.claims import claims_of
+from generator.checks.agreement.facts import plainly
+from generator.checks.agreement.known import Known
+from generator.checks.agreement.printed_pages import Strip, opens, printed_pages, squeezed
 from generator.checks.agreement.text_gate import MISSING, text_gap
 from generator.checks.finished import Finished, Printed, Verdict
 
+_AMOUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*,\d{2}[ \u00a0\u202f]?€")
 _ENTRY = re.compile(r"^(.*?\S)\s*\.{5,}\s*(\d{1,4})\s*$", re.MULTILINE)  # a line of a contents table
 
 
@@ -44,6 +48,32 @@ def contents_right(finished: Finished) -> tuple[Verdict, ...]:
             hint = "mettez le sommaire à jour dans LibreOffice, enregistrez en .docx, puis figez de nouveau le fichier"
             verdicts.append(Verdict(finished.place(printed.pdf), message, hint))
     return tuple(verdicts)
+
+
+def figures_printed(finished: Finished) -> tuple[Verdict, ...]:
+    """Days, counts, people and amounts of the file are those of its PDF: a buyer reads the PDF."""
+    known = Known(finished.dossier)
+    verdicts = []
+    for printed in kept_layouts(finished):
+        if not opens(printed.pdf_bytes):
+            continue
+        pages = printed_pages(printed.pdf_bytes, 1, None, Strip(0, 0, leaders=True), printed.tree.mark)
+        letters = "".join(page.letters for page in pages)
+        absent = [said for said in dict.fromkeys(_figures(printed, known)) if squeezed(said) not in letters]
+        if absent:
+            listed = " ; ".join(f"« {said} »" for said in absent[:4])
+            said = f"{printed.pdf} ne dit pas ce que dit {printed.docx} : {listed}"
+            hint = "figez le fichier de nouveau : offer freeze, avec « --engine libreoffice » si sa mise en page compte"
+            verdicts.append(Verdict(finished.place(printed.pdf), said, hint))
+    return tuple(verdicts)
+
+
+def _figures(printed: Printed, known: Known) -> Iterator[str]:
+    """The words of each figure that counts; those of a whole cell when its label stands in another."""
+    for claim in claims_of(printed, known):
+        yield claim.fact.said if claim.fact.said in plainly(claim.line) else claim.line
+    for words in printed.words:
+        yield from (found[0] for found in _AMOUNT.finditer(words))
 
 
 def kept_layouts(finished: Finished) -> Iterator[Printed]:

@@ -133,5 +133,12 @@ FAMILY: Final = Family(
             "cohérence du dossier ; cadre de prix de l'acheteur",
             buyer_workbook.workbooks_agree,
         ),
+        Check(
+            "C993",
+            B,
+            "Le PDF d'un fichier figé avec sa mise en page dit les mêmes chiffres que lui.",
+            "cohérence du dossier",
+            kept_layout.figures_printed,
+        ),
     ),
 )
