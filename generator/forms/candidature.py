@@ -9,13 +9,13 @@ from generator.document.tree import Document
 from generator.forms.consistency import consistency
 from generator.forms.edition import chosen, edition
 from generator.forms.facts import Facts, by_lot, facts, of_member
-from generator.forms.fill import Filled, Tick, entries, fill, findings
+from generator.forms.fill import Filled, fill, findings
 from generator.forms.groupement import consortium, lots, subcontracts
 from generator.forms.identifiers import identifiers
 from generator.forms.layout import form_document
 from generator.forms.parties import Partners
 from generator.forms.spec import Name
-from generator.foundation.diagnostic import Diagnostics, error, info, ordered
+from generator.foundation.diagnostic import Diagnostics, info, ordered
 from generator.foundation.record import Loaded
 from generator.team.intervener import Intervener
 
@@ -39,7 +39,7 @@ def candidature(
         for case in cases(key, known):
             one = fill(chosen(key, known), case)
             filled.append(one)
-            problems += [*findings(one), *_capacities(one, known)]
+            problems += findings(one)
             problems += consistency(case) if key == "dc2" else ()
         problems += edition(key, known, filled)
     if "attestation" in known.pieces:
@@ -55,17 +55,6 @@ def cases(key: Name, known: Facts) -> tuple[Facts, ...]:
         return (known,)
     members = tuple(of_member(known, member) for member in known.members)
     return members if key != "dc2" else tuple(case for member in members for case in by_lot(member))
-
-
-def _capacities(filled: Filled, known: Facts) -> Diagnostics:
-    """A DC1 ticks at least one box in F3."""
-    if filled.spec.key != "dc1":
-        return ()
-    ticked = [rubric for rubric, entry in entries(filled) if isinstance(entry, Tick) and entry.ticked]
-    if "F3" in ticked:
-        return ()
-    message = "DC1, rubrique F3 : ni DC2 ni documents sur les capacités dans la candidature"
-    return (error("F507", known.span("offer.candidature"), message, "choisissez « forms » ou « both »"),)
 
 
 def _one_dc1(known: Facts) -> Diagnostics:
