@@ -238,8 +238,8 @@ def limits_erased(finished: Finished) -> Finished:
 
 
 def open_group_erased(finished: Finished) -> Finished:
-    """The passage on who comes and goes is gone, the summary of the history too."""
-    return _without_under(finished, "entrer, sortir", "reprendre sans", "un lieu entre pairs")
+    """The passages on who comes and goes are gone."""
+    return _without_under(finished, "entrer, sortir", "des métiers et des employeurs")
 
 
 def requirements_without_frame(finished: Finished) -> Finished:
