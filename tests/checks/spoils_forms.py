@@ -48,6 +48,15 @@ def two_years(finished: Finished) -> Finished:
     return replace(finished, dossier=replace(finished.dossier, inputs=replace(inputs, candidate=candidate)))
 
 
+def subcontracted_twice(finished: Finished) -> Finished:
+    """The subcontractor gets a second contract, for the first lot."""
+    inputs = finished.dossier.inputs
+    (given,) = inputs.offer.value.subcontracts
+    both = (given, given.model_copy(update={"lots": (1,)}))
+    offer = Loaded(inputs.offer.value.model_copy(update={"subcontracts": both}), inputs.offer.source)
+    return replace(finished, dossier=replace(finished.dossier, inputs=replace(inputs, offer=offer)))
+
+
 # --- edits in Word -----------------------------------------------------------------------------
 
 

@@ -28,10 +28,7 @@ def every_copy(finished: Finished) -> tuple[Verdict, ...]:
     """One DC1; a DC2 a lot and a member; a DC4 a subcontract; and none for what the offer does not do."""
     due = copies(finished)
     slugs = {copy.slug for copy in due}
-    keys = {printed.key for printed in finished.written}
-    missing = [
-        copy for copy in due if copy.printed is None and (copy.key in keys or not _told_already(finished, copy.key))
-    ]
+    missing = [copy for copy in due if copy.printed is None and not _told_already(finished, copy)]
     idle = [one for one in finished.written if one.key in NAMES and one.docx.removesuffix(".docx") not in slugs]
     verdicts = []
     if missing:
@@ -56,10 +53,12 @@ def _title(printed: Printed) -> str:
     return cut(printed.tree.title)
 
 
-def _told_already(finished: Finished, key: str) -> bool:
-    """Whether the buyer demands this piece: that none is there is then another check's to say."""
+def _told_already(finished: Finished, copy: Copy) -> bool:
+    """Whether a check of the demanded pieces says that this file is gone: of its piece, some are left, or none is."""
+    if any(printed.key == copy.key for printed in finished.printed):
+        return any(document.slug == copy.slug for document in finished.dossier.documents)
     demands = finished.dossier.inputs.brief.value.pieces
-    return any(key in choice for demand in demands for choice in ((demand.piece,), *demand.any_of))
+    return any(copy.key in choice for demand in demands for choice in ((demand.piece,), *demand.any_of))
 
 
 def rubrics_kept(finished: Finished) -> tuple[Verdict, ...]:
