@@ -110,8 +110,15 @@ def _own(inputs: Inputs) -> Iterator[str]:
     for site in inputs.brief.value.service.sites:
         yield from _place(site.department or "")
     yield from _place(inputs.brief.value.buyer.department or "")
+    yield from (short for service in inputs.brief.value.buyer.services for short in _initials(service))
     for person in inputs.team:
         yield from _strings(person.file.value.model_dump(exclude={"references", "experiences"}))
+
+
+def _initials(service: str) -> Iterator[str]:
+    """What a service is called for short: « DGA », « DGAS » of « direction générale adjointe des solidarités »."""
+    letters = "".join(word[0] for word in phrase(service) if len(word) > 3)
+    yield from (letters[:size] for size in range(3, len(letters) + 1))
 
 
 def _place(code: str) -> tuple[str, ...]:
