@@ -30,14 +30,15 @@ class Asked:
     name: str
     months: int | None
     how: str
+    doubt: str = ""  # the source of a rule that nobody has read again in the official text
 
 
 def award_ready(finished: Finished) -> tuple[Verdict, ...]:
     """What will be asked at the award is held, and will still be valid at the signature: one finding for all."""
-    among, ways = holders(finished), list[str]()
+    among, ways, doubts = holders(finished), list[str](), list[str]()
     told: dict[str, list[str]] = {}
     for holder in among:
-        lacks, stale = _wanting(holder, among, finished, ways)
+        lacks, stale = _wanting(holder, among, finished, ways, doubts)
         parts = [f"à fournir : {', '.join(lacks)}"] if lacks else []
         parts += [f"trop ancien {moments(finished).signing} : {', '.join(stale)}"] if stale else []
         if parts:
@@ -46,21 +47,22 @@ def award_ready(finished: Finished) -> tuple[Verdict, ...]:
         return ()
     several = len(among) > 1
     said = " ; ".join(f"{listed(names)} – {words}" if several else words for words, names in told.items())
-    where = " ; ".join(dict.fromkeys(ways))
+    where = f" ; où : {', '.join(dict.fromkeys(ways))}" if ways else ""
+    unsure = f" ; règle à relire : {', '.join(dict.fromkeys(doubts))}" if doubts else ""
     return (
         Verdict(
             _place(finished),
             "si l'offre est retenue, l'acheteur demandera des justificatifs qui manquent ou seront trop anciens. "
             + capital(said),
-            "demandez-les, puis nommez-les sous « ready » dans offer.yaml" + (f" ; où : {where}" if where else ""),
+            f"demandez-les, puis nommez-les sous « ready » dans offer.yaml{where}{unsure}",
         ),
     )
 
 
 def _wanting(
-    holder: Holder, among: tuple[Holder, ...], finished: Finished, ways: list[str]
+    holder: Holder, among: tuple[Holder, ...], finished: Finished, ways: list[str], doubts: list[str]
 ) -> tuple[list[str], list[str]]:
-    """What this one does not hold, and what will be stale; `ways` gets where to ask for each."""
+    """What this one lacks, and what will be stale; `ways` gets where to ask for each, `doubts` what to read again."""
     lacks: list[str] = []
     stale: list[str] = []
     for asked in _asked(holder, finished):
@@ -68,8 +70,8 @@ def _wanting(
         if any(_serves(annex, asked, moments(finished).signature) for annex in mine):
             continue
         (stale if mine else lacks).append(_dated(asked, mine))
-        if asked.how:
-            ways.append(asked.how)
+        ways += [asked.how] if asked.how else []
+        doubts += [f"{asked.name} ({asked.doubt})"] if asked.doubt else []
     return lacks, stale
 
 
@@ -93,7 +95,9 @@ def _asked(holder: Holder, finished: Finished) -> Iterator[Asked]:
             months = demand.max_months if demand and demand.max_months else rule.months
             none = rule.kind == "etrangers" and holder.file.value.foreign_workers is False
             name = rule.nil if none and rule.nil else rule.name
-            yield Asked((rule.kind, *rule.instead), name, months, rule.how or "")
+            yield Asked(
+                (rule.kind, *rule.instead), name, months, rule.how or "", rule.source if rule.unverified else ""
+            )
     for kind, demand in named.items():
         known = proof(kind, day)
         name = known.name if known else NAMES.get(kind, kind)
@@ -195,4 +199,4 @@ def _ends(finished: Finished) -> Iterator[str]:
     for _, annex in inputs.ready:
         until = annex.value.until
         if until and when.signature <= until < when.last:
-            yield f"{annex.value.title} avant le {days.long(until)}"
+            yield f"« {annex.value.title} » avant le {days.long(until)}"

@@ -143,10 +143,6 @@ FAMILY: Final = Family(
         Raised("F534", W, "Le numéro de TVA a sa clé et finit par le SIREN.", "CGI, article 286 ter", waivable=True),
         Raised("F535", B, "Le code APE a la forme 85.59A.", "nomenclature NAF"),
         Raised("F536", W, "Le code postal existe.", "qualité", waivable=True),
-        Raised("M410", B, "Une exonération de TVA a son justificatif.", "CGI annexe II, 202 A à 202 D"),
-        Raised(
-            "M412", W, "Le justificatif d'exonération de TVA est joint.", "CGI annexe II, 202 A à 202 D", waivable=True
-        ),
         Raised("W740", B, "Chaque annexe existe, et peut être reliée au dossier.", "qualité"),
     ),
 )
