@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from generator.checks.note.passages import note_of
 
 from generator.checks.leftovers.facts import echoes
 from generator.checks.leftovers.fixed import fixed, sentences
@@ -14,6 +13,7 @@ from generator.checks.leftovers.known import proper
 from generator.checks.leftovers.lexicon import general, lexicon
 from generator.checks.leftovers.others import hinted, leaks, named
 from generator.checks.leftovers.sharing import shared
+from generator.checks.note_text import note_of
 from generator.compose.matrix import TITLE
 from generator.compose.neighbours import Neighbours, Telltale
 from generator.foundation.phrases import index, phrase, words
