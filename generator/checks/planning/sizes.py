@@ -35,7 +35,7 @@ def _printed(finished: Finished) -> Iterator[Verdict]:
         (f"{cell} participants ({line.cells[0]})", int(cell), line.words)
         for _, line in planned.groups
         for cell in line.cells
-        if cell.isdigit()
+        if cell.isdecimal()
     ]
     for told, (size, said) in {told: (size, said) for told, size, said in found}.items():
         if size > most:
@@ -73,7 +73,7 @@ def _limits(said: str) -> Iterator[int]:
     for pattern in _patterns():
         for found in pattern.finditer(said):
             number = next(filter(None, found.groups()))
-            yield int(number) if number.isdigit() else _numbers()[number]
+            yield int(number) if number.isdecimal() else _numbers()[number]
 
 
 @cache
