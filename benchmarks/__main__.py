@@ -8,7 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import plans
+from benchmarks import mutations, plans
+from benchmarks import workspace as offers
 from benchmarks.processes import Measure, measured
 
 CLIENT = "vienne"
@@ -26,14 +27,22 @@ def main() -> None:
         clean = measured(build, RUNS, before=lambda: shutil.rmtree(output, ignore_errors=True), cwd=ROOT)
         again = measured(build, RUNS, cwd=ROOT)
         told = measured((*OFFER, "--help"), RUNS, cwd=ROOT)
+        with mutations.workspace(ROOT) as workspace:
+            measured((*OFFER, "build", CLIENT), 1, cwd=workspace)
+            checked = measured((*OFFER, "check", CLIENT), RUNS, cwd=workspace)
         line("Python seul (repère)", start, None)
         line("construction complète", clean, 1.5)
         line("rien n'a changé", again, 0.35)
         line("offer --help", told, 0.15)
+        line("offer check (offre construite)", checked, 1.0)
         print(f"{'mémoire de la construction':32} {clean.megabytes:8.0f} Mo   (promis : 250 Mo au plus)")
         compare(clean, output / CLIENT, Path(folder) / "usual")
     print("planning de plusieurs groupes (jours au carré ; promis : rapport de 1,02 au plus, 200 groupes en 3 s)")
     plans.main()
+    print("noms d'autres clients et généralité, dans un espace de travail de 5 à 200 offres (temps du processeur)")
+    offers.main()
+    print("contrôle de conformité")
+    mutations.main()
 
 
 def line(name: str, measure: Measure, promised: float | None) -> None:
