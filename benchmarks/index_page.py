@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.build.dashboard import write_page
 from generator.build.run import build
+from generator.foundation.files import sha256
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = "vienne"
@@ -34,15 +35,20 @@ def main() -> None:
 
 
 def copied(workspace: Path, client: str) -> None:
-    """Another client with the same build, under its own name."""
+    """Another client with the same build, under its own name and with its own people, engaged once."""
     shutil.copytree(workspace / "offers" / CLIENT, workspace / "offers" / client)
     target = workspace / "build" / client
     shutil.copytree(workspace / "build" / CLIENT, target)
     (target / f"dossier-{CLIENT}.pdf").rename(target / f"dossier-{client}.pdf")
+    known = new = ""
     for name in ("summary.json", "manifest.json"):
         data = json.loads((target / name).read_text(encoding="utf-8"))
+        for held in data.get("held", ()):
+            held["intervener"] = client
         text = json.dumps({**data, "client": client}, ensure_ascii=False)
-        (target / name).write_text(text.replace(f"dossier-{CLIENT}.pdf", f"dossier-{client}.pdf"), encoding="utf-8")
+        text = text.replace(f"dossier-{CLIENT}.pdf", f"dossier-{client}.pdf").replace(known, new)
+        (target / name).write_text(text, encoding="utf-8")
+        known, new = sha256((workspace / "build" / CLIENT / name).read_bytes()), sha256(text.encode())
 
 
 def told(workspace: Path, count: int) -> None:

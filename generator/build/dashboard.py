@@ -20,7 +20,7 @@ from generator.build.bookings import CLOSED, Booking, clashes
 from generator.build.clients import clients
 from generator.build.results import read_result
 from generator.build.run import known_findings
-from generator.build.state import FINDINGS, MANIFEST, SUMMARY, inputs_digest, read_state
+from generator.build.state import FINDINGS, MANIFEST, SUMMARY, inputs_digests, read_state
 from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.files import sha256
 from generator.foundation.record import read_record
@@ -41,21 +41,22 @@ def write_page(
     folder = output or workspace / "build"
     folder.mkdir(parents=True, exist_ok=True)
     kept = failed or {}
-    offers = [_found(workspace, folder, client, kept.get(client, ())) for client in clients(workspace)]
+    digests = inputs_digests(workspace, clients(workspace))
+    offers = [_found(workspace, folder, client, kept.get(client, ()), digest) for client, digest in digests.items()]
     shown = board(offers, on, tuple(clashes(booking for found in offers for booking in _bookings(found))))
     _replace(folder / INDEX, page(shown).encode())
     _forget(folder, shown)
     return folder / INDEX, shown
 
 
-def _found(workspace: Path, output: Path, client: str, failed: Diagnostics) -> Found:
+def _found(workspace: Path, output: Path, client: str, failed: Diagnostics, digest: str) -> Found:
     """What the disk tells of one offer."""
     folder = output / client
     state = read_state(folder)
     result, slips = read_result(workspace, client)
     summary = read_summary(_bytes(folder / SUMMARY)) if state.written else None
     told = {SUMMARY, FINDINGS}.isdisjoint(state.edited)  # what the build says of itself, which makes an offer green
-    current = state.digest == inputs_digest(workspace, client) and not state.missing and told
+    current = state.digest == digest and not state.missing and told
     present = [name for name in (*state.written, *state.added, MANIFEST) if (folder / name).is_file()]
     brief, mistakes = (None, ()) if summary and current else _sources(workspace, client)
     pictures = _pictures(output, client, summary) if summary else ((), ())

@@ -35,10 +35,19 @@ class State:
 
 def inputs_digest(workspace: Path, client: str) -> str:
     """One hash of everything an offer is made from: program, boilerplate/, offers/<client>/; not where they are."""
-    digest = hashlib.sha256(_program())
-    _add(digest, workspace / "boilerplate")
-    _add(digest, workspace / "offers" / client, _is_said)
-    return digest.hexdigest()
+    return inputs_digests(workspace, (client,))[client]
+
+
+def inputs_digests(workspace: Path, clients: Iterable[str]) -> dict[str, str]:
+    """The same for several offers: what they share is read once."""
+    shared = hashlib.sha256(_program())
+    _add(shared, workspace / "boilerplate")
+    digests = {}
+    for client in clients:
+        digest = shared.copy()
+        _add(digest, workspace / "offers" / client, _is_said)
+        digests[client] = digest.hexdigest()
+    return digests
 
 
 def _is_said(path: PurePath) -> bool:
