@@ -18,10 +18,13 @@ from generator.compose.dossier import Person
 from generator.document.tree import Document, Heading, Part, Text
 from generator.forms.spec import boxes as boxes_of
 from generator.forms.spec import editions, exclusions
+from generator.foundation.record import Loaded
 from generator.readers import docx
+from generator.writers import docx as docx_writer
 from tests.checks.cases import with_document
 from tests.checks.spoils_forms import forms_anew
 from tests.forms.conftest import MODELS, changes, loaded, merged, partners, priced, read_cases
+from tests.libreoffice import OFFICE, edited, saved_again
 
 
 def verdicts(finished: Finished) -> dict[str, tuple[Verdict, ...]]:
@@ -144,6 +147,54 @@ def test_the_words_of_a_finding_stand_in_the_document(finished):
     assert verdict.passage
     assert verdict.passage.slug == "dc1"
     assert verdict.passage.words in dc1.words
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice absent")
+@pytest.mark.parametrize("client", ["departement", "camsp"])
+def test_a_form_that_another_program_saved_says_the_same(client, finished_of, tmp_path):
+    finished = finished_of(client)
+    names = [f"{copy.slug}.docx" for copy in copies(finished)]
+    assert len(names) >= 4
+    for name, data in saved_again({name: finished.files[name] for name in names}, tmp_path).items():
+        tree, _ = docx.read(data)
+        assert tree is not None
+        finished = with_document(
+            finished, name.removesuffix(".docx"), lambda old, tree=tree: replace(tree, key=old.key, slug=old.slug)
+        )
+    assert verdicts(finished) == {}
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice absent")
+def test_what_another_program_changed_is_seen(finished, tmp_path):
+    gestures = (("Change", "☐ Le candidat est un groupement", "☒ Le candidat est un groupement"), ("Drop", "F3 - Cap"))
+    (data,) = edited({"dc1.docx": (finished.files["dc1.docx"], gestures)}, tmp_path).values()
+    tree, _ = docx.read(data)
+    assert tree is not None
+    changed = with_document(finished, "dc1", lambda old: replace(tree, key=old.key, slug=old.slug))
+    found = verdicts(changed)
+    assert "« Le candidat est un groupement d'entreprises »" in found["C931"][0].message
+    assert "la rubrique « F3 - Capacités » manque" in found["C948"][0].message
+
+
+ODD = 'Société "Le Lien" & Cie... -- l\'Œuvre <b>n° 3</b> *x* _y_ ☒ ﬁn : « ok » ; 1000 € !? 50% — a\u00a0b'
+
+
+def test_odd_characters_in_the_data_are_no_finding(finished):
+    """Names with quotes, dots, ligatures or a box in them are printed with French spaces, and read back."""
+    inputs = finished.dossier.inputs
+    address = inputs.candidate.value.address.model_copy(update={"street": ODD})
+    named = {"name": ODD, "trade_name": f"T {ODD}", "legal_form": ODD, "means": (ODD, f"{ODD} 2"), "address": address}
+    candidate = Loaded(inputs.candidate.value.model_copy(update=named), inputs.candidate.source)
+    brief = Loaded(inputs.brief.value.model_copy(update={"title": ODD}), inputs.brief.source)
+    dossier = replace(finished.dossier, inputs=replace(inputs, candidate=candidate, brief=brief))
+    made = forms_anew(replace(finished, printed=(), aside=(), dossier=dossier))
+    assert len(made.printed) == 2
+    for printed in made.printed:
+        written = docx_writer.write(printed.tree, inputs.theme.value, inputs.offer.value.date)
+        tree, _ = docx.read(written)
+        assert tree is not None
+        made = with_document(made, printed.tree.slug, lambda _, tree=tree: tree)
+    assert verdicts(made) == {}
 
 
 # --- what may be missing -----------------------------------------------------------------------

@@ -129,7 +129,8 @@ def _tabulate(section: ReadSection, table: Table) -> None:
     """Rows of label and answer, or a table of its own."""
     rows = tuple(tuple(map(_lines, row.cells)) for row in table.rows)
     for row in rows:
-        section.boxes += (box for lines in row for line in lines for box in boxes(line))
+        opened = (line for lines in row for line in lines if _BOX.match(line))  # elsewhere a sign is part of the words
+        section.boxes += (box for line in opened for box in boxes(line))
     if table.look == "fields" or not table.header:
         section.answers += (
             ReadAnswer(" ".join(row[0]), tuple(line for lines in row[1:] for line in lines)) for row in rows if row
