@@ -73,9 +73,13 @@ class Word:
         return {"id": str(next(self.numbers)), "author": by, "date": DAY.format(next(self.minutes) % 60)}
 
     def paragraph(self, at: str) -> Element:
-        """The only paragraph that says these words, contents table aside; « @2 » after them: the second that does."""
+        """The only paragraph that says these words, contents table aside; « @2 » after them: the second that does.
+
+        The table of demands at the end of a note says again the titles of its sections: they are looked for before it.
+        """
         said, _, number = at.partition(" @")
-        found = [p for p in self.paragraphs() if flat(said) in flat(shown(p))]
+        every = [p for p in self.paragraphs() if flat(said) in flat(shown(p))]
+        found = [p for p in every if not _demanded(p)] or every
         assert found, f"no paragraph says {said!r}"
         assert number or len(found) == 1, f"{len(found)} paragraphs say {said!r}"
         return found[int(number or 1) - 1]
@@ -280,10 +284,11 @@ def _inside(word: Word) -> None:
 # --- an independent reading, to compare what was saved with what is built
 
 
-def words(data: bytes) -> tuple[str, ...]:
+def words(data: bytes, demands: bool = True) -> tuple[str, ...]:
     """The paragraphs that the file shows, tracked changes accepted, in plain typography; contents table aside.
 
-    Notes stand where they are called. This reads the XML by itself: it shares nothing with the reader it checks.
+    Without `demands`, the table of demands is left out: it is drawn anew from the text. Notes stand where they are
+    called. This reads the XML by itself: it shares nothing with the reader it checks.
     """
     parts = unzipped(data)
     notes = _notes(parts)
@@ -293,7 +298,7 @@ def words(data: bytes) -> tuple[str, ...]:
     pending = ""
     for paragraph in etree.fromstring(parts["word/document.xml"]).iter(q("p")):
         style = names.get(style_of(paragraph), "")
-        if style.startswith("toc ") or _in_dropped_row(paragraph):
+        if style.startswith("toc ") or _in_dropped_row(paragraph) or (_demanded(paragraph) and not demands):
             continue
         pending += "".join(_letters(paragraph, notes))
         if not _mark_dropped(paragraph):
@@ -331,3 +336,9 @@ def _in_dropped_row(paragraph: Element) -> bool:
 def _mark_dropped(paragraph: Element) -> bool:
     marks = paragraph.find(f"{q('pPr')}/{q('rPr')}")
     return marks is not None and any(local(e) in {"del", "moveFrom"} for e in marks)
+
+
+def _demanded(paragraph: Element) -> bool:
+    """Whether a paragraph stands in the table of demands."""
+    table = next(paragraph.iterancestors(q("tbl")), None)
+    return table is not None and "Votre demande" in flat(shown(next(table.iter(q("p")))))
