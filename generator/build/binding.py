@@ -17,7 +17,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics
 from generator.library.annex import Annex
 from generator.packet.annexes import inspect
 from generator.packet.binder import AnnexFile, Binder, BinderSection
-from generator.packet.deposit_names import Naming, deposit_names, naming
+from generator.packet.deposit_names import deposit_names, naming_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,3 @@ def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, 
         names = deposit_names(slugs, how)
         paths |= {slug: f"depot/{half.folder}/{name}" for slug, name in zip(slugs, names, strict=True)}
     return paths
-
-
-def naming_of(inputs: Inputs) -> Naming:
-    """How the files to deposit are named for this consultation."""
-    brief, candidate = inputs.brief.value, inputs.candidate.value
-    known = candidate.trade_name or candidate.name
-    return naming(brief.rules.files, known, inputs.offer.value.lots, brief.reference or "")

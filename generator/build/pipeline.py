@@ -35,7 +35,7 @@ class Outcome:
 def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None) -> Outcome:
     """Every file of the offer and every finding; days are counted from `on`, which a build never has."""
     # Here, so that who only composes (price, plan, review, diff) imports no writer, no packet and no check.
-    from generator.build.binding import attached, naming_of
+    from generator.build.binding import attached
     from generator.build.commented import commented_files
     from generator.build.frozen import with_frozen
     from generator.build.grids import deposited, filled_grids
@@ -43,6 +43,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     from generator.build.produce import produce
     from generator.checks.table import noted
     from generator.checks.waived import settled
+    from generator.packet.deposit_names import naming_of
     from generator.report.machine import findings_json, manifest_json
     from generator.report.summary import summary_json
 
@@ -54,13 +55,13 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     dossier, unread = beside(dossier, workspace)
     problems += (*grid_problems, *frozen_problems, *unread)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
-    finished = replace(product.finished, on=on)
+    made = product.finished.files
+    finished = replace(product.finished, files={**made, **deposited(grids, made, naming_of(inputs))}, on=on)
     found = noted(finished)
     problems += (*product.problems, *(each.finding for each in found))
     findings = ordered(settled(problems, inputs.offer))
     said = [each for each in found if each.finding in findings]  # those that nobody waived
     files = {**finished.files, **commented_files(finished, said, product.word)}
-    files |= deposited(grids, files, naming_of(inputs))
     files[FINDINGS] = findings_json(inputs.client, findings)
     files[SUMMARY] = summary_json(finished, findings, product.packet)
     files[MANIFEST] = manifest_json(finished, digest, files, product.packet)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.brief.rules import FileRule
+from generator.compose.dossier import Inputs
 
 _LONGEST = 60
 _SPELLED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": " "})
@@ -39,6 +40,11 @@ class Naming:
         parts = re.split(r"\{(\w+)\}", self.pattern)
         return re.compile("".join(fields[part] if i % 2 else re.escape(part) for i, part in enumerate(parts)))
 
+    def piece(self, name: str) -> str:
+        """The piece that a name without its extension says, perhaps cut; empty when it says none."""
+        found = self.shape().fullmatch(name)
+        return found[1] if found and found.re.groups else ""
+
     def _said(self, number: int, piece: str, digits: int) -> str:
         fields = {"rang": f"{number:0{digits}d}", "piece": piece, "candidat": self.candidate}
         fields |= {"lot": self.lot, "reference": self.reference}
@@ -51,6 +57,13 @@ def naming(rule: FileRule | None, candidate: str, lots: Iterable[int] = (), refe
     lot = "-".join(map(str, lots)) or "unique"
     pattern = rule.name if rule and rule.name else OURS
     return Naming(pattern, rule.name_max if rule else None, said, lot, plain_name(reference))
+
+
+def naming_of(inputs: Inputs) -> Naming:
+    """How the files of this offer are named: its consultation's way, its lots, our trade name if we have one."""
+    brief, candidate = inputs.brief.value, inputs.candidate.value
+    known = candidate.trade_name or candidate.name
+    return naming(brief.rules.files, known, inputs.offer.value.lots, brief.reference or "")
 
 
 def deposit_names(slugs: Iterable[str], how: Naming | None = None) -> tuple[str, ...]:

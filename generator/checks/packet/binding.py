@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from generator.checks.finished import Finished, Verdict
@@ -12,6 +13,7 @@ from generator.checks.packet.opening import page_count, reader
 from generator.checks.price.totals import amounts
 from generator.foundation.words import folded
 from generator.packet.annexes import hushed
+from generator.packet.deposit_names import naming_of, plain_name
 
 _SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig\b")
 _BUILD: Final = "reconstruisez l'offre : « offer build » assemble le dossier de nouveau"
@@ -78,9 +80,9 @@ def _pieces(finished: Finished) -> Iterator[tuple[str, range | None]]:
 
 def _deposited(finished: Finished, key: str) -> str:
     """The file under depot/ of an annex; empty when it is not there."""
-    known = {printed.pdf for printed in finished.printed}
-    names = (name for name in finished.files if name.startswith("depot/") and name not in known)
-    return next((name for name in names if key in name and name.endswith(".pdf")), "")
+    how, piece = naming_of(finished.dossier.inputs), plain_name(key)
+    names = (name for name in finished.files if name.startswith("depot/") and name.endswith(".pdf"))
+    return next((name for name in names if how.piece(PurePosixPath(name).stem) == piece), "")
 
 
 def _numbers(packet: Any, total: int, starts: list[int]) -> Iterator[str]:

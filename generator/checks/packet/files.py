@@ -13,7 +13,7 @@ from generator.checks.packet.graded import asked, gravity, place
 from generator.checks.packet.opening import page_count
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
-from generator.packet.deposit_names import naming
+from generator.packet.deposit_names import naming_of
 
 DEPOSIT: Final = "depot/"
 LONGEST_PATH: Final = 200  # characters from depot/ on: usage of platforms; beyond, Windows does not unpack an archive
@@ -120,12 +120,8 @@ def _name_faults(finished: Finished, rule: FileRule | None, path: str) -> Iterat
         yield f"nom de plus de {rule.name_max} caractères"
     if rule.ascii and not re.fullmatch(r"[A-Za-z0-9._-]+", name.name):
         yield "nom avec un accent, une espace ou un signe"
-    if rule.name:
-        inputs = finished.dossier.inputs
-        candidate = inputs.candidate.value.trade_name or inputs.candidate.value.name
-        made = naming(rule, candidate, inputs.offer.value.lots, inputs.brief.value.reference or "")
-        if not made.shape().fullmatch(name.stem):
-            yield f"nom qui ne suit pas « {rule.name} »"
+    if rule.name and not naming_of(finished.dossier.inputs).shape().fullmatch(name.stem):
+        yield f"nom qui ne suit pas « {rule.name} »"
 
 
 def _some(names: list[str]) -> str:
