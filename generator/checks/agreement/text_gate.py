@@ -65,6 +65,10 @@ class _Comparison:
             if at < end:
                 at, gaps = self.resumed(page, at, end)
                 yield from gaps
+        # What was taken for a note that is a number alone may be a page's, when that is what comes next.
+        if end < len(letters) and letters[end:].isdigit() and self.wanted.letters.startswith(PAGE_NUMBER, self.place):
+            self.noted -= len(letters) - end
+            self.page_number(letters, end, len(letters))
 
     def notes_start(self, letters: str) -> int:
         """Where the notes at the foot of the page start: its tail is what comes next of the notes' letters."""
@@ -117,6 +121,8 @@ class _Comparison:
         self.place += 1
         following = self.following()
         found = letters.find(following, at, end) if following else end
+        if not following and self.wanted.letters.startswith(PAGE_NUMBER, self.place):  # its caption starts with a page
+            found = next((n for n in range(at, end) if letters[n].isdigit() or letters[n] == NO_PAGE), end)
         if found < 0:
             self.place -= 1
         return end if found < 0 else found
