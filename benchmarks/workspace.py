@@ -23,7 +23,7 @@ from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of
 from generator.build.produce import produce
 from generator.checks.finished import Finished
-from generator.checks.leftovers import fixed, general, genericness, others, texts
+from generator.checks.leftovers import fixed, general, genericness, others
 from generator.compose.compose import stamped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,7 +101,7 @@ def spent(workspace: Path, offers: tuple[Finished, ...]) -> Spent:
 
 def _forget() -> None:
     """Nothing is kept of the offer before: in a workspace, each has files and blocks of its own."""
-    for kept in (texts._document, texts._other, texts._words, fixed.fixed, fixed.sentences):
+    for kept in (fixed.fixed, fixed.sentences):
         kept.cache_clear()
 
 

@@ -13,6 +13,7 @@ from generator.checks.cells import bare
 from generator.checks.finished import Finished, Printed
 from generator.checks.leftovers.facts import facts
 from generator.checks.leftovers.fixed import fixed, sentences
+from generator.checks.leftovers.once import once
 from generator.compose.dossier import Inputs
 from generator.compose.matrix import TITLE
 from generator.document.plain import NOTE, passages
@@ -44,6 +45,7 @@ class Genericness:
     others: tuple[str, ...] = ()
 
 
+@once
 def genericness(finished: Finished) -> Genericness:
     """The figures of the note as it is printed."""
     note = next((one for one in finished.printed if one.key == "note"), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from generator.checks.finished import Finished, Verdict
@@ -46,9 +45,7 @@ _SLIP_SIGNS: Final = (
     "()", "( )", "(\u00a0)", "[]", "[ ]", "«»", "« »", "«\u00a0»", "«\u00a0\u00a0»", "n/a", "..", ",,", ",.", ",;",
     ";,", ";.", ";;", ", ,", ", .", ", ;", "; ,", "; .", " ,", " .", "  ",
 )  # fmt: skip
-_SMALL: Final = frozenset(
-    ("de", "le", "la", "les", "des", "du", "et", "a", "un", "une", "pour", "par", "dans", "sur", "au", "aux")
-)
+_TWICE: Final = re.compile(r"\b(de|le|la|les|des|du|et|à|un|une|pour|par|dans|sur|au|aux) \1\b")
 _OURS: Final = re.compile("[\ue000-\uf8ff]")
 _MOST: Final = 4  # slips that a finding tells
 _MENDED: Final = "complétez ou supprimez ce passage à sa source"
@@ -110,13 +107,9 @@ def no_slip(finished: Finished) -> tuple[Verdict, ...]:
 
 
 def _suspected(leaf: Leaf) -> Iterator[Said]:
-    """The texts worth looking at: all of them when a sign is there, else those with a small word twice in a row."""
-    if leaf.holds(_SLIP_SIGNS):
+    """The texts worth looking at: all of them when the file holds a sign, or a small word twice in a row."""
+    if leaf.holds(_SLIP_SIGNS) or _TWICE.search(leaf.small):
         yield from leaf.texts
-        return
-    for each, words in zip(leaf.texts, leaf.words, strict=True):
-        if any(one == other and one in _SMALL for one, other in pairwise(words.bare)):
-            yield each
 
 
 def _slip(each: Said) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from generator.checks.finished import Finished, Verdict
 from generator.checks.leftovers.marks import around
+from generator.checks.leftovers.once import once
 from generator.checks.leftovers.texts import Said, leaves
 from generator.compose.dossier import Inputs
 from generator.compose.neighbours import SURE, Telltale
@@ -51,6 +52,7 @@ def hinted(finished: Finished) -> tuple[Verdict, ...]:
     return tuple(_verdict(finished, leak) for leak in leaks(finished) if leak.telltale.kind not in SURE)
 
 
+@once
 def leaks(finished: Finished) -> tuple[Leak, ...]:
     """Every name of another, in the order of the files."""
     inputs = finished.dossier.inputs
@@ -60,7 +62,8 @@ def leaks(finished: Finished) -> tuple[Leak, ...]:
     every = leaves(finished)
     ours, cited = _Ours(inputs), _references(inputs)
     found: dict[Phrase, list[Said]] = {}
-    for each, words in ((each, words) for leaf in every for each, words in zip(leaf.texts, leaf.words, strict=True)):
+    suspected = (leaf for leaf in every if _may_name(neighbours.index, leaf.bare, ours))
+    for each, words in (pair for leaf in suspected for pair in zip(leaf.texts, leaf.words, strict=True)):
         for one in _foreign(neighbours.index, words, ours):
             if _spelled(one, neighbours.names[one], words) and not _cited(one, words, cited):
                 found.setdefault(one, []).append(each)
@@ -70,6 +73,12 @@ def leaks(finished: Finished) -> tuple[Leak, ...]:
         for one, places in found.items()
         if (telltale := _most_telling(neighbours.names[one], inputs.client)) and not _common(telltale, one, lower)
     )
+
+
+def _may_name(names: Index, bare: frozenset[str], ours: _Ours) -> bool:
+    """Whether a file holds all the words of a name that is not ours; most hold none, and are not read word by word."""
+    near = (one for first in bare & names.keys() for one in names[first])
+    return any(bare.issuperset(one) and one not in ours for one in near)
 
 
 def _foreign(names: Index, words: Words, ours: _Ours) -> Iterator[Phrase]:

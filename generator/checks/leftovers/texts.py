@@ -6,13 +6,13 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
 from lxml import etree
 
 from generator.checks.finished import Finished, Passage
+from generator.checks.leftovers.once import once
 from generator.foundation.ooxml import parsed
 from generator.foundation.phrases import Words, words
 
@@ -38,22 +38,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """All the texts of a file, together in small letters, and the words that they spell."""
+    """All the texts of a file; together in small letters; the words that they spell, and those words bare."""
 
     texts: tuple[Said, ...]
+    words: tuple[Words, ...]  # of each text
     small: str
     spelled: frozenset[str]
-
-    @property
-    def words(self) -> tuple[Words, ...]:
-        """The words of each text."""
-        return _words(tuple(each.text for each in self.texts))
+    bare: frozenset[str]
 
     def holds(self, signs: Iterable[str]) -> bool:
         """Whether one of these signs, in small letters, stands anywhere in the file."""
         return any(sign in self.small for sign in signs)
 
 
+@once
 def leaves(finished: Finished) -> tuple[Leaf, ...]:
     """Every file that holds a text, documents first; one that several checks look at is cut once.
 
@@ -70,7 +68,6 @@ def said(finished: Finished) -> tuple[Said, ...]:
     return tuple(each for leaf in leaves(finished) for each in leaf.texts)
 
 
-@lru_cache(maxsize=64)
 def _document(name: str, header: str, footer: str, texts: tuple[str, ...]) -> Leaf:
     """The texts of one document as it was read back."""
     slug = name.removesuffix(".docx")
@@ -78,21 +75,16 @@ def _document(name: str, header: str, footer: str, texts: tuple[str, ...]) -> Le
     return _leaf((*margins, *(Said(name, text, slug) for text in texts)))
 
 
-@lru_cache(maxsize=128)
 def _other(name: str, data: bytes) -> Leaf:
     """The name of a file, and what it holds when it is no document read back."""
     return _leaf((Said(name, PurePosixPath(name).name.rpartition(".")[0], where="nom du fichier"), *_of(name, data)))
 
 
 def _leaf(texts: tuple[Said, ...]) -> Leaf:
-    every = _words(tuple(each.text for each in texts))
-    spelled = frozenset(word for words in every for word in words.spelled)
-    return Leaf(texts, "\n".join(each.text for each in texts).lower(), spelled)
-
-
-@lru_cache(maxsize=256)
-def _words(texts: tuple[str, ...]) -> tuple[Words, ...]:
-    return tuple(map(words, texts))
+    every = tuple(words(each.text) for each in texts)
+    spelled = frozenset[str]().union(*[each.spelled for each in every])
+    bare = frozenset[str]().union(*[each.bare for each in every])
+    return Leaf(texts, every, "\n".join(each.text for each in texts).lower(), spelled, bare)
 
 
 def _of(name: str, data: bytes) -> tuple[Said, ...]:
