@@ -115,6 +115,24 @@ def _said_otherwise(tree: Document, old: str, new: str) -> Document:
     return retold(tree, old, new)
 
 
+TICKED = Paragraph((Text("☒ Le candidat atteste qu'il n'est dans aucun de ces cas d'exclusion"),), role="choice")
+
+
+def honour_moved(finished: Finished) -> Finished:
+    """Rubric F1 is gone, and its box ticked elsewhere."""
+
+    def moved(tree: Document) -> Document:
+        every, (start, end) = nodes(tree), _rubric(tree, "F1")
+        return _with_nodes(tree, (*every[:start], TICKED, *every[end:]))
+
+    return _edited(finished, "dc1", moved)
+
+
+def honour_elsewhere(finished: Finished) -> Finished:
+    """Another form, with the box of ours."""
+    return _edited(finished, "dc1", lambda tree: _with_nodes(tree, (Heading(1, (Text("Candidature"),)), TICKED)))
+
+
 def leader_named(finished: Finished) -> Finished:
     """A mandataire is named by a candidate who is alone."""
     return _edited(finished, "dc1", lambda tree: _added(tree, "G", _fields("Numéro SIRET", "000 123 455 00016")))

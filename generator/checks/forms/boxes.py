@@ -143,8 +143,8 @@ def shortcut_unused(finished: Finished) -> tuple[Verdict, ...]:
     verdicts = []
     for copy in printed_copies(finished, "dc2"):
         pair = copy.pair("C3")
-        on = next((box for box in pair.read.boxes if box.ticked), None) if pair and pair.read else None
-        if on:
+        read = [box for tick in (pair.ticks if pair else ()) if (box := copy.box(tick)) and box.ticked]
+        for on in read:
             sentence = (
                 "rubrique C3 : la déclaration sur l'honneur qui dispense des rubriques suivantes est cochée, "
                 "sans permission de l'acheteur"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks.finished import Finished, Printed
-from generator.checks.forms.pairs import Pair, paired
-from generator.checks.forms.reading import ReadSection, folded, read_sections
+from generator.checks.forms.pairs import Pair, Ticking, is_box, paired
+from generator.checks.forms.reading import ReadBox, ReadSection, folded, read_sections
 from generator.forms.candidature import cases
 from generator.forms.edition import chosen
 from generator.forms.engagement import copies as engaging_copies
@@ -27,6 +27,7 @@ class Copy:
     pairs: tuple[Pair, ...] = ()
     others: tuple[ReadSection, ...] = ()  # printed rubrics that the form does not have
     order: tuple[str, ...] = ()  # the ids of the form's rubrics as they are printed
+    read: tuple[ReadSection, ...] = ()  # everything printed, rubric or not
 
     @property
     def key(self) -> str:
@@ -52,6 +53,11 @@ class Copy:
     def pair(self, letter: str) -> Pair | None:
         """The rubric with this letter."""
         return next((pair for pair in self.pairs if pair.spec.id == letter), None)
+
+    def box(self, tick: Ticking) -> ReadBox | None:
+        """This box as it is printed: in its rubric, else wherever it was moved to."""
+        everywhere = (box for section in self.read for box in section.boxes)
+        return tick.read or next((box for box in everywhere if is_box(box, tick.box)), None)
 
     def where(self, pair: Pair) -> str:
         """« rubrique F1 », or the title of a rubric without a letter."""
@@ -113,7 +119,7 @@ def _beside(copy: Copy, printed: Printed | None) -> Copy:
     pairs = (paired(specs[one.id], one, read[where[one.id]] if one.id in where else None) for one in flat)
     others = tuple(one for i, one in enumerate(read) if i not in found and one.title)
     order = tuple(found[index] for index in sorted(found))
-    return Copy(copy.filled, copy.known, printed, tuple(pairs), others, order)
+    return Copy(copy.filled, copy.known, printed, tuple(pairs), others, order, read)
 
 
 def _matched(flat: tuple[FilledSection, ...], read: tuple[ReadSection, ...], lettered: bool) -> dict[int, str]:

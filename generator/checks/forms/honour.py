@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.forms.copies import Copy, printed_copies
+from generator.checks.forms.copies import Copy, copies, printed_copies
 from generator.checks.forms.pairs import Pair
 from generator.checks.forms.reading import folded
 from generator.checks.forms.wording import REBUILD, cut, instead, told, verdict
@@ -30,41 +30,42 @@ def honour_confirmed(finished: Finished) -> tuple[Verdict, ...]:
     """A statement on honour is ticked, or dated, only from the dated confirmation of its signatory; then it is."""
     return tuple(
         verdict
-        for copy in printed_copies(finished)
+        for copy in copies(finished)  # even one whose rubrics nobody recognises
+        if copy.printed
         for pair in copy.pairs
-        if pair.read is not None
         for verdict in (*_ticked(finished, copy, pair), *_dated(finished, copy, pair))
     )
 
 
 def _ticked(finished: Finished, copy: Copy, pair: Pair) -> Iterator[Verdict]:
     for tick in pair.ticks:
-        if tick.box.statement is None or tick.read is None:
+        read = copy.box(tick)
+        if tick.box.statement is None or read is None:
             continue
         names = listed(bound(tick.box.statement, copy.known))
         where = copy.where(pair)
-        if tick.read.ticked and not tick.due:
+        if read.ticked and not tick.due:
             said = f"{where} : déclaration sur l'honneur cochée sans confirmation datée (signataire : {names})"
             hint = "décochez-la, ou ajoutez sa confirmation datée sous « confirmations » dans offer.yaml"
-        elif tick.due and not tick.read.ticked:
+        elif tick.due and not read.ticked:
             said = f"{where} : déclaration sur l'honneur confirmée ({names}), et la case n'est pas cochée"
             hint = "reconstruisez l'offre, ou retirez la confirmation si le signataire y a renoncé"
-        elif tick.due and folded(tick.label) != folded(tick.read.label):
-            said = f"{where} : « {cut(tick.read.label)} » ne dit pas la confirmation reçue"
+        elif tick.due and folded(tick.label) != folded(read.label):
+            said = f"{where} : « {cut(read.label)} » ne dit pas la confirmation reçue"
             hint = f"les données disent « {cut(tick.label, 140)} »"
         else:
             continue
-        yield verdict(finished, copy, said, hint, tick.read.words)
+        yield verdict(finished, copy, said, hint, read.words)
 
 
 def _dated(finished: Finished, copy: Copy, pair: Pair) -> Iterator[Verdict]:
     """The date of a signed statement: the confirmation's, or none."""
-    assert pair.read is not None
+    lines = [line for section in copy.read for seat in section.seats for line in seat]
     for sign in (item for item in pair.spec.items if isinstance(item, Sign) and item.statement):
         assert sign.statement
         given, _ = confirmed(sign.statement, copy.known)
         names = listed(bound(sign.statement, copy.known))
-        for line in (line for seat in pair.read.seats for line in seat if folded(line).startswith("faità")):
+        for line in (one for one in lines if folded(one).startswith("faità")):
             day = folded(long(given[0].on)) if given else ""
             if day and day not in folded(line):
                 said = f"« {cut(line)} » : la confirmation reçue ({names}) est du {long(given[0].on)}"

@@ -72,7 +72,7 @@ def paired(spec: Section, filled: FilledSection, read: ReadSection | None) -> Pa
     left = list(read.boxes) if read else []
     ticks = []
     for box, tick in zip(_boxes(spec), _ticks(filled), strict=False):
-        found = next((one for one in left if _is(one, box)), None)
+        found = next((one for one in left if is_box(one, box)), None)
         if found:
             left.remove(found)
         ticks.append(Ticking(box, tick.label, tick.ticked, found))
@@ -87,7 +87,7 @@ def _ticks(filled: FilledSection) -> tuple[Tick, ...]:
     return tuple(entry for entry in filled.entries if isinstance(entry, Tick))
 
 
-def _is(read: ReadBox, box: Box) -> bool:
+def is_box(read: ReadBox, box: Box) -> bool:
     """Whether the printed box is this one: a confirmed statement on honour says more than its label."""
     said, label = folded(read.label), folded(box.box)
     return said.startswith(label) if box.statement else said == label

@@ -155,7 +155,7 @@ def _cerfa(copy: Copy) -> Iterator[tuple[str, str]]:
 
 
 def _seats(copy: Copy) -> Iterator[tuple[str, str]]:
-    read = [pair.read for pair in copy.pairs if pair.read] + list(copy.others)
+    read = copy.read
     if any(section.pictures for section in read):
         yield "image ajoutée : celle d'une signature n'est pas une signature", ""
     if copy.key not in UNSIGNED:
