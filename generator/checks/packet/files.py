@@ -136,10 +136,11 @@ def sizes_within(finished: Finished) -> tuple[Verdict, ...]:
     files, level = to_deposit(finished), gravity(finished, rule)
     hint = "allégez les annexes (images de plus faible résolution), ou reconstruisez-les en PDF"
     verdicts = []
-    for name, data in files.items():
-        if rule.max_mb and len(data) > rule.max_mb * MEGA:
-            said = f"{_mega(len(data))} Mo, {_said(rule.max_mb)} au plus par fichier{asked(rule)}"
-            verdicts.append(Verdict(finished.place(name), said, hint, level=level))
+    heavy = {name: data for name, data in files.items() if rule.max_mb and len(data) > rule.max_mb * MEGA}
+    if heavy:
+        listed = _some([f"{PurePosixPath(name).name} ({_mega(len(data))} Mo)" for name, data in heavy.items()])
+        said = f"fichiers de plus de {_said(rule.max_mb)} Mo : {listed}{asked(rule)}"
+        verdicts.append(Verdict(finished.place(next(iter(heavy))), said, hint, level=level))
     whole = sum(map(len, files.values()))
     if rule.total_mb and whole > rule.total_mb * MEGA:
         said = f"les fichiers à déposer pèsent {_mega(whole)} Mo, {_said(rule.total_mb)} au plus en tout{asked(rule)}"

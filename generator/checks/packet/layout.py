@@ -90,7 +90,7 @@ def _sizes(
             continue
         low = min(((run.size, run.words) for run in found if run.small is small), default=(float(least), ""))
         if low[0] < float(least) - _NEAR:
-            said = f"{printed.docx} descend à {_said(low[0])} points (« {low[1].strip()[:_SHOWN]} »)"
+            said = f"{printed.docx} descend à {_said(low[0])} points (« {low[1].strip(' ,;:')[:_SHOWN]} »)"
             yield field, said, low[1]
         elif set_pdf and (size := _in_pdf(printed, found, set_pdf, small)) and size < float(least) - _NEAR:
             yield field, f"{printed.pdf} descend à {_said(size)} points", ""
