@@ -25,8 +25,9 @@ from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.files import sha256
 from generator.foundation.record import read_record
 from generator.planning.schedule import Event
-from generator.report.board import Board, File, Found, board
+from generator.report.board import Board, Found, board
 from generator.report.page import page
+from generator.report.shelves import File
 from generator.report.summary_records import Summary, read_summary
 from generator.report.thumbnails import drawing, pages
 

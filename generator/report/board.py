@@ -13,6 +13,7 @@ from generator.brief.result import Outcome, Result
 from generator.foundation.diagnostic import LEVEL_ORDER, LEVEL_WORDS, Diagnostic, Diagnostics, Level
 from generator.law.zones import PARIS, local_zone
 from generator.planning.countdown import Countdown, Stage, counted
+from generator.report.shelves import File, Shelf, shelves
 from generator.report.summary_records import Summary
 from generator.report.terminal import subject
 
@@ -34,15 +35,6 @@ _OUTCOMES: Final[dict[Outcome, StateKey]] = {
     "lost": "lost",
     "abandoned": "abandoned",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the output folder: its name there, its size in bytes, whether somebody edited it since the build."""
-
-    name: str
-    size: int
-    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +85,6 @@ class Group:
     def count(self) -> int:
         """How many findings."""
         return sum(len(alike) for _, runs in self.subjects for alike in runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Files of one kind, under a title."""
-
-    title: str
-    files: tuple[File, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +165,7 @@ def _card(found: Found, on: date | None) -> Card:
         _state(found, open_),
         tuple(_groups(open_, found.summary)),
         tuple(finding for finding in findings if finding.waived),
-        tuple(_shelves(found.files)),
+        tuple(shelves(found.files)),
         tuple(_notes(found)),
     )
 
@@ -264,37 +248,3 @@ def level_words(level: Level, count: int) -> str:
     """« 2 bloquants », « 1 à vérifier », never cut at the end of a line."""
     plural = "s" if count > 1 and level is Level.BLOCKING else ""
     return f"{count} {LEVEL_WORDS[level]}{plural}".replace(" ", "\u00a0")
-
-
-# --- files -------------------------------------------------------------------------------------
-
-
-def _shelves(files: Iterable[File]) -> Iterator[Shelf]:
-    placed: dict[str, list[File]] = {title: [] for title in _SHELVES.values()}
-    for file in files:
-        placed[_shelf(file.name)].append(file)
-    for title, held in placed.items():
-        if held:
-            yield Shelf(title, tuple(held))
-
-
-_SHELVES: Final = {
-    "packet": "Dossier complet",
-    "1-candidature": "À déposer : candidature",
-    "2-offre": "À déposer : offre",
-    "docx": "Documents Word",
-    "other": "Tableur, calendrier et autres",
-    "data": "Données de contrôle",
-}
-
-
-def _shelf(name: str) -> str:
-    folder, _, rest = name.partition("/")
-    part = rest.partition("/")[0]
-    if folder == "depot" and part in _SHELVES:
-        return _SHELVES[part]
-    if not rest and name.endswith(".pdf"):
-        return _SHELVES["packet"]
-    if name.endswith(".docx"):
-        return _SHELVES["docx"]
-    return _SHELVES["data" if name.endswith(".json") else "other"]

@@ -75,8 +75,8 @@ _STAGES: Final[dict[str, str]] = {
     "unknown": "–",
     "late": "en retard",
     "today": "aujourd’hui",
-    "next": "le prochain",
-    "later": "plus tard",
+    "next": "prochain jalon",
+    "later": "à venir",
 }
 
 

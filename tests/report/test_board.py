@@ -8,7 +8,8 @@ import pytest
 
 from generator.brief.result import LotDecision, Result
 from generator.foundation.diagnostic import Diagnostic, Level, Span, error, info, warning
-from generator.report.board import File, Found, board, level_words
+from generator.report.board import Found, board, level_words
+from generator.report.shelves import File
 from tests.report.summaries import SMALL
 
 BUILT = Found("lyon", SMALL, current=True)

@@ -12,8 +12,9 @@ from lxml import html
 
 from generator.brief.result import LotDecision, Result
 from generator.foundation.diagnostic import Span, error, warning
-from generator.report.board import File, Found, board
+from generator.report.board import Found, board
 from generator.report.page import page, percent, size_words
+from generator.report.shelves import File
 from tests.report.summaries import SMALL
 
 EVIL = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
