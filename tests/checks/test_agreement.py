@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -53,8 +54,8 @@ def told(finished) -> list[str]:
 
 @given(st.integers(0, 999_999_999))
 def test_a_number_in_words_is_read_as_it_is_said(number: int) -> None:
-    words = in_words(Decimal(number)).removesuffix("s").removesuffix(" euro").removesuffix(" d’")
-    assert value(plainly(words)) == number
+    words = re.sub(r" (d')?euros?$", "", plainly(in_words(Decimal(number))))
+    assert value(words) == number
 
 
 def test_an_amount_in_words_has_its_cents() -> None:
@@ -70,6 +71,7 @@ def test_an_amount_in_words_has_its_cents() -> None:
         ("le 1er février", [("day", "--02-01")]),
         ("le 11/09/2023, ou le 11.09.23", [("day", "2023-09-11"), ("day", "2023-09-11")]),
         ("2023-09-11", [("day", "2023-09-11")]),
+        ("un million d’euros", [("amount", "1000000.00")]),
         ("4 800 € ou 4 888,56 euros", [("amount", "4800.00"), ("amount", "4888.56")]),
         ("cinq séances par an", [("sessions", "5")]),
         ("5 séances de 3 h 30", [("sessions", "5"), ("length", "210")]),

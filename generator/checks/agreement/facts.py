@@ -209,7 +209,7 @@ _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator
     (_SHORT_DAY, _short_day),
     (
         re.compile(
-            rf"(?i)(?P<number>{IN_FIGURES}|\b{IN_WORDS}|\bun)(?: ?€| euros?\b)"
+            rf"(?i)(?P<number>{IN_FIGURES}|\b{IN_WORDS}|\bun)(?: ?€| (?:d')?euros?\b)"
             rf"(?:(?: et)? (?P<cents>{NUMBER}|un) centimes?\b)?"
         ),
         _amount,
