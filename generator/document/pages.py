@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from generator.document.tree import Cell, Document, Heading, Listing, Node, PageOf, Paragraph, Runs, Table, nodes
+from generator.document.tree import Document, Heading
 
 
 def anchor_pages(document: Document, headings: tuple[int, ...]) -> Mapping[str, int]:
@@ -23,24 +23,3 @@ def anchor_pages(document: Document, headings: tuple[int, ...]) -> Mapping[str, 
         last = inside[-1] if inside else last
         rank += len(found)
     return pages
-
-
-def page_references(document: Document) -> tuple[PageOf, ...]:
-    """Every page that this document tells, in order; figures and signatures tell none."""
-    return tuple(run for node in nodes(document) for runs in _runs(node) for run in runs if isinstance(run, PageOf))
-
-
-def _runs(node: Node) -> Iterator[Runs]:
-    match node:
-        case Heading() | Paragraph():
-            yield node.runs
-        case Listing():
-            yield from (runs for item in node.items for inner in item.nodes for runs in _runs(inner))
-        case Table():
-            yield from (runs for row in node.rows for cell in row.cells for runs in _cell(cell))
-        case _:
-            return
-
-
-def _cell(cell: Cell) -> Iterator[Runs]:
-    return (paragraph.runs for paragraph in cell.paragraphs)
