@@ -158,6 +158,11 @@ def nothing_printed(finished: Finished) -> Finished:
     return replace(finished, files={}, printed=(), aside=())
 
 
+def only_a_fictive_situation(finished: Finished) -> Finished:
+    """One file is left, where a case study is said to be invented."""
+    return replace(finished, files={"planning-previsionnel.ics": b"SUMMARY:Une situation fictive, par exemple.\r\n"})
+
+
 def _beside(finished: Finished, found: Neighbours) -> Finished:
     inputs = replace(finished.dossier.inputs, neighbours=found)
     return replace(finished, dossier=replace(finished.dossier, inputs=inputs))

@@ -9,14 +9,19 @@ from typing import Final
 from generator.checks.finished import Finished, Verdict
 from generator.checks.leftovers.texts import Leaf, Said, leaves
 
+# What stands between brackets until someone fills it in; « Il [l'enfant] dort » is a quotation made clear.
+_ASKED: Final = (
+    "noms?|prénoms?|dates?|heures?|lieux?|adresse|ville|commune|montant|prix|titre|intitulé|objet|client|acheteur"
+    "|service|fonction|téléphone|courriel|numéro|n°|référence|insérer|indiquer|compléter|préciser|votre|vos"
+)
 _LEFT: Final = re.compile(
     r"\[\s*\d*\s*(?:…|\.{2,3})\s*\]"  # [1…], [6...]: the buyer's redactions
     r"|\{\{|\}\}|\{%|%\}|\{#|#\}|\{\w+\}|<<|>>"
     r"|\bTODO\b|\bXXX+\b|\bFIXME\b|(?i:\blorem ipsum\b|\bdolor sit amet\b|\bà compléter\b)"
     r"|(?i:[(\[«]\s*à (?:préciser|définir|confirmer|renseigner|remplir)\s*[)\]»])"
     r"|(?i:(?:^|[:–-]\s*)à (?:préciser|définir|confirmer|renseigner|remplir)\s*\.?\s*$)"
-    r"|\[[^\W\d_][^\[\]]{0,60}\]"  # [Nom de l'acheteur]
-    r"|<[^\W\d_][^<>]{0,60}>"  # <nom>
+    rf"|\[(?i:{_ASKED})\b[^\[\]]{{0,60}}\]|\[[A-ZÀ-Þ][A-ZÀ-Þ _-]{{2,40}}\]"  # [Nom de l'acheteur], [ACHETEUR]
+    r"|<[^\W\d_](?![^<>]*(?:@|:/))[^<>]{0,60}>"  # <nom>, but no address
     r"|(?i:\b(?:xx|jj)\s*/\s*(?:xx|mm)\b(?:\s*/\s*\w{2,4}\b)?)|\bXX+(?=[\s\u00a0\u202f]*(?:€|%|h\b|euros|séances|participants))"
     r"|[\ue000-\uf8ff]"
 )
@@ -60,13 +65,7 @@ def left_over(text: str) -> str | None:
 def nothing_left(finished: Finished) -> tuple[Verdict, ...]:
     """No placeholder and no redaction token in any document."""
     whole = {printed.docx for printed in finished.written if printed.key in _WHOLE}
-    found = [
-        (each, left)
-        for leaf in leaves(finished)
-        if leaf.holds(_LEFT_SIGNS) or _OURS.search(leaf.small)
-        for each in leaf.texts
-        if (left := left_over(each.text))
-    ]
+    found = [(each, left) for leaf in leaves(finished) for each in _marked(leaf) if (left := left_over(each.text))]
     found += [
         (each, blank[0])
         for leaf in leaves(finished)
@@ -75,6 +74,16 @@ def nothing_left(finished: Finished) -> tuple[Verdict, ...]:
         if (blank := _BLANK.search(each.text))
     ]
     return tuple(_verdict(finished, each, left, _MENDED) for each, left in found)
+
+
+def _marked(leaf: Leaf) -> Iterator[Said]:
+    """The texts that hold a sign of a mark."""
+    signs = [sign for sign in _LEFT_SIGNS if sign in leaf.small]
+    if signs or _OURS.search(leaf.small):
+        for each in leaf.texts:
+            small = each.text.lower()
+            if any(sign in small for sign in signs) or _OURS.search(small):
+                yield each
 
 
 def no_program_value(finished: Finished) -> tuple[Verdict, ...]:

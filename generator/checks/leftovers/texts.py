@@ -13,11 +13,15 @@ from lxml import etree
 
 from generator.checks.finished import Finished, Passage
 from generator.checks.leftovers.once import once
-from generator.foundation.ooxml import parsed
+from generator.foundation.ooxml import DC, parsed
 from generator.foundation.phrases import Words, words
 
 _SHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PROPERTIES: Final = ("docProps/core.xml", "docProps/custom.xml", "docProps/app.xml")
+_TOLD: Final = (
+    *(f"{{{DC}}}{name}" for name in ("title", "creator", "subject", "description")),
+    "{http://ns.adobe.com/pdf/1.3/}Keywords",
+)
 _MOST: Final = 20_000_000  # bytes of a part that is opened
 
 
@@ -88,7 +92,7 @@ def _leaf(texts: tuple[Said, ...]) -> Leaf:
 
 
 def _of(name: str, data: bytes) -> tuple[Said, ...]:
-    match PurePosixPath(name).suffix.lower():
+    match PurePosixPath(name).suffix.lower() if data else "":
         case ".docx" | ".xlsx":
             return tuple(Said(name, text, where=where) for where, text in _office(data))
         case ".pdf":
@@ -135,7 +139,7 @@ def _about(data: bytes) -> tuple[str, ...]:
             root = parsed(data[start : end + len(b"</rdf:RDF>")])
         except etree.XMLSyntaxError:
             return _opened(data)
-        return tuple(text for text in root.itertext() if text.strip())
+        return tuple(text for told in root.iter(*_TOLD) for text in told.itertext() if text.strip())
     return _opened(data)
 
 
