@@ -99,7 +99,7 @@ def attendees_told(finished: Finished) -> tuple[Verdict, ...]:
     missing = [
         f"{LABELS[milestone.kind].lower()} : {et(absent)}"
         for milestone in finished.dossier.inputs.brief.value.milestones
-        if (absent := [who for who in wanted(milestone) if who not in told])
+        if (absent := [who for who in wanted(milestone) if fold(who) not in told])
     ]
     if not missing:
         return ()

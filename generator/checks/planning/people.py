@@ -10,21 +10,21 @@ from itertools import combinations
 from typing import Final
 
 from generator.brief.brief import Milestone
-from generator.checks.cells import clocks_in, fold
+from generator.checks.cells import bare, clocks_in, fold
 from generator.checks.finished import Finished, Verdict
 from generator.checks.planning.printed import Planned, planning_of
 from generator.compose.filters import et
 from generator.foundation import days
 from generator.planning.problem import LABELS
 
-_ARTICLE: Final = re.compile(r"^(l'|le |la |les |un |une |des |du )")
+_ARTICLE: Final = re.compile(r"^(l'|le |la |les |un |une |des |du )", re.IGNORECASE)
 _OURS: Final = {"intervenant", "intervenante", "intervenants"}
 
 
 def wanted(milestone: Milestone) -> tuple[str, ...]:
     """Those whom the buyer wants at a meeting beside the intervener, without their article."""
-    bare = (_ARTICLE.sub("", fold(who)) for who in milestone.attendees)
-    return tuple(who for who in bare if who not in _OURS)
+    named = (_ARTICLE.sub("", bare(who).replace("’", "'")) for who in milestone.attendees)
+    return tuple(who for who in named if fold(who) not in _OURS)
 
 
 def attendees_listed(finished: Finished) -> tuple[Verdict, ...]:
@@ -37,7 +37,7 @@ def attendees_listed(finished: Finished) -> tuple[Verdict, ...]:
     verdicts = []
     for milestone in inputs.brief.value.milestones:
         for held in (held for held in planned.meetings if held.kind == milestone.kind):
-            missing = [who for who in wanted(milestone) if who not in fold(held.people)]
+            missing = [who for who in wanted(milestone) if fold(who) not in fold(held.people)]
             if not any(name in fold(held.people) for name in (*team, *_OURS)):
                 missing.append("l'intervenant, par son nom")
             if missing:

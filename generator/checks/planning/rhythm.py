@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +16,7 @@ from generator.foundation.days import duration, minutes_between
 from generator.planning.parts import Part, parts
 from generator.planning.schedule import SUMMER
 
+_NAMED: Final = re.compile(r"\bséance [^()]*\((\d[^()]*)\)")
 _WEEK: Final = timedelta(weeks=1)
 
 
@@ -43,8 +45,8 @@ def _bounds(finished: Finished, part: Part) -> tuple[int, int]:
 
 def _gap(finished: Finished, before: Held, after: Held, low: int, high: int) -> str:
     """What is wrong between two sessions in a row; the summer between them excuses a long gap."""
-    if before.day is None or after.day is None or after.day <= before.day:
-        return ""  # their order is another check's
+    if before.day is None or after.day is None or after.day <= before.day or after.number != before.number + 1:
+        return ""  # their order and their number are another check's
     gap = after.day - before.day
     told = f"{gap.days} jours entre {before.label} et la suivante (le {days.long(after.day)})"
     if gap < low * _WEEK:
@@ -68,7 +70,26 @@ def same_length(finished: Finished) -> tuple[Verdict, ...]:
     return (
         *(_rows(finished, planned) if planned else ()),
         *(_run_sheets(finished, note) if note else ()),
+        *_priced(finished),
     )
+
+
+def _priced(finished: Finished) -> Iterator[Verdict]:
+    """« Séance d'analyse des pratiques (3 h) » in the cost sheet."""
+    scheduled = {minutes_between(e.start, e.end) for e in finished.dossier.schedule.sessions}
+    for printed in (p for p in finished.printed if p.key in {"cost", "bpu", "dqe", "dpgf"}):
+        for said in printed.words:
+            found = _NAMED.search(fold(said)) if "ance" in said else None
+            lasts = length(found[1]) if found else None
+            if lasts is not None and lasts not in scheduled:
+                told = (
+                    f"{printed.tree.title.lower()} : séance de {duration(lasts)}, les séances durent {_all(scheduled)}"
+                )
+                passage = Passage(printed.docx.removesuffix(".docx"), said)
+                yield Verdict(
+                    finished.place(printed.docx), told, "corrigez cet intitulé, ou reconstruisez l'offre", passage
+                )
+                break
 
 
 def _rows(finished: Finished, planned: Planned) -> Iterator[Verdict]:

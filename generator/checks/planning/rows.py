@@ -27,7 +27,7 @@ FAMILY: Final = Family(
         Check(
             "C911",
             B,
-            "La durée d'une séance est la même dans le planning et dans le déroulé de la note.",
+            "La durée d'une séance est la même dans le planning, le prix et le déroulé de la note.",
             "cohérence du dossier",
             rhythm.same_length,
         ),

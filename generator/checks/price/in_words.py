@@ -86,7 +86,12 @@ def _after_tables(tree: Document) -> Iterator[Pair]:
     paid, lots = iter(bills(tree)), _lots(tree)
     total: Decimal | None = None
     for node in nodes(tree):
-        if isinstance(node, Table) and node.header and any("quantité" in fold(text(c)) for c in node.rows[0].cells):
+        if (
+            isinstance(node, Table)
+            and node.header
+            and node.rows
+            and any("quantité" in fold(text(c)) for c in node.rows[0].cells)
+        ):
             bill = next(paid, None)
             total = bill.total.amount if bill and bill.total else None
         elif isinstance(node, Paragraph):

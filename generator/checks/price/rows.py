@@ -18,7 +18,13 @@ FAMILY: Final = Family(
     "Prix",
     (
         Check("C821", B, "Tout montant imprimé vient du devis.", _WHOLE, totals.one_price),
-        Check("C822", B, "Le total figure dans la fiche financière et dans le tableur.", _ASKED, totals.total_stated),
+        Check(
+            "C822",
+            B,
+            "Le total figure dans la fiche financière et le tableur ; la note n'en annonce pas d'autre.",
+            _ASKED,
+            totals.total_stated,
+        ),
         Check("C823", B, "Un prix demandé TTC est nommé TTC, partout où le total est dit.", _ASKED, firm.label_asked),
         Check(
             "C824", B, "Aucun prix dans la candidature.", "usage des profils d'acheteur", totals.no_price_in_candidature

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from generator.brief.offer import Offer
 from generator.checks.finished import Finished, Passage, Verdict
@@ -104,9 +106,9 @@ def one_price(finished: Finished) -> tuple[Verdict, ...]:
 
 
 def total_stated(finished: Finished) -> tuple[Verdict, ...]:
-    """The cost sheet states the total, in Word and in the spreadsheet."""
+    """The cost sheet states the total, in Word and in the spreadsheet; the note announces no other."""
     gross = finished.dossier.quote.gross
-    verdicts = []
+    verdicts = [*_other_totals(finished)]
     for printed in (p for p in finished.printed if p.key == "cost"):
         if gross not in {a for words in printed.words for a in amounts(words)}:
             verdicts.append(
@@ -122,6 +124,25 @@ def total_stated(finished: Finished) -> tuple[Verdict, ...]:
                 Verdict(finished.place(name), f"le total {euros(gross)} n'y figure pas", "reconstruisez l'offre")
             )
     return tuple(verdicts)
+
+
+_TOTAL: Final = re.compile(r"(\d[\d \u00a0\u202f]*,\d{2})[ \u00a0\u202f]€[ \u00a0\u202f](?:TTC|net de taxe)")
+
+
+def _other_totals(finished: Finished) -> Iterator[Verdict]:
+    """A total that the note announces and that is neither the offer's, nor a lot's, nor an option's."""
+    quote = finished.dossier.quote
+    ours = {quote.gross, *(lot.gross for lot in quote.lots), *(option.gross for option in quote.options)}
+    ours |= {tranche.gross for lot in quote.lots for tranche in lot.tranches}
+    for printed in (p for p in finished.printed if p.key == "note"):
+        for said in printed.words:
+            for found in _TOTAL.findall(said) if "€" in said else ():
+                told = amounts(f"{found} €")
+                if told and told[0] not in ours | {quote.per_session}:
+                    passage = Passage(printed.docx.removesuffix(".docx"), said)
+                    message = f"la note annonce {euros(told[0])}, le total de l'offre est {euros(quote.gross)}"
+                    hint = "écrivez {{ quote.gross | euros }} dans le bloc, ou reconstruisez l'offre"
+                    yield Verdict(finished.place(printed.docx), message, hint, passage)
 
 
 def spreadsheet_amounts(data: bytes) -> set[Decimal]:
