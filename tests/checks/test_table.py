@@ -11,8 +11,8 @@ from generator.checks.table import CHECKS, FAMILIES
 from tests.checks.cases import cases
 from tests.checks.spoils_first import updated, with_inputs
 
-# Demands without a reference, unconfirmed readings, example data, a note to sign.
-EXPECTED_ON_VIENNE = {"C848", "C861", "C871", "C903", "C953"}
+# Demands without a reference, unconfirmed readings, example data, a note to sign, a deadline without an hour.
+EXPECTED_ON_VIENNE = {"C848", "C861", "C871", "C903", "C953", "C977"}
 
 
 def test_no_check_lacks_a_case():
