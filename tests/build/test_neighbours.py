@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.build.checking import check
 from generator.build.neighbours import alike, neighbours
+from generator.build.run import build
 from generator.build.state import inputs_digest
 from generator.foundation.phrases import phrase
 from tests.workspaces import changed, copied
@@ -143,3 +145,17 @@ def test_the_shipped_offers_share_nothing():
     from tests.workspaces import ROOT
 
     assert alike(ROOT) == ()
+
+
+def test_a_build_tells_what_it_finds_that_day_and_a_check_always_looks_again(workspace):
+    said = "et la soumettons à la réunion de cadrage"
+    changed(workspace, "offers/vienne/blocks/vienne-perimetre.md", said, f"{said}, comme à Villefictive")
+    built = build(workspace, "vienne")
+    assert [each.code for each in built.findings if "Villefictive" in each.message] == ["C832"]
+    assert not [each for each in built.findings if each.code == "C981"]
+
+    changed(workspace, "offers/lyon/brief.yaml", "title:", "title: {")
+    checked = check(workspace, "vienne")
+    assert checked.built
+    assert [each.code for each in checked.findings if "lyon" in each.message] == ["C981"]
+    assert build(workspace, "vienne").unchanged
