@@ -23,6 +23,7 @@ _WIDTHS: Final = (7, 58, 12, 44, 34, 9, 12)  # characters
 _WRAPPED: Final = (1, 3, 4)
 _TOP: Final = 3  # rows above the head: title, offer, how to read
 _SIZE: Final = 10
+_LINKS: Final = "xl/worksheets/_rels/sheet1.xml.rels"
 Value = str | int | None
 
 
@@ -54,7 +55,10 @@ def write(lines: Iterable[MatrixLine], sheet: Sheet, files: Mapping[str, str]) -
         pen.row(index, row)
     _set_up(page, sheet, _TOP + len(rows))
     book.close()
-    return zipped(unzipped(buffer.getvalue()))
+    parts = unzipped(buffer.getvalue())
+    if _LINKS in parts:  # the library writes « \\ », which only Windows reads as a folder
+        parts[_LINKS] = parts[_LINKS].replace(b"\\", b"/")
+    return zipped(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class _Pen:
         """Title, offer, and how to read the rows."""
         title = self.look(bold=True, font_size=16, font_color=f"#{self.theme.primary}")
         mark = f" – {sheet.mark}" if sheet.mark else ""
+        self.page.set_row(0, 24)
         self.page.write_string(0, 0, TITLE + mark, title)
         self.page.write_string(1, 0, french(f"{sheet.consultation} – {sheet.candidate}"), self.look())
         said = "Une ligne par réponse ; les pages mènent au PDF de la pièce et au dossier assemblé."
@@ -111,19 +116,20 @@ class _Pen:
         ruled = {"bottom": 1, "bottom_color": "#C8C8C8", "text_wrap": True}
         bold = {"bold": True, "font_color": f"#{self.theme.accent}"} if row.bare else {}
         plain = self.look(**ruled, **bold)
-        led = self.look(**ruled, font_color=f"#{self.theme.primary}", underline=1)
+        told = self.look(**ruled, align="center")
+        led = self.look(**ruled, align="center", font_color=f"#{self.theme.primary}", underline=1)
         self.page.set_row(index, 5 + 13 * max(_lines(str(row.values[column] or ""), column) for column in _WRAPPED))
         for column, value in enumerate(row.values):
-            self.cell(index, column, value, row.links.get(column), (plain, led))
+            self.cell(index, column, value, row.links.get(column), (plain, told, led))
 
-    def cell(self, index: int, column: int, value: Value, link: str | None, looks: tuple[Any, Any]) -> None:
+    def cell(self, index: int, column: int, value: Value, link: str | None, looks: tuple[Any, Any, Any]) -> None:
         """Text stays text whatever its first sign; a page is a number, and leads to its file."""
-        plain, led = looks
+        plain, told, led = looks
         if isinstance(value, int) and link:
             self.page.write_url(index, column, link, led, tip="Ouvrir le PDF")
             self.page.write_number(index, column, value, led)
         elif isinstance(value, int):
-            self.page.write_number(index, column, value, plain)
+            self.page.write_number(index, column, value, told)
         elif value:
             self.page.write_string(index, column, french(value), plain)
         else:
@@ -132,7 +138,7 @@ class _Pen:
 
 def _lines(text: str, column: int) -> int:
     """How many lines a text takes in its column: rows don't grow by themselves in every program."""
-    return ceil(len(text) / (_WIDTHS[column] - 4)) or 1
+    return ceil(len(text) / (_WIDTHS[column] - 2)) or 1
 
 
 def _set_up(page: Any, sheet: Sheet, last: int) -> None:
