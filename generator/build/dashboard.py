@@ -157,7 +157,7 @@ def _forget(output: Path, shown: Board) -> None:
         if str(folder.relative_to(output)) not in used:
             shutil.rmtree(folder, ignore_errors=True)
     for folder in (output / PICTURES).glob("*"):
-        if not any(folder.iterdir()):
+        if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 
 

@@ -53,6 +53,7 @@ def test_pictures_are_drawn_again_for_another_packet_only(workspace):
     write_page(workspace)
     assert (folder / "page-001.jpg").read_bytes() == b"kept"
     (workspace / "build/index.files/vienne/ffff.123").mkdir()  # what a killed one left
+    (workspace / "build/index.files/.DS_Store").write_bytes(b"")  # what a file manager leaves
     packet = workspace / "build/vienne/dossier-vienne.pdf"
     packet.write_bytes(packet.read_bytes() + b"\n")
     write_page(workspace)
