@@ -289,6 +289,12 @@ def rubrics_swapped(finished: Finished) -> Finished:
     return _edited(finished, "dc1", turned)
 
 
+def dc2_for_dc1(finished: Finished) -> Finished:
+    """The DC2 saved under the name of the DC1."""
+    (dc2,) = (printed.tree for printed in finished.printed if printed.key == "dc2")
+    return _edited(finished, "dc1", lambda _: replace(dc2, key="dc1", slug="dc1"))
+
+
 def other_form(finished: Finished) -> Finished:
     """Another form altogether, under the name of ours."""
     words = (Heading(1, (Text("Candidature"),)), Paragraph((Text("Voir le formulaire de l'acheteur."),)))

@@ -47,8 +47,9 @@ class Copy:
 
     @property
     def recognised(self) -> bool:
-        """Whether what is printed is our form: somebody may send another one, frozen, in its place."""
-        return self.printed is not None and 2 * sum(pair.read is not None for pair in self.pairs) >= len(self.pairs)
+        """Whether what is printed is this form, by the titles of its rubrics: another may stand in its place."""
+        titled = sum(pair.read is not None and _title(folded(pair.read.title), pair.filled) for pair in self.pairs)
+        return self.printed is not None and 2 * titled >= len(self.pairs)
 
     def pair(self, letter: str) -> Pair | None:
         """The rubric with this letter."""
