@@ -53,6 +53,11 @@ def block_names_another(finished: Finished) -> Finished:
     return _composed(finished, "note-methodologique", "Chaque séance est animée par Inès Modèle.")
 
 
+def block_gives_an_address(finished: Finished) -> Finished:
+    """A block gives an e-mail of the company that its file has no field for."""
+    return _composed(finished, "note-methodologique", "Écrivez à handicap@organisme-exemple.example.")
+
+
 def session_moved(finished: Finished) -> Finished:
     """The second session a fortnight later, after the documents were printed."""
     schedule = finished.dossier.schedule

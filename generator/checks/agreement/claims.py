@@ -23,6 +23,7 @@ from generator.checks.finished import Finished, Printed
 from generator.foundation.days import MONTHS, WEEKDAYS
 
 OF_OTHERS: Final = frozenset({"cv", "dc2"})  # pieces that tell what was done for others
+_ANYBODY: Final = frozenset({"personnes", "professionnels", "agents"})  # of a group where the line speaks of one
 _LEAST: Final = 4  # a smaller number after « les » counts a part: « les deux séances suivantes »
 
 _NOUN: Final = re.compile(
@@ -69,6 +70,7 @@ _LAW: Final = re.compile(
     r"(?i)\b(?:loi|décret|arrêté|ordonnance|circulaire|règlement|recommandation|directive|délibération|avis|arrêt"
     r"|décision|instruction|convention|code|version)\b[^.;]{0,60}$"
 )
+_LAWFUL: Final = re.compile(r"(?i)\b(?:seuil|plafond|franchise|articles?|code|décret|loi|arrêté)\b|\b[LRD]\. ?\d")
 _AROUND: Final = 24  # characters on each side that tell a quotation from a figure of ours
 
 
@@ -113,10 +115,11 @@ def _holds(fact: Fact, known: Known, line: str, key: str) -> bool:
         case "identifier":
             return fact.value in known.signs
         case "amount":
-            return Decimal(fact.value) in known.amounts
+            return Decimal(fact.value) in known.amounts or bool(_LAWFUL.search(line))
         case _:
             day = day_of(fact)
-            return day is None or not known.in_plan(day) or known.has(day, line, key)
+            told = re.sub(rf"^(?:{'|'.join(WEEKDAYS)}) ", "", fact.said.lower()) in known.texts
+            return day is None or not known.in_plan(day) or told or known.has(day, line, key)
 
 
 def _quoted(text: str, fact: Fact, known: Known) -> bool:
@@ -140,6 +143,8 @@ def _counts(text: str, key: str) -> Iterator[Fact]:
         if kind == "sessions" and (length := _length(after)):
             yield Fact("length", length[0], f"{noun[0]}{length[1]}", noun.start())
         number = _BEFORE.search(before)
+        if noun[0] in _ANYBODY and key != "planning" and "groupe" not in _line(text, noun.start()).lower():
+            continue
         if number and _meant(kind, key, before[: number.start()], int(value(number["number"])), after):
             said = f"{number['number']} {noun[0]}"
             yield _fact(kind, number["number"], said, noun.start() - len(said) + len(noun[0]))
@@ -149,6 +154,11 @@ def _counts(text: str, key: str) -> Iterator[Fact]:
         if bare and not cell["full"]:
             continue  # the head of a column, above the first figure of the next row
         yield _fact(kind, cell["number"], cell[0].replace("\n", " : "), cell.start("number"))
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : len(text) if end < 0 else end]
 
 
 def _fact(kind: str, number: str, said: str, start: int) -> Fact:

@@ -17,6 +17,7 @@ from generator.checks.agreement.facts import plainly
 from generator.compose.dossier import Dossier
 from generator.foundation.days import each, minutes_between
 from generator.foundation.record import Loaded
+from generator.law.nursery import NURSERY, duty
 from generator.planning.fallbacks import fallback
 from generator.planning.schedule import Event
 
@@ -34,14 +35,16 @@ class Known:
 
     @cached_property
     def participants(self) -> frozenset[int]:
-        """Sizes of a group that a text may say: asked, planned, of the approach and its subgroups, of all together."""
+        """Sizes of a group that a text may say: asked, planned, of the approach, its subgroups, of all, of the law."""
         inputs, groups = self.dossier.inputs, self.dossier.schedule.groups
         service, adapt, usual = inputs.brief.value.service, inputs.offer.value.adapt, inputs.approach.value.group
         sizes = [group.size for group in groups if group.size]
         asked = [service.participants] if service.participants else []
         together = [sum(sizes), *(size * max(service.groups, len(groups)) for size in asked)]
         small = [-(-size // adapt.subgroups) for size in (*sizes, *asked)] if adapt.subgroups else []
-        return frozenset((*sizes, *asked, *together, *small, usual.min, usual.max))
+        rule = duty(inputs.offer.value.date) if NURSERY in inputs.brief.value.law else None
+        lawful = [rule.group_max] if rule else []
+        return frozenset((*sizes, *asked, *together, *small, *lawful, usual.min, usual.max))
 
     @cached_property
     def sessions(self) -> frozenset[int]:

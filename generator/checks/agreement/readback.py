@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -87,15 +87,20 @@ def _told(key: _Same) -> tuple[Told, ...]:
     known = Known(finished.dossier)
     said = claims(finished, known)
     false = {_mark(claim): claim for claim in said if not claim.true}
-    edited = tuple(_edited(finished, known, false))
+    held = {_mark(claim) for claim in said if claim.true and _compared(claim.fact, known)}
+    edited = tuple(told for told in _edited(finished, known, false) if not (told.added and _mark(told) in held))
     replaced = {_mark(told) for told in edited if not told.added}
     typed = {_mark(told) for told in edited if told.added}
     own = (
-        replace(_claimed(known, claim, said), edited=mark in typed)
-        for mark, claim in false.items()
-        if mark not in replaced
+        _claimed(known, claim, said, edited=mark in typed) for mark, claim in false.items() if mark not in replaced
     )
     return (*(told for told in edited if not (told.added and _mark(told) in false)), *own)
+
+
+def _compared(fact: Fact, known: Known) -> bool:
+    """Whether a true claim was found in the data: a day out of the plan is not looked for."""
+    day = day_of(fact) if fact.kind == "day" else None
+    return fact.kind != "day" or (day is not None and known.in_plan(day))
 
 
 def _mark(one: Claim | Told | Change) -> Mark:
@@ -170,8 +175,10 @@ def _witness(finished: Finished, printed: Printed, words: str) -> str:
 # --- what the texts claim ----------------------------------------------------------------------
 
 
-def _claimed(known: Known, claim: Claim, said: tuple[Claim, ...]) -> Told:
+def _claimed(known: Known, claim: Claim, said: tuple[Claim, ...], *, edited: bool) -> Told:
     fact, subject = claim.fact, _SUBJECTS.get(claim.fact.kind, "days")
+    if subject == "identifiers" and not edited:
+        subject = "other"  # a block may hold an address that the company file has no field for
     other = next((one for one in said if _agrees(one, claim)), None)
     text = f"{claim.printed.docx} dit « {fact.said} »"
     if other is not None:
@@ -181,7 +188,7 @@ def _claimed(known: Known, claim: Claim, said: tuple[Claim, ...]) -> Told:
         text += f" ; l'offre prévoit {numbers} {_EXPECTED[fact.kind]}"
     else:
         text += ", que les données de l'offre ne contiennent pas"
-    return Told(subject, claim.printed, fact, claim.line, text)
+    return Told(subject, claim.printed, fact, claim.line, text, edited=edited)
 
 
 def _agrees(one: Claim, claim: Claim) -> bool:
