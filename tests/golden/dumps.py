@@ -10,7 +10,7 @@ from typing import Any
 from xml.dom import minidom
 
 from generator.document.inlines import plain_text
-from generator.document.tree import Document, Heading, Link, Note, Paragraph, Remark, Text
+from generator.document.tree import Document, Heading, Link, Note, PageOf, Paragraph, Remark, Text
 from generator.foundation.files import sha256, unzipped
 
 
@@ -49,6 +49,8 @@ def _inline(run: Any) -> str:
             return f"[^{plain_text(run.runs)}]"
         case Remark():
             return f"[? {run.text}]"
+        case PageOf():
+            return f"[page of {run.target}]"
         case _:
             return "\\"
 

@@ -38,6 +38,10 @@ def test_spreadsheet(finished):
     compare("fiche-financiere.xlsx.txt", xlsx_dump(finished.files["fiche-financiere.xlsx"]))
 
 
+def test_matrix(finished):
+    compare("matrice-conformite.xlsx.txt", xlsx_dump(finished.files["matrice-conformite.xlsx"]))
+
+
 def test_calendar(finished):
     text = finished.files["planning-previsionnel.ics"].decode("utf-8")
     compare("planning-previsionnel.ics.txt", text.replace("\r\n", "\n"))
@@ -51,5 +55,6 @@ def test_every_golden_file_is_compared(dossier):
     if ACCEPT:
         pytest.skip("accepting")
     wanted = {f"{d.slug}.tree.txt" for d in dossier.documents} | {f"{d.slug}.docx.txt" for d in dossier.documents}
-    wanted |= {"fiche-financiere.xlsx.txt", "planning-previsionnel.ics.txt", "dossier-vienne.pdf.txt"}
+    wanted |= {"fiche-financiere.xlsx.txt", "matrice-conformite.xlsx.txt"}
+    wanted |= {"planning-previsionnel.ics.txt", "dossier-vienne.pdf.txt"}
     assert {path.name for path in HERE.iterdir()} == wanted
