@@ -60,7 +60,8 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     found = noted(finished)
     problems += (*product.problems, *(each.finding for each in found))
     findings = ordered(settled(problems, inputs.offer))
-    said = [each for each in found if each.finding in findings]  # those that nobody waived
+    kept = {replace(finding, family="") for finding in findings}
+    said = [each for each in found if each.finding in kept]  # those that nobody waived
     files = {**finished.files, **commented_files(finished, said, product.word)}
     files[FINDINGS] = findings_json(inputs.client, findings)
     files[SUMMARY] = summary_json(finished, findings, product.packet)
