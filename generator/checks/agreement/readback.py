@@ -75,7 +75,7 @@ def wrong_weekdays(finished: Finished) -> tuple[Verdict, ...]:
         for fact, weekday, line in misnamed(printed):
             said = f"{printed.docx} dit « {fact.said} »"
             what = f"ce jour est un {weekday}" if weekday else "ce jour n'existe pas"
-            passage = Passage(printed.tree.slug, around(line, fact.start, len(fact.said)))
+            passage = Passage(printed.docx.removesuffix(".docx"), around(line, fact.start, len(fact.said)))
             hint = "vérifiez la date dans le planning, puis corrigez le jour ou la date à sa source"
             found.append(Verdict(finished.place(printed.docx), f"{said} : {what}", hint, passage))
     return tuple(found)
@@ -225,7 +225,7 @@ def _verdict(finished: Finished, same: list[Told], rest: str) -> Verdict:
         count = f" ; et {len(words) - _MOST} autres" if len(words) > _MOST else ""
         said = f"{one.printed.docx} contient des chiffres ajoutés, que l'offre ne contient nulle part : {listed}{count}"
     at = plainly(one.line).find(one.fact.said)
-    passage = Passage(one.printed.tree.slug, around(one.line, max(at, 0), len(one.fact.said)))
+    passage = Passage(one.printed.docx.removesuffix(".docx"), around(one.line, max(at, 0), len(one.fact.said)))
     return Verdict(finished.place(one.printed.docx), said + rest, _hint(finished, one), passage)
 
 
