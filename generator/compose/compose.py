@@ -43,7 +43,7 @@ def compose(
     documents, slips = papers(inputs, schedule, known, figures)
     offre = (
         note,
-        planning_document(schedule, brief, inputs.offer.value, pictures, _named(inputs)),
+        planning_document(schedule, brief, inputs.offer.value, candidate, pictures, _named(inputs)),
         *people.offre,
         cost_document(quote, brief, inputs.offer.value, candidate),
         *price_lists(quote, brief, inputs.offer.value, candidate),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.brief.brief import Brief
+from generator.brief.candidate import Candidate
 from generator.brief.offer import Offer
+from generator.compose.cost_lists import signature
 from generator.compose.filters import et, plural
 from generator.compose.planning_choice import choice
 from generator.compose.planning_groups import GLANCE, details, glance, introduction
 from generator.compose.planning_words import capitalised, counted, from_notification, hours, lower, paragraph
 from generator.compose.tables import grid
 from generator.document.anchors import anchor
-from generator.document.tree import Document, Figure, Heading, Node, Paragraph, Part, Signature, Table, Text
+from generator.document.tree import Document, Figure, Heading, Node, Paragraph, Part, Table, Text
 from generator.document.typography import capital
 from generator.foundation import days
 from generator.planning.fallbacks import fallback
@@ -26,7 +28,12 @@ _LENGTHS = {"half_day": "d’une demi-journée", "day": "d’une journée", "hou
 
 
 def planning_document(
-    schedule: Schedule, brief: Brief, offer: Offer, pictures: Sequence[Figure], names: Mapping[str, str]
+    schedule: Schedule,
+    brief: Brief,
+    offer: Offer,
+    candidate: Candidate,
+    pictures: Sequence[Figure],
+    names: Mapping[str, str],
 ) -> Document:
     """The schedule of one offer, without header, foot or mark; `names` are those of the team, by key."""
     middle = _of_groups if len(schedule.groups) > 1 else _of_one
@@ -36,14 +43,10 @@ def planning_document(
         _part("choice", _heading("Comment les dates ont été choisies"), choice(schedule, brief, offer)),
     ]
     demand = brief.demand("planning")
-    if demand and (demand.dated or demand.signed):
-        made = f"Fait à {offer.town}, le {days.long(offer.date)}"
-        parts.append(
-            _part(
-                "made",
-                Signature("signature_planning", ((Text(made),),)) if demand.signed else paragraph(made),
-            )
-        )
+    if demand and demand.signed:
+        parts.append(_part("made", signature("signature_planning", offer, candidate, dated=True)))
+    elif demand and demand.dated:
+        parts.append(_part("made", paragraph(f"Fait à {offer.town}, le {days.long(offer.date)}")))
     return Document(
         key=KEY,
         slug="planning-previsionnel",
@@ -129,9 +132,7 @@ def _notified(offer: Offer) -> Iterator[Paragraph]:
 def _free_of(schedule: Schedule) -> str:
     """What no date falls on, when it is so."""
     hit = {c.kind for c in schedule.closures for e in schedule.events if c.first <= e.day <= c.last}
-    school = (
-        f"les vacances scolaires de la zone {schedule.zone}" if schedule.zone and "school" not in hit else ""
-    )
+    school = f"les vacances scolaires de la zone {schedule.zone}" if schedule.zone and "school" not in hit else ""
     if school and "public" not in hit:
         return f"Aucune date ne tombe pendant {school} ni un jour férié."
     return f"Aucune date ne tombe pendant {school}." if school else ""
@@ -157,9 +158,7 @@ def _row(event: Event, names: Mapping[str, str], since: str) -> tuple[str, ...]:
 
 def _attendees(event: Event, lead_name: str) -> str:
     """Who is there, the intervener by name and first."""
-    others = [
-        who for who in event.attendees if who.lower() not in {"l'intervenant", "l’intervenant", "intervenant"}
-    ]
+    others = [who for who in event.attendees if who.lower() not in {"l'intervenant", "l’intervenant", "intervenant"}]
     return ", ".join(filter(None, [lead_name, *others]))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from generator.checks.cells import fold, text
 from generator.checks.finished import Finished, Printed
 from generator.compose.cost import cost_document
+from generator.compose.planning import planning_document
 from generator.document.plain import plain, words
 from generator.document.tree import (
     Callout,
@@ -372,3 +373,19 @@ def training_unsaid(finished: Finished) -> Finished:
     """Neither the note nor the planning nor the CVs speak of training or of attendance."""
     gone = _unsaid(finished, "formation[s]?", "[ée]marg[a-zé]*", "attestations? de présence", "assiduité")
     return replace(gone, printed=tuple(p for p in gone.printed if p.key == "note"), aside=())
+
+
+def everything_to_sign(finished: Finished) -> Finished:
+    """The buyer wants the planning signed too, and it is."""
+    inputs = finished.dossier.inputs
+    demands = tuple(
+        d.model_copy(update={"signed": True, "dated": True}) if d.piece == "planning" else d
+        for d in inputs.brief.value.pieces
+    )
+    signed = _with(finished, brief=inputs.brief.value.model_copy(update={"pieces": demands}))
+    inputs = signed.dossier.inputs
+    names = {person.key: person.file.value.name for person in inputs.team}
+    made = planning_document(
+        signed.dossier.schedule, inputs.brief.value, inputs.offer.value, inputs.candidate.value, (), names
+    )
+    return _printed(signed, "planning", lambda _: made)

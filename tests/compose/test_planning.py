@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator.brief.candidate import Candidate
 from generator.compose.planning import planning_document
 from generator.document.anchors import PATTERN
 from generator.document.tree import (
@@ -21,7 +22,7 @@ from generator.document.tree import (
 from generator.foundation import days
 from generator.planning.picture import calendar_pictures
 from tests.plans import given, planned
-from tests.quotes import Changes
+from tests.quotes import CANDIDATE, Changes, load
 
 LEAD = "Camille Exemple"
 
@@ -31,7 +32,8 @@ def document(brief: Changes | None = None, offer: Changes | None = None) -> Docu
     schedule = planned(changes)
     loaded = given(changes)
     pictures = calendar_pictures(schedule, "1F3A5F", "B4532A", "F3EEE7", "595959")
-    return planning_document(schedule, loaded[0].value, loaded[1].value, pictures, {"exemple": LEAD})
+    candidate = load(CANDIDATE, "candidate.yaml", Candidate).value
+    return planning_document(schedule, loaded[0].value, loaded[1].value, candidate, pictures, {"exemple": LEAD})
 
 
 def said(runs: Any) -> str:
@@ -47,10 +49,7 @@ def text(document: Document) -> str:
             case Listing():
                 lines += [said(p.runs) for item in node.items for p in item.nodes if isinstance(p, Paragraph)]
             case Table():
-                lines += [
-                    " | ".join(said(p.runs) for cell in row.cells for p in cell.paragraphs)
-                    for row in node.rows
-                ]
+                lines += [" | ".join(said(p.runs) for cell in row.cells for p in cell.paragraphs) for row in node.rows]
             case Signature():
                 lines += [said(runs) for runs in node.lines]
             case _:
@@ -89,10 +88,7 @@ def test_it_says_how_the_dates_were_chosen() -> None:
     assert "Vacances scolaires de la zone A (département de la Vienne) : Toussaint (du 21 octobre au" in whole
     assert "hiver (du 17 février au 3 mars 2024)" in whole
     assert "pont de l'Ascension (10 et 11 mai 2024)" in whole
-    assert (
-        "Autres jours fériés de la période : 1er avril 2024 (lundi de Pâques), 1er mai 2024, 8 mai 2024,"
-        in whole
-    )
+    assert "Autres jours fériés de la période : 1er avril 2024 (lundi de Pâques), 1er mai 2024, 8 mai 2024," in whole
     assert "de 8 à 9 semaines entre deux séances" in whole
     assert "bilan intermédiaire après la séance 3" in whole
     assert "été" not in whole.lower().replace("été choisies", "").replace("vous été", "")
@@ -120,10 +116,7 @@ def test_it_promises_nothing_false_about_holidays() -> None:
 
 def test_fallback_dates() -> None:
     whole = text(document())
-    assert (
-        "Dates de repli proposées : séance 1, jeudi 19 octobre 2023 ; séance 2, jeudi 14 décembre 2023"
-        in whole
-    )
+    assert "Dates de repli proposées : séance 1, jeudi 19 octobre 2023 ; séance 2, jeudi 14 décembre 2023" in whole
 
 
 @pytest.mark.parametrize(
@@ -139,6 +132,7 @@ def test_dated_or_signed_only_when_asked(piece: dict[str, str], expected: type |
     last = nodes(made)[-1]
     assert ("Fait à Niort, le 26 juin 2023" in text(made)) is (expected is not None)
     assert isinstance(last, expected or Listing)
+    assert ("Dominique Exemple, gérante" in text(made)) is (expected is Signature)  # who may bind, not a date alone
 
 
 def test_a_single_session_and_no_meeting() -> None:

@@ -28,7 +28,7 @@ def within_contract(finished: Finished) -> tuple[Verdict, ...]:
     return tuple(
         verdict
         for verdict in (
-            _before_deadline(brief, dated),
+            _before_deadline(finished, dated),
             _too_early(brief.contract, _opening(brief, offer), dated),
             _too_late(brief.contract, _opening(brief, offer), dated),
             _past(finished.on, dated),
@@ -60,10 +60,11 @@ def _last(contract: Contract, opening: date) -> date:
     return days.months_after(opening, months) - timedelta(days=1)
 
 
-def _before_deadline(brief: Brief, dated: list[_Dated]) -> Verdict | None:
-    due = brief.dates.deadline
+def _before_deadline(finished: Finished, dated: list[_Dated]) -> Verdict | None:
+    due = finished.dossier.inputs.brief.value.dates.deadline
     first, label, place, passage = dated[0]
-    if due is None or first > due or passage is None:  # P312 says it of the schedule
+    scheduled = min(event.day for event in finished.dossier.schedule.events)
+    if due is None or first > due or scheduled <= due:  # P312 says it of the schedule
         return None
     said = f"{label} le {days.long(first)}, alors que les offres sont attendues jusqu'au {days.long(due)}"
     return Verdict(place, said, "reculez cette date : rien n'est attribué avant la date limite", passage)
