@@ -53,8 +53,8 @@ def _dates(finished: Finished) -> Iterator[_Dated]:
             if held.day:
                 passage = planned.passage(held.words)
                 yield held.label, held.group, held.day, held.kind == "session", place, passage
-        for label, day in planned.spare:
-            yield f"date de repli ({label})", "", day, True, place, None
+        for spare in planned.spare:
+            yield f"date de repli ({spare.label})", spare.group, spare.day, True, place, None
 
 
 def _off(day: date, department: str | None, avoid: tuple[str, ...], fixed: bool, closed: tuple[date, ...]) -> str:

@@ -38,13 +38,22 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Spare:
+    """A day on which a session may be held instead: the key of its group, the session's label."""
+
+    group: str
+    label: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """The printed planning; `groups` gives what its table of groups says of each: the row's words, by key."""
 
     printed: Printed
     events: tuple[Held, ...]
     groups: tuple[tuple[str, Line], ...]
-    spare: tuple[tuple[str, date], ...]  # dates on which a session may be held instead, with the session's label
+    spare: tuple[Spare, ...]  # dates on which a session may be held instead
 
     @property
     def sessions(self) -> tuple[Held, ...]:
@@ -74,7 +83,7 @@ def planning_of(finished: Finished) -> Planned | None:
     return Planned(printed, events, groups, spare)
 
 
-_Read = tuple[tuple[Held, ...], tuple[tuple[str, Line], ...], tuple[tuple[str, date], ...]]
+_Read = tuple[tuple[Held, ...], tuple[tuple[str, Line], ...], tuple[Spare, ...]]
 
 
 def _read(tree: Document, groups: tuple[Group, ...]) -> _Read:
@@ -138,7 +147,7 @@ def _described(grid: Grid, groups: tuple[Group, ...]) -> Iterator[tuple[str, Lin
             yield group.key, line
 
 
-def _fallbacks(grid: Grid, groups: tuple[Group, ...]) -> Iterator[tuple[str, date]]:
+def _fallbacks(grid: Grid, groups: tuple[Group, ...]) -> Iterator[Spare]:
     place, what = grid.column("date de repli"), grid.column("séance")
     if place is None or what is None:
         return
@@ -146,12 +155,12 @@ def _fallbacks(grid: Grid, groups: tuple[Group, ...]) -> Iterator[tuple[str, dat
     name = f"{group.name}, " if group and len(groups) > 1 else ""
     for line in grid.lines:
         for day in days_in(line.cells[place]) if len(line.cells) == len(grid.head) else ():
-            yield f"{name}séance {line.cells[what]}", day
+            yield Spare(group.key if group else "", f"{name}séance {line.cells[what]}", day)
 
 
-def _listed(tree: Document) -> Iterator[tuple[str, date]]:
+def _listed(tree: Document) -> Iterator[Spare]:
     """« Dates de repli proposées : séance 1, jeudi 19 octobre 2023 ; … »."""
     for said in plain(tree):
         if fold(said).startswith("dates de repli"):
             for part in said.partition(":")[2].split(";"):
-                yield from ((fold(part.partition(",")[0]), day) for day in days_in(part))
+                yield from (Spare("", fold(part.partition(",")[0]), day) for day in days_in(part))
