@@ -38,6 +38,7 @@ _SIGNS: Final = {
     "F0B7": "•",
     "F0E0": "→",
 }
+_AWAY: Final = re.compile(r"(https?|ftp|mailto):", re.IGNORECASE)
 _FIELDS: Final = 60  # open at once
 _CHARACTERS: Final = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
 
@@ -83,7 +84,7 @@ class Runs:
         relation = self.story.relations.get(element.get(f"{{{R}}}id", ""))
         before = self.link
         if relation is not None:
-            self.link = relation.target + (f"#{anchor}" if anchor else "")
+            self.link = _beside(relation.target) + (f"#{anchor}" if anchor else "")
         elif anchor:
             self.link = self.context.place(anchor)
         self.read(element)
@@ -221,6 +222,13 @@ class Runs:
         named = (*shown.code.split(), "")[1]
         ours = names.PART_MARK.fullmatch(named) or named.startswith(names.HEADING_MARK)
         return bool(shown.kind == names.PAGE_FIELD and ours and self.story is self.context.stories["document"])
+
+
+def _beside(target: str) -> str:
+    """The address, or the name alone of a Word file: whoever saves ours elsewhere changes the way to its neighbours."""
+    if target.endswith(".docx") and not _AWAY.match(target):
+        return re.split(r"[/\\\\]", target)[-1]
+    return target
 
 
 def note(context: Context, kind: str, element: etree._Element) -> Note:
