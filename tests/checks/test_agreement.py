@@ -30,6 +30,7 @@ from generator.checks.agreement.rows import FAMILY
 from generator.foundation.money import in_words
 from generator.readers import docx
 from tests.checks.cases import retold, saying, with_document
+from tests.libreoffice import OFFICE, saved_again
 from tests.review import typing_in
 from tests.review.word import opened
 
@@ -179,6 +180,17 @@ def test_a_word_file_that_somebody_saved_is_read(finished) -> None:
     assert tree is not None
     (said,) = told(with_document(finished, "note-methodologique", lambda _: tree))
     assert said == "note-methodologique.docx dit « Participants : 16 », planning-previsionnel.docx « 15 participants »"
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice absent")
+def test_files_that_libreoffice_saved_again_state_the_same(tmp_path, finished) -> None:
+    """Every Word file of the offer, opened and saved by a stranger who changed nothing."""
+    files = {printed.docx: finished.files[printed.docx] for printed in finished.printed}
+    again = saved_again(files, tmp_path)
+    for name, data in again.items():
+        tree, _ = docx.read(data)
+        assert tree is not None
+        assert told(with_document(finished, name.removesuffix(".docx"), lambda _, tree=tree: tree)) == [], name
 
 
 # --- files that are gone or broken
