@@ -86,8 +86,14 @@ def _signatories(finished: Finished) -> tuple[Signatory, ...]:
 
 
 def left_to_sign(finished: Finished) -> tuple[Verdict, ...]:
-    """What a person must still sign: a built piece is never signed, only ready to be."""
-    named = list(dict.fromkeys(_named(printed) for demand, printed in _demanded(finished) if demand.signed))
+    """What a person must still sign: a built piece is never signed, only ready to be.
+
+    Pieces of which the consultation's own rules say how and when they are signed are reminded with these (C978).
+    """
+    rules = finished.dossier.inputs.brief.value.rules.signatures
+    told = {piece for rule in rules for piece in rule.pieces}
+    asked = [(d, p) for d, p in _demanded(finished) if d.signed and p.key not in told and all(r.pieces for r in rules)]
+    named = list(dict.fromkeys(_named(printed) for _, printed in asked))
     if not named:
         return ()
     us = finished.dossier.inputs.candidate.value.signatory
