@@ -72,7 +72,7 @@ def test_nothing_comes_back_from_libreoffice(tmp_path: Path) -> None:
     for client in CLIENTS:
         saved = {name: back[f"{client}_{name}"] for owner, name in sent if owner == client}
         for name, data in saved.items():
-            assert words(data) == words(sent[client, name]), name
+            assert words(data, demands=False) == words(sent[client, name], demands=False), name  # it counts its pages
         folder = tmp_path / client
         folder.mkdir()
         assert_nothing_comes_back(client, saved, folder)
