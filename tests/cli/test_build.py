@@ -19,12 +19,12 @@ def workspace(tmp_path):
 def test_a_build_says_what_it_wrote_and_what_to_look_at(workspace, capsys):
     assert run(["build", "vienne", "-w", str(workspace)]) == 0
     said = capsys.readouterr().out
-    assert "vienne : 22 fichiers dans" in said
+    assert "vienne : 24 fichiers dans" in said
     assert "À vérifier" in said
     assert said.rstrip().endswith("relisez les points à vérifier.")
     assert "\x1b" not in said  # no colour outside a terminal
     assert run(["build", "vienne", "-w", str(workspace)]) == 0
-    assert "rien n'a changé, 22 fichiers" in capsys.readouterr().out
+    assert "rien n'a changé, 24 fichiers" in capsys.readouterr().out
 
 
 def test_check_writes_nothing(workspace, capsys):
