@@ -46,7 +46,7 @@ def _own(note: Document, pdf: bytes) -> Anchors:
 
     try:
         marks = bookmarks(pdf)[1]
-    except (pikepdf.PdfError, KeyError, TypeError, ValueError):  # somebody else's file under our name
+    except (pikepdf.PikepdfError, KeyError, TypeError, ValueError):  # somebody else's file under our name
         return {}
     return _anchors(note, marks)
 

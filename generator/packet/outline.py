@@ -30,7 +30,7 @@ def bound(packet: bytes) -> tuple[Bound, ...]:
         with pikepdf.open(BytesIO(packet)) as pdf, pdf.open_outline() as outline:
             numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
             return tuple(_bound(piece, numbers) for section in outline.root for piece in section.children)
-    except (pikepdf.PdfError, KeyError, TypeError, ValueError):  # somebody else's file under our name
+    except (pikepdf.PikepdfError, KeyError, TypeError, ValueError):  # somebody else's file under our name
         return ()
 
 

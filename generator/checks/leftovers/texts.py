@@ -151,5 +151,5 @@ def _opened(data: bytes) -> tuple[str, ...]:
             return tuple(
                 str(pdf.docinfo[key]) for key in ("/Title", "/Author", "/Subject", "/Keywords") if key in pdf.docinfo
             )
-    except (pikepdf.PdfError, ValueError, OSError):
+    except (pikepdf.PikepdfError, ValueError, OSError):
         return ()
