@@ -86,6 +86,7 @@ def test_an_amount_in_words_has_its_cents() -> None:
         ("+33 5 36 49 12 34", [("identifier", "0536491234")]),
         ("contact@organisme.example", [("identifier", "contact@organisme.example")]),
         ("Référence : 2025-SOL-17", [("identifier", "2025-sol-17")]),
+        ("2025-SOL-17", [("identifier", "2025-sol-17")]),
         ("avec Camille Exemple", [("person", "camille exemple")]),
         ("vingt-et-une situations", [("count", "21 situation")]),
         ("Un lieu entre pairs, une séance sur l’autre", [("sessions", "1")]),

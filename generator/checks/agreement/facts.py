@@ -201,10 +201,14 @@ _IDENTIFIER: Final = re.compile(
 _REFERENCE: Final = re.compile(
     r"(?i)\b(?:référence|consultation|marché) (?:n° ?|: ?)(?P<reference>[\w./-]*\d[\w./-]*\w)"
 )
+_MARKED: Final = re.compile(  # « 2025-SOL-17 », wherever it stands
+    r"(?<![\w/-])(?=[\d/-]*[A-Z])(?=[A-Z/-]*\d)(?P<reference>[A-Z\d]+(?:[/-][A-Z\d]+)+)(?![\w/-])"
+)
 _NUM: Final = rf"(?P<number>{IN_FIGURES}|\b{IN_WORDS}|\bune?)"
 _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Fact]]], ...]] = (
     (_IDENTIFIER, _identifier),
     (_REFERENCE, _reference),
+    (_MARKED, _reference),
     (_LONG_DAY, _day),
     (_SHORT_DAY, _short_day),
     (

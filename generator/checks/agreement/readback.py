@@ -136,7 +136,8 @@ def _counts(finished: Finished, known: Known, change: Change) -> bool:
         return of_a_person(change, known)
     if fact.kind == "amount":  # one that is in no price is told by the family of prices
         return not set(amounts(fact.said)) - known_amounts(finished, change.printed.key)
-    if fact.kind == "identifier" and not CONTACT.fullmatch(plainly(fact.said)):  # so is a number that nobody has
+    reference = "-" in fact.value or "/" in fact.value or CONTACT.fullmatch(plainly(fact.said))
+    if fact.kind == "identifier" and not reference:  # so is a number of a register that nobody has
         return change.before is not None and fact.value in known.signs
     return True
 
