@@ -20,4 +20,5 @@ from tests.checks.spoils_forms import *  # noqa: E402, F403
 from tests.checks.spoils_leftovers import *  # noqa: E402, F403 - the spoils of that family
 from tests.checks.spoils_offer import *  # noqa: E402, F403
 from tests.checks.spoils_packet import *  # noqa: E402, F403
+from tests.checks.spoils_price import *  # noqa: E402, F403
 from tests.checks.spoils_proofs import *  # noqa: E402, F403 - identifiers, proofs and people
