@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from generator.checks.finished import Finished, Noted
 from generator.compose.answers import commented
 from generator.document.tree import Document, Remark
-from generator.document.typography import french
 from generator.foundation.diagnostic import LEVEL_WORDS, Diagnostic, Level
 
 
@@ -29,4 +28,4 @@ def commented_files(
 def remark(finding: Diagnostic) -> Remark:
     """The comment: its code and level, the sentence, the remedy."""
     said = f"Contrôle {finding.code} ({LEVEL_WORDS[finding.level]}) : {finding.message}."
-    return Remark(french(f"{said} Remède : {finding.hint}." if finding.hint else said))
+    return Remark(f"{said} Remède : {finding.hint}." if finding.hint else said)  # a remedy may hold YAML, to be copied

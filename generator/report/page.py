@@ -129,9 +129,10 @@ def _french(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """A finding as a sentence: a capital, and a full stop unless it ends with a sign."""
+    """A finding as a sentence: a capital, unless it opens with a file's name, and a full stop unless it ends with one."""
     text = _bound(text)
-    return text[:1].upper() + text[1:] + ("" if re.search(r"[.!?…:]$", text) else ".")
+    start = text if re.match(r"[\w-]+[./]\w", text) else text[:1].upper() + text[1:]
+    return start + ("" if re.search(r"[.!?…:]$", text) else ".")
 
 
 def _bound(text: str) -> str:

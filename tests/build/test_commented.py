@@ -31,7 +31,7 @@ def test_a_finding_becomes_a_comment_of_its_paragraph(product):
     ]
     assert WORDS in str(paragraph.runs[0])
     remark = next(run for run in paragraph.runs if isinstance(run, Remark) and "C831" in run.text)
-    assert remark.text == "Contrôle C831 (bloquant)\u00a0: reste «\u00a0TODO\u00a0». Remède\u00a0: complétez."
+    assert remark.text == "Contrôle C831 (bloquant) : reste « TODO ». Remède : complétez."
 
 
 def test_the_text_and_the_other_files_are_those_of_before(product):
