@@ -129,7 +129,7 @@ def _french(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """A finding as a sentence: a capital, unless it opens with a file's name, and a full stop unless it ends with one."""
+    """A finding as a sentence: a capital, unless a file is named first, and a full stop, unless a sign ends it."""
     text = _bound(text)
     start = text if re.match(r"[\w-]+[./]\w", text) else text[:1].upper() + text[1:]
     return start + ("" if re.search(r"[.!?…:]$", text) else ".")
