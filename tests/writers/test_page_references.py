@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from generator.document.normal import normalised
-from generator.document.tree import Break, Document, Heading, PageOf, Paragraph, Part, Text
+from generator.document.tree import Break, Document, Heading, Link, PageOf, Paragraph, Part, Text
 from generator.foundation.files import unzipped, zipped
 from generator.library.theme import Theme
 from generator.packet.assemble import assemble
@@ -117,6 +117,17 @@ def test_a_field_on_a_bookmark_of_somebody_else_keeps_its_text():
 def test_a_page_of_no_anchor_is_left_out(run):
     odd = replace(NOTE, parts=(Part("", (Paragraph((Text("Mot"), run, Break())),)),))
     assert normalised(odd).parts[0].nodes[0].runs == (Text("Mot"), Break())
+
+
+@pytest.mark.parametrize("moved", ["../planning.docx", "file:///C:/Offres/planning.docx", "C:\\Offres\\planning.docx"])
+def test_a_link_to_a_neighbour_is_the_same_wherever_the_file_is_saved(moved):
+    planning = Paragraph((Link("planning.docx", (Text("Planning"),)),))
+    beside = replace(NOTE, parts=(Part("_ao_000000001", (planning,)),))
+    parts = unzipped(docx.write(beside, THEME, DAY))
+    relations = parts["word/_rels/document.xml.rels"]
+    assert b'"planning.docx"' in relations
+    parts["word/_rels/document.xml.rels"] = relations.replace(b'"planning.docx"', f'"{moved}"'.encode())
+    assert read(zipped(parts)) == (normalised(beside), ())
 
 
 def with_body(data: bytes, change) -> bytes:
