@@ -120,7 +120,7 @@ def test_remarks_and_spaces_do_not_count(pdf) -> None:
 def test_running_head_and_foot_do_not_count() -> None:
     held = document(header="Organisme Exemple", footer="Consultation 2023-86")
     assert text_gap(held, write(held, THEME, DAY).data) == ()
-    assert text_gap(held, write(held, THEME, DAY).data, strip=Strip(0, 0))
+    assert text_gap(held, write(held, THEME, DAY).data, strip=Strip(whole=True))
 
 
 def test_a_header_row_is_allowed_on_each_page_a_row_is_not() -> None:

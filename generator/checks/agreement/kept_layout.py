@@ -14,6 +14,7 @@ from generator.checks.agreement.known import Known
 from generator.checks.agreement.printed_pages import Strip, opens, printed_pages, squeezed
 from generator.checks.agreement.text_gate import MISSING, text_gap
 from generator.checks.finished import Finished, Printed, Verdict
+from generator.readers.pdf import plan, sheets
 
 _AMOUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*,\d{2}[ \u00a0\u202f]?€")
 _ENTRY = re.compile(r"^(.*?\S)\s*\.{5,}\s*(\d{1,4})\s*$", re.MULTILINE)  # a line of a contents table
@@ -57,7 +58,7 @@ def figures_printed(finished: Finished) -> tuple[Verdict, ...]:
     for printed in kept_layouts(finished):
         if not opens(printed.pdf_bytes):
             continue
-        pages = printed_pages(printed.pdf_bytes, 1, None, Strip(0, 0, leaders=True), printed.tree.mark)
+        pages = printed_pages(printed.pdf_bytes, 1, None, Strip(whole=True, leaders=True), printed.tree.mark)
         letters = "".join(page.letters for page in pages)
         absent = [said for said in dict.fromkeys(_figures(printed, known)) if squeezed(said) not in letters]
         if absent:
@@ -84,15 +85,12 @@ def kept_layouts(finished: Finished) -> Iterator[Printed]:
 
 def _wrong_pages(data: bytes) -> Iterator[tuple[str, int, int]]:
     """Lines of the contents whose number is no page of a bookmark of that title: title, number said, page."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as pdf:
-        pages: dict[str, list[int]] = {}
-        for mark in pdf.get_toc():
-            if (target := mark.get_dest()) and (index := target.get_index()) is not None:
-                pages.setdefault(squeezed(mark.get_title()), []).append(index + 1)
-        for page in pdf:
-            for title, said in _ENTRY.findall(page.get_textpage().get_text_range().replace("\r", "")):
-                found = pages.get(squeezed(title))
-                if found and int(said) not in found:
-                    yield " ".join(title.split()), int(said), found[0]
+    pages: dict[str, list[int]] = {}
+    for mark in plan(data).marks:
+        if mark.page:
+            pages.setdefault(squeezed(mark.title), []).append(mark.page)
+    for sheet in sheets(data):
+        for title, said in _ENTRY.findall(sheet.text.replace("\r", "")):
+            found = pages.get(squeezed(title))
+            if found and int(said) not in found:
+                yield " ".join(title.split()), int(said), found[0]

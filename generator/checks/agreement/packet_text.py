@@ -10,6 +10,7 @@ from generator.checks.agreement.printed_pages import opens, squeezed
 from generator.checks.agreement.text_gate import text_gap
 from generator.checks.finished import Finished, Verdict
 from generator.document.tree import Document
+from generator.readers.pdf import plan
 
 _MOST: Final = 3
 
@@ -40,20 +41,12 @@ def packet_says_all(finished: Finished) -> tuple[Verdict, ...]:
 
 def _places(documents: tuple[Document, ...], data: bytes) -> Iterator[tuple[Document, int, int]]:
     """Each document with its first and last page in the packet, by the bookmarks of its pieces, in their order."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as pdf:
-        pages = len(pdf)
-        heads = [mark for mark in pdf.get_toc() if mark.level <= 1 and mark.get_dest()]
-        starts = [
-            (mark.level, squeezed(mark.get_title()), index + 1)
-            for mark in heads
-            if (index := mark.get_dest().get_index()) is not None
-        ]
+    packet = plan(data)
+    starts = [(mark.level, squeezed(mark.title), mark.page) for mark in packet.marks if mark.level <= 1 and mark.page]
     at = 0
     for document in documents:
         wanted = squeezed(document.title)
         found = next((n for n in range(at, len(starts)) if starts[n][:2] == (1, wanted)), None)
         if found is not None:
             at = found + 1
-            yield document, starts[found][2], starts[at][2] - 1 if at < len(starts) else pages
+            yield document, starts[found][2], starts[at][2] - 1 if at < len(starts) else packet.pages

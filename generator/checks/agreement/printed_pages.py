@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator.document.plain import BULLETS
+from generator.readers.pdf import page_count, sheets
 
-_MM = 72 / 25.4
 _SILENT = re.compile("[" + "".join(BULLETS) + "◦\xad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 _LINE_END_HYPHEN = re.compile("[\x02\ufffe]")
 _LEADERS = re.compile(r"(?:\s*\.){5,}\s*(?=\d)")
@@ -18,13 +17,12 @@ _LEADERS = re.compile(r"(?:\s*\.){5,}\s*(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Which part of each page holds its text: millimetres cut off at the top and at the foot.
+    """What of each page is its text: what stands between our running head and foot, or `whole`.
 
     `leaders`: rows of dots that lead to a page number, as a word processor prints them, are no text.
     """
 
-    top: float = 22.0
-    foot: float = 19.0
+    whole: bool = False
     leaders: bool = False
 
 
@@ -66,13 +64,7 @@ def unsqueezed(text: str, start: int, end: int) -> str:
 
 def opens(pdf: bytes) -> bool:
     """Whether a reader opens this PDF; a file that is gone or damaged is told by the family of the packet."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(pdf) as document:
-            return len(document) > 0
-    except pypdfium2.PdfiumError:
-        return False
+    return page_count(pdf) > 0
 
 
 def printed_pages(pdf: bytes, first: int, last: int | None, strip: Strip, mark: str) -> Iterator[Page]:
@@ -80,21 +72,8 @@ def printed_pages(pdf: bytes, first: int, last: int | None, strip: Strip, mark: 
 
     Pdfium is not made for threads: never call this in two at once.
     """
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
-        for index in range(first - 1, len(document) if last is None else last):
-            yield _page(document, index, strip, squeezed(mark))
-
-
-def _page(document: Any, index: int, strip: Strip, mark: str) -> Page:
-    page = document[index]
-    words = page.get_textpage()
-    width, height = page.get_size()
-    text = words.get_text_bounded(0, strip.foot * _MM, width, height - strip.top * _MM)
-    words.close()
-    page.close()
-    text = _LINE_END_HYPHEN.sub("-", text)
-    text = _LEADERS.sub(" ", text) if strip.leaders else text
-    letters = squeezed(text)
-    return Page(index + 1, letters.removeprefix(mark), text.removeprefix(mark))
+    across = squeezed(mark)
+    for number, sheet in enumerate(sheets(pdf)[first - 1 : last], first):
+        text = _LINE_END_HYPHEN.sub("-", sheet.text if strip.whole else sheet.body)
+        text = _LEADERS.sub(" ", text) if strip.leaders else text
+        yield Page(number, squeezed(text).removeprefix(across), text.removeprefix(across))

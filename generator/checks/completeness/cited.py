@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from generator.checks.agreement.printed_pages import squeezed
 from generator.checks.completeness.printed import note
@@ -11,6 +11,7 @@ from generator.checks.finished import Finished, Passage, Printed, Verdict
 from generator.compose.matrix import TITLE, MatrixLine, PrintedRow, holds_matrix, lines_of, printed_rows
 from generator.document.tree import Heading
 from generator.document.typography import french
+from generator.readers.pdf import plan, sheets
 
 _HINT: Final = "remettez la ligne dans Word, ou reconstruisez la note : « offer build »"
 _MOST: Final = 5  # demands named in one finding
@@ -112,21 +113,6 @@ def pages_right(finished: Finished) -> tuple[Verdict, ...]:
 
 def _matrix_text(pdf: bytes) -> str:
     """The letters of the pages from the matrix on; none when the file has no such title, or can't be read."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(pdf) as document:
-            first = _first_page(document)
-            pages = range(first, len(document)) if first is not None else ()
-            return "".join(squeezed(document[page].get_textpage().get_text_range()) for page in pages)
-    except pypdfium2.PdfiumError:
-        return ""
-
-
-def _first_page(document: Any) -> int | None:
-    """The index of the page where the matrix begins."""
-    for mark in document.get_toc(max_depth=3):
-        if squeezed(mark.get_title()) == squeezed(french(TITLE)) and (target := mark.get_dest()):
-            index = target.get_index()
-            return int(index) if index is not None else None
-    return None
+    title = squeezed(french(TITLE))
+    first = next((mark.page for mark in plan(pdf).marks if squeezed(mark.title) == title and mark.page), None)
+    return "".join(squeezed(sheet.text) for sheet in sheets(pdf)[first - 1 :]) if first else ""

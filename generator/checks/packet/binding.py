@@ -9,15 +9,14 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from generator.checks.finished import Finished, Verdict
-from generator.checks.packet.opening import page_count, reader
 from generator.checks.price.totals import amounts
 from generator.foundation.words import folded
 from generator.packet.annexes import hushed
 from generator.packet.deposit_names import naming_of, plain_name
+from generator.readers.pdf import page_count, plan, sheets
 
 _SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig\b")
 _BUILD: Final = "reconstruisez l'offre : « offer build » assemble le dossier de nouveau"
-_FOOT: Final = 60.0  # points of a page that hold its number
 _NUMBERED: Final = re.compile(r"page\s+(\d+)\s*/\s*(\d+)")
 # What objects of a PDF that are not what they should be make of our code.
 _NONSENSE: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError)
@@ -41,24 +40,23 @@ def holds_all(finished: Finished) -> tuple[Verdict, ...]:
 
 def _faults(finished: Finished, data: bytes) -> Iterator[str]:
     wanted = list(_pieces(finished))
-    with reader(data) as packet:
-        if packet is None:
-            return  # another check says so
-        marks = [(mark.level, mark.get_title(), _page(mark)) for mark in packet.get_toc(max_depth=9)]
-        total = len(packet)
-        starts = [(title, page) for level, title, page in marks if level == 1 and page]
-        heads = [page for level, _, page in marks if level <= 1 and page]
-        absent = [title for title, _ in wanted if _key(title) not in {_key(known) for known, _ in starts}]
-        if absent:
-            yield f"pièces absentes du dossier assemblé, ou sans signet : {', '.join(absent)}"
-        elif [_key(title) for title, _ in wanted] != [_key(title) for title, _ in starts]:
-            yield "les pièces du dossier assemblé ne suivent pas l'ordre de l'offre"
-        else:
-            ends = [min((page for page in heads if page > start), default=total + 1) for _, start in starts]
-            for (title, own), (_, start), end in zip(wanted, starts, ends, strict=True):
-                if own and end - start not in own:
-                    yield f"« {title} » : {_pages(end - start)} dans le dossier assemblé, {_about(own)}"
-        yield from _numbers(packet, total, [page for _, page in starts])
+    packet = plan(data)
+    if not packet.pages:
+        return  # another check says so
+    heads = [mark for mark in packet.marks if mark.level <= 1 and mark.page]
+    starts = [(mark.title, mark.page) for mark in heads if mark.level == 1]
+    absent = [title for title, _ in wanted if _key(title) not in {_key(known) for known, _ in starts}]
+    if absent:
+        yield f"pièces absentes du dossier assemblé, ou sans signet : {', '.join(absent)}"
+    elif [_key(title) for title, _ in wanted] != [_key(title) for title, _ in starts]:
+        yield "les pièces du dossier assemblé ne suivent pas l'ordre de l'offre"
+    else:
+        after = packet.pages + 1
+        ends = [min((mark.page for mark in heads if mark.page > start), default=after) for _, start in starts]
+        for (title, own), (_, start), end in zip(wanted, starts, ends, strict=True):
+            if own and end - start not in own:
+                yield f"« {title} » : {_pages(end - start)} dans le dossier assemblé, {_about(own)}"
+    yield from _numbers(data, packet.pages, [page for _, page in starts])
 
 
 def _pieces(finished: Finished) -> Iterator[tuple[str, range | None]]:
@@ -85,20 +83,12 @@ def _deposited(finished: Finished, key: str) -> str:
     return next((name for name in names if how.piece(PurePosixPath(name).stem) == piece), "")
 
 
-def _numbers(packet: Any, total: int, starts: list[int]) -> Iterator[str]:
+def _numbers(data: bytes, total: int, starts: list[int]) -> Iterator[str]:
     """What is wrong with « page n / N », read where the last piece starts: a page more or less shows there."""
     for number in starts[-1:]:
-        page = packet[number - 1]
-        text = page.get_textpage().get_text_bounded(0, 0, page.get_size()[0], _FOOT)
-        found = _NUMBERED.search(text)
+        found = _NUMBERED.search(sheets(data)[number - 1].foot)
         if not found or (int(found[1]), int(found[2])) != (number, total):
             yield f"la page {number} du dossier assemblé ne porte pas « page {number} / {total} »"
-
-
-def _page(mark: Any) -> int:
-    target = mark.get_dest()
-    index = target.get_index() if target else None
-    return 0 if index is None else int(index) + 1
 
 
 def _key(title: str) -> str:
@@ -191,8 +181,7 @@ def no_price_in_annexes(finished: Finished) -> tuple[Verdict, ...]:
     for name, data in finished.files.items():
         if not name.startswith("depot/1-candidature/") or not name.endswith(".pdf") or name in known:
             continue
-        with reader(data) as pdf:
-            said = {a for page in pdf or () for a in amounts(page.get_textpage().get_text_bounded()) if a}
+        said = {amount for sheet in sheets(data) for amount in amounts(sheet.text) if amount}
         if said & prices:
             words = "un prix de l'offre figure dans cette pièce de la candidature"
             hint = "retirez la pièce, ou joignez-la à l'offre (part: offre) : la candidature s'ouvre à part"

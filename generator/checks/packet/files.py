@@ -10,10 +10,10 @@ from typing import Final
 from generator.brief.rules import FileRule
 from generator.checks.finished import Finished, Verdict
 from generator.checks.packet.graded import asked, gravity, place
-from generator.checks.packet.opening import page_count
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
 from generator.packet.deposit_names import naming_of
+from generator.readers.pdf import page_count
 
 DEPOSIT: Final = "depot/"
 LONGEST_PATH: Final = 200  # characters from depot/ on: usage of platforms; beyond, Windows does not unpack an archive

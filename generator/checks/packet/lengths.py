@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from generator.brief.rules import Limit
 from generator.checks.finished import Finished, Printed, Verdict
 from generator.checks.packet.graded import asked, gravity, place
-from generator.checks.packet.opening import reader
 from generator.document.tree import Contents, nodes
 from generator.foundation.words import folded
+from generator.readers.pdf import Plan, plan
 
 _SAID = {"cover": "garde", "contents": "sommaire", "annexes": "annexes"}
 _SHORTEN = "retirez des blocs (exclude dans offer.yaml), ou raccourcissez-en"
@@ -42,11 +41,10 @@ def counted(finished: Finished, printed: Printed, limit: Limit) -> tuple[int, tu
     the last section that the buyer imposes. A PDF without bookmarks shows neither: only its cover is left out. One that
     can't be read counts none.
     """
-    with reader(printed.pdf_bytes) as pdf:
-        if pdf is None:
-            return 0, ()
-        total = len(pdf)
-        titles = _titles(pdf) if {"contents", "annexes"} & set(limit.uncounted) else ()
+    pdf = plan(printed.pdf_bytes)
+    if not pdf.pages:
+        return 0, ()
+    titles = _titles(pdf)
     gone: dict[str, int] = {}
     cover = 1 if printed.tree.cover else 0
     if "cover" in limit.uncounted and cover:
@@ -54,19 +52,13 @@ def counted(finished: Finished, printed: Printed, limit: Limit) -> tuple[int, tu
     if "contents" in limit.uncounted and titles and any(isinstance(node, Contents) for node in nodes(printed.tree)):
         gone["contents"] = max(0, titles[0][1] - 1 - cover)
     if "annexes" in limit.uncounted and (first := _first_annex(finished, titles)):
-        gone["annexes"] = max(0, total - first + 1)
-    return total - sum(gone.values()), tuple(_SAID[part] for part, pages in gone.items() if pages)
+        gone["annexes"] = max(0, pdf.pages - first + 1)
+    return pdf.pages - sum(gone.values()), tuple(_SAID[part] for part, pages in gone.items() if pages)
 
 
-def _titles(pdf: Any) -> tuple[tuple[str, int], ...]:
+def _titles(pdf: Plan) -> tuple[tuple[str, int], ...]:
     """The bookmarks of the first level, each with its page, from 1."""
-    found = []
-    for mark in pdf.get_toc(max_depth=20):
-        target = mark.get_dest() if mark.level == 0 else None
-        index = target.get_index() if target else None
-        if index is not None:
-            found.append((mark.get_title(), index + 1))
-    return tuple(found)
+    return tuple((mark.title, mark.page) for mark in pdf.marks if mark.level == 0 and mark.page)
 
 
 def _first_annex(finished: Finished, titles: tuple[tuple[str, int], ...]) -> int | None:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from generator.checks.packet.opening import reader
+from generator.readers.pdf import FEET, HEAD, reader
 
 _MM = 72 / 25.4
 _SINGLE = 1.22  # height of a line of Carlito or Calibri set solid, in sizes: « simple » in Word
-_TOP, _FOOT = 22.0, 19.0  # millimetres of a page that its running head and foot take
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _TOO_LITTLE = 0.02  # share of a text below which a font is that of its signs (boxes, arrows)
 
@@ -71,7 +70,7 @@ def _pieces(page: Any, number: int) -> Iterator[_Piece]:
     size, name = ctypes.c_float(), ctypes.create_string_buffer(200)
     for run in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=2):
         matrix = run.get_matrix()
-        if matrix.b or not _FOOT * _MM <= matrix.f <= height - _TOP * _MM:
+        if matrix.b or not FEET <= matrix.f <= height - HEAD:
             continue
         raw.FPDFTextObj_GetFontSize(run, size)
         raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(run), name, len(name))

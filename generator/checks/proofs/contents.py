@@ -13,6 +13,7 @@ from generator.foundation import days
 from generator.foundation.record import Loaded
 from generator.library.annex import Annex
 from generator.packet.deposit_names import naming, plain_name
+from generator.readers.pdf import page_count, sheets
 
 _PAGES: Final = 4  # a proof says who and when on its first pages; a contract may have eighty
 _LETTERS: Final = 60  # fewer are a stamp on a scan
@@ -34,14 +35,9 @@ def proofs_read(finished: Finished) -> tuple[Verdict, ...]:
 
 def _text(key: str, finished: Finished) -> str:
     """The first pages of a proof as one line of text; nothing when it holds none, or can't be opened."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(_data(key, finished)) as pdf:
-            pages = range(min(len(pdf), _PAGES))
-            return " ".join(" ".join(pdf[number].get_textpage().get_text_range() for number in pages).split())
-    except pypdfium2.PdfiumError:
-        return ""
+    data = _data(key, finished)
+    read = sheets(data) if page_count(data) <= _PAGES else sheets(data, _PAGES)
+    return " ".join(" ".join(sheet.text for sheet in read).split())
 
 
 def _data(key: str, finished: Finished) -> bytes:

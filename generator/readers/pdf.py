@@ -1,0 +1,105 @@
+"""What a PDF says, as pdfium reads it: its pages, its bookmarks, its texts. Read once, however many checks ask.
+
+Somebody may have damaged the file: what can't be read has no page, and one check alone says so. Pdfium is not made for
+threads: only the main one comes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+_MM: Final = 72 / 25.4
+HEAD: Final = 22.0 * _MM  # points of a page that our running head takes
+FEET: Final = 19.0 * _MM  # and our running foot
+_DEEPEST: Final = 20  # levels of bookmarks
+_KEPT: Final = 32  # files: more than an offer has
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark: its level from 0, its title, its page from 1; 0 when it leads to none."""
+
+    level: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many pages a file has, and its bookmarks in reading order; no page when it can't be read."""
+
+    pages: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The text of a page: all of it, what stands between our running head and foot, and what stands below."""
+
+    text: str
+    body: str
+    foot: str
+
+
+@contextmanager
+def reader(data: bytes) -> Iterator[Any]:
+    """The PDF as pdfium reads it; None when it is locked, cut short, or no PDF."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data) if data else None
+    except pypdfium2.PdfiumError:
+        document = None
+    try:
+        yield document
+    finally:
+        if document is not None:
+            document.close()
+
+
+@lru_cache(maxsize=_KEPT)
+def plan(data: bytes) -> Plan:
+    """The pages and bookmarks of a PDF."""
+    with reader(data) as document:
+        if document is None:
+            return Plan(0, ())
+        marks = (Mark(mark.level, mark.get_title(), _page(mark)) for mark in document.get_toc(max_depth=_DEEPEST))
+        return Plan(len(document), tuple(marks))
+
+
+@lru_cache(maxsize=_KEPT)
+def sheets(data: bytes, most: int | None = None) -> tuple[Sheet, ...]:
+    """The texts of the pages of a PDF, or of its `most` first ones; none when it can't be read."""
+    with reader(data) as document:
+        return () if document is None else tuple(_sheet(document, index) for index in range(len(document))[:most])
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a PDF has; 0 when it can't be read."""
+    return plan(data).pages
+
+
+def _page(mark: Any) -> int:
+    target = mark.get_dest()
+    index = target.get_index() if target else None
+    return 0 if index is None else int(index) + 1
+
+
+def _sheet(document: Any, index: int) -> Sheet:
+    import pypdfium2
+
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return Sheet("", "", "")
+    words = page.get_textpage()
+    width, height = page.get_size()
+    body = words.get_text_bounded(0, FEET, width, height - HEAD)
+    made = Sheet(words.get_text_range(), body, words.get_text_bounded(0, 0, width, FEET))
+    words.close()
+    page.close()
+    return made
