@@ -41,11 +41,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     from generator.build.grids import deposited, filled_grids
     from generator.build.neighbours import beside
     from generator.build.produce import produce
-    from generator.checks.table import noted
-    from generator.checks.waived import settled
     from generator.packet.deposit_names import naming_of
-    from generator.report.machine import findings_json, manifest_json
-    from generator.report.summary import summary_json
 
     dossier, problems = dossier_of(inputs)
     if dossier is None:
@@ -55,6 +51,11 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     dossier, unread = beside(dossier, workspace)
     problems += (*grid_problems, *frozen_problems, *unread)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
+    from generator.checks.table import noted  # loaded while the packet was set
+    from generator.checks.waived import settled
+    from generator.report.machine import findings_json, manifest_json
+    from generator.report.summary import summary_json
+
     made = product.finished.files
     finished = replace(product.finished, files={**made, **deposited(grids, made, naming_of(inputs))}, on=on)
     found = noted(finished)

@@ -27,7 +27,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, blocks
 from generator.packet.assemble import assemble
 from generator.packet.binder import Packet
 from generator.writers import raster
-from generator.writers.pdf.compile import Pdf
+from generator.writers.pdf.compile import Pdf, forget
 from generator.writers.pdf.compile import write as write_pdf
 
 
@@ -57,12 +57,14 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
         dossier, jobs, cuts = fitted_jobs(pool, dossier, jobs)
         dossier, jobs, left_out = matrix_jobs(pool, dossier, jobs)
         foreign, unbound = foreign_pages(dossier)
+        pool.submit(forget)
         packet_job = pool.submit(assemble, binder(dossier, annexes, foreign), theme, day)
         names = deposit_paths(dossier, annexes)
         files = other_files(dossier)
         words = word_files(dossier, jobs, pictures_job.result())
         printed, unread = read_back(dossier, words, jobs, names)
         aside, more = read_aside(dossier, words)
+        beforehand(printed)
         packet = packet_job.result()
     files |= words
     files |= {one.pdf: one.pdf_bytes for one in printed}
@@ -78,6 +80,15 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     finished = replace(finished, matrix=with_pages(finished))
     files[FILE] = spreadsheet(finished)
     return Product(finished, packet, problems, word)
+
+
+def beforehand(printed: tuple[Printed, ...]) -> None:
+    """Does what the checks will need, while the packet is set: their modules, and the texts of the PDFs to deposit."""
+    import generator.checks.table  # noqa: F401
+    from generator.readers.pdf import sheets
+
+    for one in printed:
+        sheets(one.pdf_bytes)
 
 
 def drawn(dossier: Dossier) -> tuple[Document, ...]:

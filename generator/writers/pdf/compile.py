@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "document.typ"
 _REFUSED = re.compile(r'(?:the text|disallowed codepoint) `"(.*)"`', re.DOTALL)
 _ATTEMPTS = 8
+_REMEMBERED = 11  # compilations after which Typst has forgotten one
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,17 @@ def _compile(text: str, day: date) -> bytes:
             timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )
     )
+
+
+def forget() -> None:
+    """Has Typst drop what it remembers of the documents set so far: of no use to the next, a quarter of the memory.
+
+    Its library keeps what any of the last ten compilations made (`comemo::evict(10)`), and has no other way to be told.
+    """
+    import typst
+
+    for _ in range(_REMEMBERED):
+        typst.compile(b"", font_paths=fonts(), ignore_system_fonts=True, format="svg")
 
 
 @cache
