@@ -22,12 +22,13 @@ def inputs():
 @pytest.fixture(scope="session")
 def dossier(inputs):
     """The shipped offer, composed and marked."""
+    from generator.build.neighbours import beside
     from generator.build.pipeline import dossier_of
     from generator.compose.compose import stamped
 
     composed, problems = dossier_of(inputs)
     assert composed is not None, "\n".join(map(str, problems))
-    return stamped(composed, problems)
+    return beside(stamped(composed, problems), ROOT)[0]
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +53,7 @@ def finished_of(finished):
     """The finished offer of any shipped client, made once."""
     from generator.build.binding import attached
     from generator.build.inputs import read_inputs
+    from generator.build.neighbours import beside
     from generator.build.pipeline import dossier_of
     from generator.build.produce import produce
     from generator.compose.compose import stamped
@@ -64,7 +66,8 @@ def finished_of(finished):
             assert read is not None, problems
             composed, problems = dossier_of(read)
             assert composed is not None, problems
-            made[client] = produce(stamped(composed, problems), lambda: attached(read, ROOT)).finished
+            composed, _ = beside(stamped(composed, problems), ROOT)
+            made[client] = produce(composed, lambda: attached(read, ROOT)).finished
         return made[client]
 
     return of

@@ -155,7 +155,9 @@ def assert_comes_back(client: str, edit: Callable[[Word], None], moved: str = ""
         if stuck:  # its topics bring it to its chapter: a person has to choose, and the build is not what was saved
             assert len(stuck) == len(problems) == 1
         elif not proposal.settled:  # a value of offer.yaml changes other passages too
-            assert words(built) == words(data), [str(problem) for problem in problems]
+            # The table of demands is drawn anew from the blocks that are left.
+            same = words(built, demands=False) == words(data, demands=False)
+            assert same, [str(problem) for problem in problems]
             assert problems == ()
 
 
