@@ -30,7 +30,7 @@ _INVISIBLE = (
 _FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
 )
-_ESCAPED = re.compile(r"\\u00[01][0-9a-f]|\x7f")
+_ESCAPED = re.compile(r"\\u00[01][0-9a-f]|\\[bf]|\x7f")  # as JSON writes control characters
 _UNDRAWN = {"alt", "name", "author"}
 _AROUND = 30
 
