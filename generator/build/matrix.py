@@ -12,7 +12,8 @@ from generator.document.pages import anchor_pages
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostics, info
 from generator.packet.outline import Bound, bound, said
-from generator.writers.pdf.compile import bookmarks, heading_pages
+from generator.readers.pdf import plan
+from generator.writers.pdf.compile import heading_pages
 from generator.writers.pdf.tree_json import headings
 
 FILE = "matrice-conformite.xlsx"
@@ -40,15 +41,7 @@ def with_pages(finished: Finished) -> tuple[MatrixLine, ...]:
 
 def _own(note: Document, pdf: bytes) -> Anchors:
     """The page of each anchor in the note's own PDF."""
-    if not pdf:
-        return {}
-    import pikepdf
-
-    try:
-        marks = bookmarks(pdf)[1]
-    except (pikepdf.PikepdfError, KeyError, TypeError, ValueError):  # somebody else's file under our name
-        return {}
-    return _anchors(note, marks)
+    return _anchors(note, tuple(mark.page for mark in plan(pdf).marks))
 
 
 def _bound(note: Document, packet: tuple[Bound, ...]) -> Anchors:
@@ -59,7 +52,7 @@ def _bound(note: Document, packet: tuple[Bound, ...]) -> Anchors:
 
 def _anchors(note: Document, marks: tuple[int, ...]) -> Anchors:
     """The page of each anchor, when there is one bookmark a heading."""
-    if len(marks) != headings(note):
+    if len(marks) != headings(note) or 0 in marks:  # or somebody else's file under our name
         return {}
     return anchor_pages(note, heading_pages(note, iter(marks)))
 

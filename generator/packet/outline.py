@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import pikepdf
+from generator.readers.pdf import plan
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
@@ -24,25 +20,15 @@ class Bound:
 
 def bound(packet: bytes) -> tuple[Bound, ...]:
     """Every piece of a packet, in order; none when its file can't be read, or has no such bookmarks."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(BytesIO(packet)) as pdf, pdf.open_outline() as outline:
-            numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-            return tuple(_bound(piece, numbers) for section in outline.root for piece in section.children)
-    except (pikepdf.PikepdfError, KeyError, TypeError, ValueError):  # somebody else's file under our name
-        return ()
-
-
-def _bound(piece: pikepdf.OutlineItem, numbers: dict[Any, int]) -> Bound:
-    first, *headings = _pages(piece, numbers)
-    return Bound(said(str(piece.title)), first, tuple(headings))
-
-
-def _pages(item: pikepdf.OutlineItem, numbers: dict[Any, int]) -> Iterator[int]:
-    yield numbers[item.destination[0].objgen]  # type: ignore[index]
-    for child in item.children:
-        yield from _pages(child, numbers)
+    pieces: list[tuple[str, list[int]]] = []
+    for mark in plan(packet).marks:
+        if not mark.page:  # somebody else's file under our name
+            return ()
+        if mark.level == 1:
+            pieces.append((said(mark.title), [mark.page]))
+        elif mark.level > 1 and pieces:
+            pieces[-1][1].append(mark.page)
+    return tuple(Bound(title, first, tuple(headings)) for title, (first, *headings) in pieces)
 
 
 def said(title: str) -> str:

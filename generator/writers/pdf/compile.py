@@ -70,8 +70,9 @@ def bookmarks(data: bytes) -> tuple[int, tuple[int, ...]]:
     """How many pages a PDF has, and the page of each bookmark in reading order, from 1."""
     import pikepdf
 
-    with pikepdf.open(_stream(data)) as pdf, pdf.open_outline() as outline:
+    with pikepdf.open(_stream(data)) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        outline = pdf.open_outline()  # read only: leaving it as a context would write it again
         return len(pdf.pages), tuple(numbers[page.objgen] for page in _targets(outline.root))
 
 
