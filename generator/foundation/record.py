@@ -26,7 +26,7 @@ from generator.foundation.source import Key, Source, parse, read_text
 class Record(BaseModel):
     """A frozen value whose keys are exactly the declared ones."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # many are only parts of another
 
 
 R = TypeVar("R", bound=Record)
