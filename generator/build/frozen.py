@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.brief.frozen import Frozen, FrozenFile
 from generator.build.fitting import as_printed
@@ -15,8 +16,9 @@ from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
 from generator.foundation.files import sha256
 from generator.foundation.record import read_record
-from generator.review.freeze import ticked
-from generator.review.freeze_drift import Drift, drift
+
+if TYPE_CHECKING:
+    from generator.review.freeze_drift import Drift
 
 
 def frozen_name(client: str) -> str:
@@ -62,6 +64,8 @@ def with_frozen(dossier: Dossier) -> tuple[Dossier, Diagnostics]:
 
     A file that is not there or can't be read blocks, and the document follows its sources.
     """
+    if not dossier.inputs.frozen:
+        return dossier, ()
     problems: list[Diagnostic] = []
     taken: dict[str, tuple[FrozenFile, Document]] = {}
     fresh = as_printed(dossier, {file.slug for file in dossier.inputs.frozen})
@@ -93,6 +97,7 @@ def _named(dossier: Dossier, slug: str) -> Document | None:
 def _thawed(dossier: Dossier, file: FrozenFile, current: Document | None) -> tuple[Document | None, Diagnostics]:
     """The tree of a frozen file in the place of `current`, and the findings; None when it can't stand there."""
     from generator.build.frozen_same import disagreements
+    from generator.review.freeze_drift import drift
 
     client, slug = dossier.inputs.client, file.slug
     place = frozen_place(client, slug)
@@ -149,6 +154,8 @@ def _changed(file: FrozenFile, place: str, client: str) -> Iterator[Diagnostic]:
 
 def _honour(tree: Document, current: Document, place: str) -> Iterator[Diagnostic]:
     """Boxes ticked in Word: a declaration is the signatory's, and is confirmed in offer.yaml, with its date."""
+    from generator.review.freeze import ticked
+
     hint = "décochez-la dans Word ; après l'accord du signataire, écrivez-le sous « confirmations » dans offer.yaml"
     for box in ticked(tree, current):
         yield error("R166", Span(place), f"case cochée dans Word, que les données ne cochent pas : {box}", hint)

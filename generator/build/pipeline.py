@@ -39,7 +39,6 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     from generator.build.commented import commented_files
     from generator.build.frozen import with_frozen
     from generator.build.grids import deposited, filled_grids
-    from generator.build.neighbours import beside
     from generator.build.produce import produce
     from generator.packet.deposit_names import naming_of
 
@@ -48,18 +47,20 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
         return Outcome({}, ordered(problems))
     grids, grid_problems = filled_grids(workspace, inputs.client, inputs.brief, inputs.offer, dossier.quote)
     dossier, frozen_problems = with_frozen(dossier)
-    dossier, unread = beside(dossier, workspace)
-    problems += (*grid_problems, *frozen_problems, *unread)
+    problems += (*grid_problems, *frozen_problems)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
-    from generator.checks.table import noted  # loaded while the packet was set
+    from generator.build.neighbours import beside  # these were loaded while the packet was set
+    from generator.checks.table import noted
     from generator.checks.waived import settled
     from generator.report.machine import findings_json, manifest_json
     from generator.report.summary import summary_json
 
+    known, unread = beside(product.finished.dossier, workspace)
     made = product.finished.files
-    finished = replace(product.finished, files={**made, **deposited(grids, made, naming_of(inputs))}, on=on)
+    files = {**made, **deposited(grids, made, naming_of(inputs))}
+    finished = replace(product.finished, dossier=known, files=files, on=on)
     found = noted(finished)
-    problems += (*product.problems, *(each.finding for each in found))
+    problems += (*product.problems, *unread, *(each.finding for each in found))
     findings = ordered(settled(problems, inputs.offer))
     kept = {replace(finding, family="") for finding in findings}
     said = [each for each in found if each.finding in kept]  # those that nobody waived
