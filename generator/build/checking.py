@@ -7,11 +7,11 @@ everything is made in memory, and nothing is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from generator.build.fitting import as_printed, resume_documents
 from generator.build.frozen import with_frozen
@@ -24,12 +24,12 @@ from generator.build.state import FINDINGS, MANIFEST, State, inputs_digest, read
 from generator.checks.finished import Finished, Printed
 from generator.checks.packet.deadline import way_of
 from generator.checks.table import judge
-from generator.checks.waived import settled
+from generator.checks.waived import ABOUT, settled
 from generator.compose.compose import marked
 from generator.compose.dossier import Dossier, Inputs
 from generator.document.plain import plain
 from generator.document.tree import Document
-from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, ordered
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span, ordered
 from generator.planning.countdown import Countdown
 
 _OURS = {FINDINGS, MANIFEST, "summary.json"}  # what a build says of itself is not a piece of the offer
@@ -37,13 +37,13 @@ _OURS = {FINDINGS, MANIFEST, "summary.json"}  # what a build says of itself is n
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of an offer, and whether they speak of the files in its folder (else of what would be built).
+    """The findings of an offer, and what they speak of: « files » of its folder, else what « would » be built.
 
-    `way` is the way to its deadline, None when its files can't be read.
+    « unread »: its sources can't be read, so that nothing else was judged. `way` is the way to its deadline.
     """
 
     findings: Diagnostics
-    built: bool
+    about: Literal["files", "would", "unread"]
     way: Countdown | None = None
 
 
@@ -51,13 +51,30 @@ def check(workspace: Path, client: str, on: date | None = None) -> Checked:
     """Every finding of one offer; days are counted from `on`, when it is given."""
     inputs, problems = read_inputs(workspace, client)
     if inputs is None:
-        return Checked(ordered(problems), built=False)
+        return Checked(ordered(problems), "unread")
     state, digest = read_state(workspace / "build" / client), inputs_digest(workspace, client)
     if state.digest == digest and FINDINGS not in (*state.edited, *state.missing):
         found = _judged(workspace, inputs, state, on)
         if found is not None:
-            return Checked(found, True, way_of(inputs, on))
-    return Checked(finish(inputs, workspace, "", on).findings, False, way_of(inputs, on))
+            return Checked(found, "files", way_of(inputs, on))
+    would = finish(inputs, workspace, "", on).findings
+    return Checked(ordered((*would, *_old(client, state))), "would", way_of(inputs, on))
+
+
+def _old(client: str, state: State) -> Iterator[Diagnostic]:
+    """A folder whose files are not those that the sources of now make: they could be sent all the same."""
+    if not (state.written or state.added):
+        return
+    said = "ces fichiers ne viennent pas des sources d'aujourd'hui : ce contrôle juge ceux qui seraient construits"
+    touched = [f"{word} : {', '.join(names)}" for word, names in _touched(state) if names]
+    hint = f"« offer build {client} » les refait" + (" ; « --force » met de côté vos changements" if touched else "")
+    level = Level.BLOCKING if touched or not state.written else Level.WARNING
+    message = " ; ".join([said, *touched])
+    yield Diagnostic("C994", level, Span(f"build/{client}"), message, hint, family="Dossier et dépôt")
+
+
+def _touched(state: State) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("modifiés à la main", state.edited), ("supprimés", state.missing)
 
 
 def _judged(workspace: Path, inputs: Inputs, state: State, on: date | None) -> Diagnostics | None:
@@ -70,10 +87,11 @@ def _judged(workspace: Path, inputs: Inputs, state: State, on: date | None) -> D
         return None
     folder = workspace / "build" / inputs.client
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    earlier = tuple(finding for finding in known_findings(folder) if not finding.code.startswith("C"))
+    earlier = tuple(each for each in known_findings(folder) if not each.code.startswith("C") and each.code not in ABOUT)
     dossier, unknown = beside(_as_built(dossier, str(manifest.get("mark", "")), earlier), workspace)
     finished, unread = reopened(dossier, folder, state, manifest, on)
-    return ordered((*earlier, *unknown, *unread, *settled(judge(finished), inputs.offer)))
+    found = (*earlier, *unknown, *unread, *judge(finished))
+    return ordered(settled(found, inputs.offer, inputs.brief.value.dates.deadline))
 
 
 def _as_built(dossier: Dossier, mark: str, earlier: Diagnostics) -> Dossier:

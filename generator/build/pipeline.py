@@ -61,7 +61,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     finished = replace(product.finished, dossier=known, files=files, on=on)
     found = noted(finished)
     problems += (*product.problems, *unread, *(each.finding for each in found))
-    findings = ordered(settled(problems, inputs.offer))
+    findings = ordered(settled(problems, inputs.offer, inputs.brief.value.dates.deadline))
     kept = {replace(finding, family="") for finding in findings}
     said = [each for each in found if each.finding in kept]  # those that nobody waived
     files = {**finished.files, **commented_files(finished, said, product.word)}

@@ -84,4 +84,6 @@ def _finding(entry: dict[str, object]) -> Diagnostic:
     file = entry.get("file")
     span = Span(str(file), int(str(entry["line"])), int(str(entry["column"]))) if file else None
     level, waived, family = Level(str(entry["level"])), str(entry.get("waived", "")), str(entry.get("family", ""))
-    return Diagnostic(str(entry["code"]), level, span, str(entry["message"]), str(entry["hint"]), waived, family)
+    said, hint, where = str(entry["message"]), str(entry["hint"]), entry.get("source")
+    source = Span(str(where["file"]), int(where["line"])) if isinstance(where, dict) else None
+    return Diagnostic(str(entry["code"]), level, span, said, hint, waived, family, source)

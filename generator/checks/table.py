@@ -15,6 +15,7 @@ from generator.checks.planning import rows as planning
 from generator.checks.price import rows as price
 from generator.checks.proofs import rows as proofs
 from generator.checks.review import rows as review
+from generator.checks.sources import sourced
 from generator.checks.team import rows as team
 from generator.foundation.diagnostic import Diagnostics
 
@@ -36,7 +37,7 @@ CHECKS: Final[tuple[Check, ...]] = tuple(check for family in FAMILIES for check 
 
 def noted(finished: Finished) -> tuple[Noted, ...]:
     """The findings of every check, each with the words of a document that it speaks of, if any."""
-    return tuple(found for check in CHECKS for found in check.noted(finished))
+    return tuple(sourced(finished, found) for check in CHECKS for found in check.noted(finished))
 
 
 def judge(finished: Finished) -> Diagnostics:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from generator.brief.offer import Offer
 from generator.brief.waiver import Waiver
 from generator.checks.table import FAMILIES
 from generator.document.typography import french
 from generator.foundation.days import long
-from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, error, info, near_miss
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, error, info, near_miss, warning
 from generator.foundation.record import Loaded
 
+ABOUT = frozenset({"L235", "L236", "L237", "L239"})  # what is wrong with the waivers themselves
 
-def settled(findings: Diagnostics, offer: Loaded[Offer]) -> Diagnostics:
+
+def settled(findings: Diagnostics, offer: Loaded[Offer], deadline: date | None = None) -> Diagnostics:
     """The findings with their family, those of waived rules made good to know; what is wrong with the waivers."""
     waivers = offer.value.waivers
     refused = tuple(_refused(offer))
@@ -23,7 +26,7 @@ def settled(findings: Diagnostics, offer: Loaded[Offer]) -> Diagnostics:
         rule.id: family.title for family in FAMILIES for rules in (family.checks, family.raised) for rule in rules
     }
     told = tuple(replace(_told(each, valid), family=titles.get(each.code, "")) for each in findings)
-    return (*told, *refused, *_idle(findings, offer))
+    return (*told, *refused, *_idle(findings, offer), *_late(offer, deadline))
 
 
 def waivable(code: str) -> bool:
@@ -73,4 +76,14 @@ def _idle(findings: Diagnostics, offer: Loaded[Offer]) -> Iterator[Diagnostic]:
     for i, waiver in enumerate(offer.value.waivers):
         if waivable(waiver.check) and not any(_meets(waiver, finding) for finding in findings):
             said = f"{waiver.check} est levé, et ne trouve rien à redire"
-            yield info("L237", offer.span("waivers", i, "check"), said, "retirez cette ligne")
+            if waiver.about and any(finding.code == waiver.check for finding in findings):
+                said = f"{waiver.check} est levé, mais aucun de ses constats ne contient « {waiver.about} »"
+            yield info("L237", offer.span("waivers", i, "check"), said, "retirez cette ligne, ou corrigez-la")
+
+
+def _late(offer: Loaded[Offer], deadline: date | None) -> Iterator[Diagnostic]:
+    """Waivers decided when the offer was already handed in."""
+    for i, waiver in enumerate(offer.value.waivers):
+        if deadline and waiver.on > deadline:
+            said = f"{waiver.check} est levé le {long(waiver.on)}, après la date limite ({long(deadline)})"
+            yield warning("L239", offer.span("waivers", i, "on"), said, "corrigez cette date")

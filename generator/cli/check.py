@@ -13,8 +13,11 @@ from generator.cli.progress import working
 from generator.cli.show import show, show_json, show_shared, styled
 from generator.foundation.diagnostic import blocks
 
-_BUILT = "Contrôle des fichiers de build/{}."
-_TO_BUILD = "Contrôle de ce qui serait construit : build/{} ne vient pas des sources d'aujourd'hui."
+_ABOUT = {
+    "files": "Contrôle des fichiers de build/{}.",
+    "would": "Contrôle de ce que « offer build {} » construirait.",
+    "unread": "Les autres contrôles attendent que ces fichiers se lisent.",
+}
 
 
 @click.command(cls=FrenchCommand, name="check", help="Vérifie l'offre de chaque CLIENT sans rien écrire.")
@@ -52,7 +55,7 @@ def _checked(workspace: Path, names: tuple[str, ...], together: bool, on: date |
         told.append((name, checked.findings))
         if form == "text":
             click.secho(name, bold=True)
-            click.secho((_BUILT if checked.built else _TO_BUILD).format(name), dim=True)
+            click.secho(_ABOUT[checked.about].format(name), dim=True)
             styled(way_lines(checked.way) if checked.way else ())
         if form != "json":
             show(name, checked.findings, form)

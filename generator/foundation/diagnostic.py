@@ -40,7 +40,7 @@ class Diagnostic:
     """One problem or one finding: `code` (a letter and three digits), a French sentence, a remedy.
 
     `waived` says who set it aside for this offer, and why; it is then but good to know. `family` is the French title of
-    its subject, when the table of checks gives one.
+    its subject, when the table of checks gives one. `source` is the line that says the words of a finished file.
     """
 
     code: str
@@ -50,6 +50,7 @@ class Diagnostic:
     hint: str = ""
     waived: str = ""
     family: str = ""
+    source: Span | None = None
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span else ""

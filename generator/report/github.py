@@ -14,12 +14,13 @@ _COMMANDS = {Level.BLOCKING: "error", Level.WARNING: "warning", Level.INFO: "not
 def annotation(finding: Diagnostic) -> str:
     """`::error file=…,line=…,col=…,title=…::message` (workflow commands of GitHub Actions).
 
-    A finished file is not in the repository: what is found in it is shown at the head of the offer that makes it.
+    A finished file is not in the repository: what is found in it is shown on the line that says it, else at the head of
+    the offer that makes it.
     """
     span, said = finding.span, finding.message
     if span and (made := _MADE.match(span.file)):
         said = f"{made['name']} : {said}"
-        span = Span(f"offers/{made['client']}/offer.yaml", 1)
+        span = finding.source or Span(f"offers/{made['client']}/offer.yaml", 1)
     place = []
     if span:
         place = [f"file={_property(span.file)}"]

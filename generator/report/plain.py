@@ -21,6 +21,7 @@ def entry(diagnostic: Diagnostic) -> dict[str, Any]:
         "hint": diagnostic.hint,
         **({"family": diagnostic.family} if diagnostic.family else {}),
         **({"waived": diagnostic.waived} if diagnostic.waived else {}),
+        **({"source": {"file": source.file, "line": source.line}} if (source := diagnostic.source) else {}),
     }
 
 

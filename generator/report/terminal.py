@@ -80,7 +80,8 @@ def _group(title: str, colour: str, findings: list[Diagnostic]) -> Iterator[Styl
 
 def _remedy(finding: Diagnostic) -> str:
     """What to do, or who waived it; said once below findings that follow one another and share it."""
-    return finding.waived or (f"aide : {finding.hint}" if finding.hint else "")
+    source = f" (texte de {finding.source})" if finding.source else ""
+    return finding.waived or (f"aide : {finding.hint}{source}" if finding.hint else "")
 
 
 def subject(finding: Diagnostic) -> str:

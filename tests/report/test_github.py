@@ -40,3 +40,9 @@ def test_the_summary_is_a_table_gravest_first():
     assert rows[1].startswith("| bloquant | B100 | f:1 | un \\| deux")
     assert rows[2].startswith("| à savoir | A100")
     assert "Aucun constat" in summary("lyon", [])
+
+
+def test_words_of_a_block_are_shown_on_its_line():
+    found = error("C857", Span("build/vienne/note-methodologique.docx"), "douze séances", "écrivez la variable")
+    line = annotation(replace(found, source=Span("offers/vienne/blocks/vienne-reprise.md", 12)))
+    assert line.startswith("::error file=offers/vienne/blocks/vienne-reprise.md,line=12,title=C857::")

@@ -76,9 +76,9 @@ FAMILY: Final = Family(
         ),
         Check(
             "C897",
-            W,
+            B,
             "L'offre reste valable aussi longtemps que la consultation le demande.",
-            "règlement de la consultation (rules)",
+            _RULES,
             conditions.valid_long_enough,
         ),
         Check(
@@ -165,7 +165,8 @@ FAMILY: Final = Family(
         Check("C871", W, "Les données ne sont pas des exemples.", "qualité", specimen.real_data, waivable=False),
     ),
     (
-        Raised("P321", W, "La date limite est un jour ouvré.", "usage"),
+        Raised("C994", W, "Les fichiers construits viennent des sources d'aujourd'hui.", "qualité"),
+        Raised("P321", W, "La date limite est un jour ouvré.", "usage", waivable=True),
         Raised("M432", W, "Un marché de gré à gré reste sous le seuil en vigueur.", "CCP R. 2122-8"),
         Raised("W743", B, "Aucune annexe n'est protégée par un mot de passe.", _PLATFORM),
         Raised("W746", W, "Une annexe signée électroniquement n'est pas reliée, mais déposée à part.", "PAdES"),
