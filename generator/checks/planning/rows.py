@@ -93,7 +93,9 @@ FAMILY: Final = Family(
         Raised("P325", W, "Les heures sont celles de la demi-journée annoncée.", "cohérence du dossier", waivable=True),
         Raised("P326", W, "Une réunion imposée n'est pas un jour de repos.", "bon sens", waivable=True),
         Raised("P330", B, "Autant de groupes que demandés, sur chaque site.", _ASKED),
-        Raised("P331", W, "L'espacement de l'offre n'est pas plus large que celui de la demande.", _ASKED, waivable=True),
+        Raised(
+            "P331", W, "L'espacement de l'offre n'est pas plus large que celui de la demande.", _ASKED, waivable=True
+        ),
         Raised("P332", B, "Les séances sont au moment de la journée demandé.", _ASKED),
         Raised("P333", B, "Chaque participant a le temps que la demande exige, par an et par période.", _ASKED),
         Raised("P336", B, "Aucun groupe n'a plus de participants que la demande n'en admet.", _ASKED),
