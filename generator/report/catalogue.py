@@ -23,8 +23,8 @@ waivers:
 
 « about: … » ne lève que les constats qui contiennent ces mots. Ce qui est levé reste écrit dans le rapport.
 
-Ce sont les règles de conformité. D'autres codes disent une faute d'écriture, toujours avec sa place et son remède : YAML (Y, B),
-bibliothèque et textes (L, T), fichiers et annexes illisibles (W, E), relecture (R).
+Ce sont les règles de conformité. D'autres codes disent une faute d'écriture, toujours avec sa place et son remède :
+YAML (Y, B), bibliothèque et textes (L, T), fichiers et annexes illisibles (W, E), relecture (R).
 """
 
 
