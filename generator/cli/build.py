@@ -90,6 +90,7 @@ def _tell(result: Result) -> None:
     if result.unchanged:
         click.echo(f"{result.client} : rien n'a changé, {len(result.files)} fichiers déjà à jour dans {result.folder}")
     else:
-        news = f"{len(result.changed)} nouveaux ou modifiés"
+        many = "s" if len(result.changed) > 1 else ""
+        news = f"{len(result.changed)} nouveau{many and 'x'} ou modifié{many}"
         click.echo(f"{result.client} : {len(result.files)} fichiers dans {result.folder} ({news})")
     styled([verdict(result.findings, str(result.folder / f"dossier-{result.client}.pdf"))])

@@ -38,7 +38,10 @@ def _count(brief: Loaded[Brief], offer: Loaded[Offer]) -> Iterator[Diagnostic]:
     asked = sum(site.groups for site in counted) if counted else service.groups
     partial = bool(lots) and len(lots) < len(brief.value.lots) and not counted
     if not partial and asked != (planned := len(groups) or 1):
-        hint = "décrivez chaque groupe dans planning.groups : - {key: a, name: Groupe A, …}"
+        extra = planned - asked
+        few = "décrivez chaque groupe dans planning.groups : - {key: a, name: Groupe A, …}"
+        many = f"retirez {_groups(extra)} de planning.groups, ou corrigez « groups » dans brief.yaml"
+        hint = many if extra > 0 else few
         said = f"{_groups(planned)} au planning, {asked} demandé{'s' if asked > 1 else ''}"
         place = brief.span("service", "groups")
         yield error("P330", offer.span("planning", "groups"), f"{said} ({place})", hint)

@@ -141,6 +141,12 @@ def event_added(finished: Finished) -> Finished:
     return _file(finished, AGENDA, lambda data: data.replace(b"END:VCALENDAR", more))
 
 
+def untitled_event_added(finished: Finished) -> Finished:
+    """One more event, without a title."""
+    more = b"BEGIN:VEVENT\r\nUID:autre\r\nDTSTART:20240301T080000Z\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    return _file(finished, AGENDA, lambda data: data.replace(b"END:VCALENDAR", more))
+
+
 def with_buyer_workbook(finished: Finished) -> Finished:
     """The buyer's workbook, filled, among the files."""
     from generator.build.binding import naming_of

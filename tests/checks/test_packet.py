@@ -46,8 +46,31 @@ def test_a_rule_is_as_grave_as_the_buyer_says(finished, whole, own, level):
 
 
 def test_a_warning_blocks_when_the_buyer_eliminates(finished):
-    found = BY_ID["C897"].findings(ruled(finished, validity={"days": 200, "eliminatory": True}))
+    found = BY_ID["C898"].findings(ruled(finished, language={"code": "en", "eliminatory": True}))
     assert [one.level for one in found] == [Level.BLOCKING]
+
+
+def test_too_short_a_validity_blocks_unless_the_buyer_says_otherwise(finished):
+    (found,) = BY_ID["C897"].findings(ruled(finished, validity={"days": 200}))
+    assert found.level is Level.BLOCKING
+    (found,) = BY_ID["C897"].findings(ruled(finished, validity={"days": 200, "eliminatory": False}))
+    assert found.level is Level.WARNING
+
+
+@pytest.mark.parametrize(
+    ("piece", "remedy"),
+    [
+        ("note", "exclude"),
+        ("cv", "resumes, pages"),
+        ("planning", "les séances"),
+        ("cost", "pricing"),
+        ("dc1", "rubriques"),
+    ],
+)
+def test_the_remedy_of_a_long_piece_is_that_of_the_piece(finished, piece, remedy):
+    found = BY_ID["C893"].findings(ruled(finished, limits=[{"piece": piece, "max_words": 5}]))
+    assert found
+    assert all(remedy in one.hint for one in found)
 
 
 def test_each_broken_limit_is_told_at_its_line(finished):

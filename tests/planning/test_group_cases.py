@@ -59,7 +59,7 @@ def kept(case: Mapping[str, Any]) -> Kept | None:
 
 def test_the_cases_were_read() -> None:
     assert PROBLEMS == ()
-    assert len(CASES) == 48
+    assert len(CASES) == 49
     assert len({case["case"] for case in CASES}) == len(CASES)
     assert all(set(case) <= {"case", "why", "given", "skills", "agendas", "kept", "expect"} for case in CASES)
 

@@ -34,7 +34,7 @@ def agenda_agrees(finished: Finished) -> tuple[Verdict, ...]:
         return ()
     more = len(found) - _MOST
     rest = f" ; et {more} autre{'s' if more > 1 else ''} écart{'s' if more > 1 else ''}" if more > 0 else ""
-    said = f"{AGENDA} ne dit pas ce que dit le planning : {' ; '.join(found[:_MOST])}{rest}"
+    said = f"cet agenda ne dit pas ce que dit le planning : {' ; '.join(found[:_MOST])}{rest}"
     hint = "reconstruisez l'offre ; si la nouvelle date est la bonne, changez-la dans offer.yaml (planning)"
     return (Verdict(finished.place(AGENDA), said, hint),)
 
@@ -54,7 +54,8 @@ def _differences(finished: Finished, written: tuple[WrittenEvent, ...]) -> Itera
             yield f"« {event.label} », {full(event.day)}, n'y est plus"
     for key, other in held.items():
         if key not in known:
-            yield f"« {other.summary} » y est en trop{f', {_moment(other.start)}' if other.start else ''}"
+            name = f"« {other.summary} »" if other.summary.strip() else "un événement sans titre"
+            yield f"{name} y est en trop{f', {_moment(other.start)}' if other.start else ''}"
 
 
 def _between(event: Event, written: WrittenEvent) -> Iterator[str]:

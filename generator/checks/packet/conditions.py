@@ -42,7 +42,7 @@ def _unsigned(finished: Finished, i: int, rule: SignatureRule) -> Iterator[Verdi
             continue
         printed = [one for one in finished.printed if one.key == piece]
         if not printed:
-            hint = "ajoutez-la aux pièces de l'offre, ou corrigez « signatures » dans brief.yaml"
+            hint = "si elle est à remettre, ajoutez-la à l'offre ; sinon, retirez-la de « signatures » dans brief.yaml"
             yield Verdict(where, f"pièce à signer absente du dossier : {name}{asked(rule)}", hint, level=level)
         for one in printed if rule.how == "handwritten" and piece not in FORMS else ():
             if not any(isinstance(node, Signature) for node in nodes(one.tree)):
@@ -72,7 +72,7 @@ def language_kept(finished: Finished) -> tuple[Verdict, ...]:
     asked_for = LANGUAGES.get(rule.code, rule.code)
     found = ", ".join(dict.fromkeys(LANGUAGES.get(one.tree.lang[:2].lower(), one.tree.lang) for one in other))
     names = ", ".join(one.docx for one in other[:3]) + (f" et {len(other) - 3} autres" if len(other) > 3 else "")
-    said = f"documents en {found} ({names}), la demande veut en {asked_for}{asked(rule)}"
+    said = f"documents en {found} ({names}), la demande les veut en {asked_for}{asked(rule)}"
     hint = f"joignez une traduction en {asked_for}, ou corrigez « language » dans brief.yaml"
     return (Verdict(place(finished, "language"), said, hint, level=gravity(finished, rule)),)
 

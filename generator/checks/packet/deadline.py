@@ -112,7 +112,8 @@ def before_deposit(finished: Finished) -> tuple[Verdict, ...]:
 
 def _signing(finished: Finished, rule: SignatureRule) -> str:
     """« à signer avant le dépôt, signature électronique : note méthodologique »; empty when there is nothing."""
-    pieces = to_sign(finished, rule)
+    there = {one.key for one in finished.printed}
+    pieces = [piece for piece in to_sign(finished, rule) if piece in there]  # one that is not: C896
     if rule.when != "deposit" or not pieces:
         return ""
     how = f", {HOW[rule.how]}" if rule.how else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from generator.brief.rules import Limit
 from generator.checks.finished import Finished, Printed, Verdict
@@ -12,7 +13,25 @@ from generator.foundation.words import folded
 from generator.readers.pdf import Plan, plan
 
 _SAID = {"cover": "garde", "contents": "sommaire", "annexes": "annexes"}
-_SHORTEN = "retirez des blocs (exclude dans offer.yaml), ou raccourcissez-en"
+_SHORTEN: Final[Mapping[str, str]] = {
+    "note": "retirez des blocs (exclude dans offer.yaml), ou raccourcissez-en",
+    "cv": "écrivez un autre nombre de pages (resumes, pages dans offer.yaml), ou choisissez les références (team, "
+    "always et never)",
+    "planning": "sa longueur suit les séances et les réunions : demandez à l'acheteur si ses pages comptent, ou "
+    "resserrez-le dans Word",
+    **dict.fromkeys(
+        ("cost", "bpu", "dqe", "dpgf"),
+        "sa longueur suit les lignes du prix : réunissez-en (offer.yaml, pricing), ou demandez si elles comptent",
+    ),
+    **dict.fromkeys(
+        ("dc1", "dc2", "dc4", "attri1"),
+        "un formulaire officiel garde ses rubriques : demandez à l'acheteur si ses pages comptent",
+    ),
+    **dict.fromkeys(
+        ("mandate", "attestation"), "raccourcissez-le dans Word : « offer freeze » garde ce que vous écrivez"
+    ),
+}
+_PAPER: Final = "raccourcissez son modèle (boilerplate/documents/, ou documents/ de cette offre)"
 
 
 def pages_within(finished: Finished) -> tuple[Verdict, ...]:
@@ -30,8 +49,13 @@ def _too_long(finished: Finished) -> Iterator[Verdict]:
                 apart = f" ({' et '.join(left_out)} non comptés)" if left_out else ""
                 said = f"{printed.pdf} a {count} pages{apart}, {limit.max_pages} au plus sont permises{asked(limit)}"
                 yield Verdict(
-                    place(finished, "limits", i, "max_pages"), said, _SHORTEN, level=gravity(finished, limit)
+                    place(finished, "limits", i, "max_pages"), said, shorter(printed), level=gravity(finished, limit)
                 )
+
+
+def shorter(printed: Printed) -> str:
+    """What makes this piece shorter: each is made from something else."""
+    return _SHORTEN.get(printed.key, _PAPER)
 
 
 def counted(finished: Finished, printed: Printed, limit: Limit) -> tuple[int, tuple[str, ...]]:
@@ -86,7 +110,7 @@ def words_within(finished: Finished) -> tuple[Verdict, ...]:
             if limit.max_words and count > limit.max_words:
                 said = f"{printed.docx} a {count} mots, {limit.max_words} au plus sont permis{asked(limit)}"
                 where = place(finished, "limits", i, "max_words")
-                verdicts.append(Verdict(where, said, _SHORTEN, level=gravity(finished, limit)))
+                verdicts.append(Verdict(where, said, shorter(printed), level=gravity(finished, limit)))
     return tuple(verdicts)
 
 
