@@ -52,7 +52,7 @@ def _period(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
     for day, index in named:
         if day and abs((day - planning.first).days) > LONGEST:
             span = offer.span("planning", "meetings", index)
-            yield error("P305", span, f"réunion le {short(day)}, loin de la période", "vérifiez l'année")
+            yield error("P305", span, f"réunion le {short(day)}, à plus de cinq ans du planning", "vérifiez l'année")
     if (planning.last - planning.first).days > LONGEST:
         message = f"période de plus de cinq ans, du {short(planning.first)} au {short(planning.last)}"
         yield error("P305", offer.span("planning", "to"), message, "vérifiez l'année")

@@ -32,7 +32,9 @@ FAMILY: Final = Family(
             "qualité",
             kept_layout.whole_text,
         ),
-        Check("C853", W, "Son sommaire donne les bonnes pages.", "qualité", kept_layout.contents_right),
+        Check(
+            "C853", W, "Le sommaire d'un fichier figé donne les bonnes pages.", "qualité", kept_layout.contents_right
+        ),
         Check(
             "C854",
             B,

@@ -7,13 +7,12 @@ from typing import Final
 from generator.checks.finished import Finished, Verdict
 
 _LEFT_OPEN: Final = (
-    ("dates.deadline", "la date limite de remise"),
     ("dates.start", "le début du dispositif"),
     ("buyer.name", "le nom de l'acheteur"),
     ("service.participants", "le nombre de participants"),
     ("service.place", "le lieu"),
 )
-"""What a note can't do without, and what is left open when the brief doesn't say it."""
+"""What a note can't do without, and what is left open when the brief doesn't say it; C812 asks for the deadline."""
 
 
 def open_points_read(finished: Finished) -> tuple[Verdict, ...]:

@@ -18,7 +18,7 @@ FAMILY: Final = Family(
             "C801",
             B,
             "Chaque pièce demandée est dans le dossier.",
-            "la demande ; CCP L. 2152-2",
+            "la demande ; CCP L. 2152-2 (offre), R. 2144-2 (candidature : l'acheteur peut la demander)",
             pieces.demanded_pieces,
         ),
         Check("C803", B, "Chaque demande reçoit une réponse.", "la demande", pieces.answered),
@@ -26,7 +26,7 @@ FAMILY: Final = Family(
             "C805",
             B,
             "Chaque pièce demandée est entière, et une seule fois : un CV par intervenant, un DC2 par lot et membre.",
-            "la demande ; CCP L. 2152-2",
+            "la demande ; CCP L. 2152-2 (offre), R. 2144-2 (candidature : l'acheteur peut la demander)",
             pieces.one_file_each,
         ),
         Check(
@@ -39,7 +39,7 @@ FAMILY: Final = Family(
         Check(
             "C807",
             W,
-            "Chaque réponse dit quelque chose : elle n'est pas trop courte, et elle reprend un mot de la demande ou un "
+            "Chaque réponse est précise : elle n'est pas trop courte, et elle reprend un mot de la demande ou un "
             "fait de cette consultation.",
             "CCP L. 2152-2 ; TA Paris, 5 janvier 2024, n° 2328772 (d'après une source secondaire)",
             substance.thin_answers,
@@ -47,19 +47,25 @@ FAMILY: Final = Family(
         Check(
             "C808",
             W,
-            "Ce que la demande ne dit pas, et dont l'offre dépend, est lu par une personne qui l'écrit.",
+            "Si la demande tait un point dont l'offre dépend, la lecture retenue est écrite, avec sa raison.",
             "la demande",
             readings.open_points_read,
         ),
         Check(
             "C809",
             W,
-            "Les pages que dit la table des demandes sont les bonnes.",
+            "La table des demandes renvoie aux bonnes pages.",
             "la demande ; usage des évaluateurs",
             cited.pages_right,
         ),
         Check("C804", B, "Une pièce à signer a un cadre de signature.", "la demande", pieces.signature_place),
-        Check("C861", W, "Les lectures de la demande sont confirmées.", "la demande", readings.assumptions_confirmed),
+        Check(
+            "C861",
+            W,
+            "Chaque lecture retenue de la demande est confirmée par une personne.",
+            "la demande",
+            readings.assumptions_confirmed,
+        ),
         Check(
             "C881",
             W,

@@ -108,8 +108,8 @@ FAMILY: Final = Family(
         Check(
             "C942",
             B,
-            "Qui facture ses séances est déclaré, par un DC4 ou en rubrique H du DC2.",
-            "CCP R. 2142-3 ; DC4",
+            "Un intervenant extérieur qui facture ses séances est déclaré, par un DC4 ou en rubrique H du DC2.",
+            "DC4 ; CCP R. 2193-1 (déclaration), R. 2142-3 (capacités)",
             subcontracting.invoiced_declared,
         ),
         Check(

@@ -36,7 +36,12 @@ RAISED: Final[tuple[Raised, ...]] = (
     Raised("F525", B, "Un chiffre d'affaires n'est pas négatif.", "DC2, rubrique F1"),
     Raised("F526", B, "Deux exercices ne se chevauchent pas.", "DC2, rubrique F1"),
     Raised("F527", W, "Les exercices se suivent sans trou.", "DC2, rubrique F1", waivable=True),
-    Raised("F541", W, "Un intervenant sous-traitant est décrit dans une sous-traitance.", "CCP R. 2142-3 ; DC4"),
+    Raised(
+        "F541",
+        W,
+        "Un intervenant sous-traitant est décrit dans une sous-traitance.",
+        "DC4 ; CCP R. 2193-1 (déclaration), R. 2142-3 (capacités)",
+    ),
     Raised("F550", B, "Le groupement nous compte parmi ses membres.", GROUP),
     Raised("F551", B, "Un membre n'est qu'une fois dans le groupement.", GROUP),
     Raised("F552", B, "Le mandataire est membre du groupement.", "DC1, rubrique G"),

@@ -21,8 +21,9 @@ FAMILY: Final = Family(
         Check(
             "C832",
             B,
-            "Aucun fichier ne nomme l'acheteur, le lieu, la référence, une personne ou un partenaire d'une autre.",
-            _GENERAL,
+            "Aucun fichier ne nomme l'acheteur, le lieu, la référence, une personne ou un partenaire d'une autre "
+            "offre.",
+            "qualité",
             others.named,
         ),
         Check(
@@ -35,7 +36,7 @@ FAMILY: Final = Family(
         Check(
             "C834",
             W,
-            "La note n'est pas, pour l'essentiel, mot pour mot la bibliothèque ou une autre offre.",
+            "La note n'est pas, pour l'essentiel, la copie mot pour mot de la bibliothèque ou d'une autre offre.",
             _GENERAL,
             general.too_general,
         ),
@@ -78,12 +79,20 @@ FAMILY: Final = Family(
             "C980",
             W,
             "Aucun fichier ne dit un service, un site, un sigle ou un fait d'un autre client.",
-            _GENERAL,
+            "qualité",
             others.hinted,
         ),
     ),
     (
-        Raised("C981", INFO, "La demande de chaque autre client se lit : ses noms sont cherchés ici.", "qualité", True),
-        Raised("C982", W, "Deux offres ne partagent pas de longs passages écrits pour un seul client.", _GENERAL, True),
+        Raised(
+            "C981",
+            INFO,
+            "La demande de chaque autre client est lisible, pour que ses noms soient cherchés dans cette offre.",
+            "qualité",
+            True,
+        ),
+        Raised(
+            "C982", W, "Deux offres ne partagent pas de longs passages écrits pour un seul client.", "qualité", True
+        ),
     ),
 )

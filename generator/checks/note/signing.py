@@ -43,7 +43,8 @@ def _date_fault(finished: Finished, printed: Printed) -> str:
     cover = [day for line in printed.tree.cover if "date" in fold(words(line)) for day in days_in(words(line))]
     if not made:
         return "aucune date à l'endroit de la signature, alors que la pièce est demandée datée"
-    if due and max(made) > due:
+    ours = finished.dossier.inputs.offer.value.date
+    if due and max(made) > due and max(made) != ours:  # C811 says it of the offer's own date
         return f"datée du {days.long(max(made))}, après la date limite ({days.long(due)})"
     if len(set(made) | set(cover)) > 1:
         return f"plusieurs dates, {_days({*made, *cover})}"

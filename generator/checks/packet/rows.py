@@ -31,7 +31,7 @@ FAMILY: Final = Family(
         Check(
             "C977",
             INFO,
-            "L'heure limite est connue, et l'horloge qui compte.",
+            "L'heure limite et son fuseau horaire sont connus.",
             "CCP R. 2143-2 et R. 2151-5",
             deadline.hour_known,
         ),
@@ -127,14 +127,15 @@ FAMILY: Final = Family(
         Check(
             "C969",
             B,
-            "Le dossier assemblé s'ouvre dans deux lecteurs et porte ses polices.",
+            "Le dossier assemblé s'ouvre dans deux lecteurs et contient ses polices.",
             "qualité",
             binding.opens_everywhere,
         ),
         Check(
             "C970",
             B,
-            "Aucune signature électronique n'est prise dans le dossier assemblé.",
+            "Aucune pièce signée électroniquement n'est reliée dans le dossier assemblé : sa signature n'y "
+            "serait plus valable.",
             "ETSI EN 319 142-1 (PAdES)",
             binding.nothing_signed_inside,
         ),
@@ -172,6 +173,6 @@ FAMILY: Final = Family(
         Raised("W746", W, "Une annexe signée électroniquement n'est pas reliée, mais déposée à part.", "PAdES"),
         Raised("W747", INFO, "Le contenu actif d'une annexe est retiré.", _PLATFORM),
         Raised("W749", B, "Aucune annexe n'est un formulaire dynamique (XFA).", _PLATFORM),
-        Raised("L238", B, "Un jalon tenu est l'un de nos jalons.", "boilerplate/steps.yaml"),
+        Raised("L238", B, "Un jalon déclaré tenu est l'un de ceux de la liste.", "boilerplate/steps.yaml"),
     ),
 )

@@ -25,14 +25,14 @@ FAMILY: Final = Family(
             _ASKED,
             totals.total_stated,
         ),
-        Check("C823", B, "Un prix demandé TTC est nommé TTC, partout où le total est dit.", _ASKED, firm.label_asked),
+        Check("C823", B, "Si le prix est demandé TTC, chaque total est annoncé TTC.", _ASKED, firm.label_asked),
         Check(
             "C824", B, "Aucun prix dans la candidature.", "usage des profils d'acheteur", totals.no_price_in_candidature
         ),
         Check(
             "C826",
             W,
-            "Le détail estimatif de l'acheteur et le prix de l'offre disent le même total, ou pourquoi non.",
+            "Le détail estimatif de l'acheteur et le prix de l'offre donnent le même total, ou l'écart est expliqué.",
             _WHOLE,
             totals.estimate_agrees,
         ),
@@ -60,33 +60,36 @@ FAMILY: Final = Family(
         Check(
             "C923",
             B,
-            "La mention de TVA du jour de l'offre est imprimée ; aucune TVA n'est chiffrée si aucune n'est due.",
+            "La mention de TVA en vigueur à la date de l'offre est imprimée ; aucune TVA n'est chiffrée si "
+            "aucune n'est due.",
             "CGI, article 293 E ; CGI annexe II, article 242 nonies A ; ordonnance n° 2025-1247 du 17 décembre 2025",
             vat.mention_printed,
         ),
         Check(
             "C924",
             B,
-            "Une offre exonérée comme formation a sa déclaration d'activité et se lit comme une formation.",
+            "Une offre exonérée au titre de la formation a sa déclaration d'activité, et décrit une formation.",
             _EXEMPT,
             training.exemption_held,
         ),
         Check(
             "C925",
             W,
-            "Aucune mention de TVA d'un autre régime, ni d'une autre date.",
+            "Aucun document ne porte la mention de TVA d'un autre régime ou d'une autre période.",
             "ordonnance n° 2025-1247 du 17 décembre 2025",
             vat.other_mentions,
         ),
         Check(
             "C926",
             B,
-            "Un montant en lettres dit le montant en chiffres.",
+            "Un montant en lettres est égal au montant en chiffres.",
             "ATTRI1, rubrique B1",
             in_words.words_say_figures,
         ),
         Check("C927", W, "Aucune réserve sur le prix.", "CCP L. 2152-2", firm.no_reserve),
-        Check("C928", W, "La durée de validité de l'offre est dite, et partout la même.", _WHOLE, firm.validity_told),
+        Check(
+            "C928", W, "La durée de validité de l'offre est indiquée, et la même partout.", _WHOLE, firm.validity_told
+        ),
     ),
     (
         Raised("M405", B, "Le total est un prix.", _ASKED),
@@ -105,6 +108,6 @@ FAMILY: Final = Family(
         Raised("M416", INFO, "Plusieurs régimes de TVA dans une offre ont chacun leur raison.", "CGI ; CIBS"),
         Raised("M404", B, "Une règle de TVA est connue au jour de l'offre.", "CGI ; CIBS"),
         Raised("M431", B, "Chaque frais que le prix doit comprendre a sa ligne.", _ASKED),
-        Raised("M423", W, "Une révision de prix a son article dans le marché.", _ASKED, waivable=True),
+        Raised("M423", W, "Une révision de prix renvoie à l'article du marché qui la prévoit.", _ASKED, waivable=True),
     ),
 )

@@ -168,7 +168,7 @@ def _below(finished: Finished) -> Iterator[Verdict]:
     if limit is not None and total < limit:
         said = (
             f"attestation de vigilance et liste des salariés étrangers ne sont pas dues : {money.euros(total)} HT sur "
-            f"toute la durée du marché, sous le seuil de {money.euros(limit)} (code du travail, R. 8222-1)"
+            f"toute la durée du marché, sous le seuil de {money.euros(limit)} (code du travail, R. 8222-1) ; l'acheteur peut pourtant les demander"
         )
         yield Verdict(_place(finished), said, "refaites le compte si le marché est reconduit ou complété")
 

@@ -32,7 +32,7 @@ FAMILY: Final = Family(
         Check(
             "C818",
             W,
-            "Un acte d'engagement est accompagné du relevé d'identité bancaire de qui est payé.",
+            "Un acte d'engagement est accompagné du relevé d'identité bancaire de chaque compte à créditer.",
             "acte d'engagement, rubrique B3",
             truth.bank_slip_joined,
         ),
@@ -74,7 +74,7 @@ FAMILY: Final = Family(
         Check(
             "C955",
             B,
-            "Le SIREN et l'IBAN d'un justificatif sont ceux de qui répond.",
+            "Le SIREN et l'IBAN d'un justificatif sont ceux du candidat, ou du partenaire qu'il concerne.",
             "acte d'engagement, rubrique B3",
             truth.company_matches,
         ),
@@ -88,7 +88,7 @@ FAMILY: Final = Family(
         Check(
             "C957",
             B,
-            "Qui met en avant Qualiopi joint son certificat, qui couvre les actions de formation.",
+            "Si l'offre met en avant Qualiopi, le certificat est joint et couvre les actions de formation.",
             "code du travail, L. 6316-1 et L. 6316-3",
             claims.certificate_joined,
         ),
@@ -102,14 +102,14 @@ FAMILY: Final = Family(
         Check(
             "C959",
             B,
-            "Qui signe est le représentant légal, ou joint un pouvoir qui court encore.",
+            "Le signataire est le représentant légal, ou un pouvoir en cours de validité est joint.",
             "DC1, rubrique G ; notices des formulaires",
             power.signatory_empowered,
         ),
         Check(
             "C960",
             B,
-            "Chaque identifiant imprimé est exact, et celui de qui répond.",
+            "Chaque identifiant imprimé est exact, et celui du candidat ou d'un partenaire.",
             "répertoire SIRENE ; acte d'engagement, rubrique B3",
             identifiers.identifiers_printed,
         ),

@@ -17,7 +17,7 @@ FAMILY: Final = Family(
         Check(
             "C814",
             W,
-            "Chaque intervenant a donné son accord pour être nommé, depuis peu.",
+            "L'accord de chaque intervenant pour être nommé est donné, et récent.",
             "RGPD, art. 6",
             people.people_agree,
         ),
@@ -26,27 +26,32 @@ FAMILY: Final = Family(
             "C841", B, "Le profil des intervenants est accepté par l'acheteur.", "la demande", people.profile_accepted
         ),
         Check("C842", B, "Chaque compétence exigée est montrée dans chaque CV.", "la demande", people.skills_shown),
-        Check("C843", W, "Chaque atout du profil est montré.", "la demande", people.pluses_shown),
+        Check("C843", W, "Chaque atout demandé figure dans un CV.", "la demande", people.pluses_shown),
         Check(
             "C844",
             B,
-            "Qui anime a l'expérience et le diplôme exigés.",
+            "La personne qui anime a l'expérience et le diplôme exigés.",
             "la demande ; pour l'accueil du jeune enfant, arrêté du 29 juillet 2022, art. 7",
             people.qualified,
         ),
         Check(
-            "C845", W, "Qui remplace a l'expérience et le diplôme exigés.", "la demande", people.substitutes_qualified
+            "C845",
+            W,
+            "La personne qui remplace a l'expérience et le diplôme exigés.",
+            "la demande",
+            people.substitutes_qualified,
         ),
         Check("C846", B, "Un CV anonyme ne dit ni nom, ni employeur, ni client.", "RGPD, art. 5", people.names_hidden),
         Check(
             "C847", W, "Si les CV sont demandés sans nom, aucune pièce ne nomme.", "la demande", people.names_elsewhere
         ),
-        Check("C848", INFO, "Chaque attente du profil a sa référence.", "qualité", people.references_missing),
+        Check("C848", INFO, "Une référence illustre chaque attente du profil.", "qualité", people.references_missing),
         Check(
             "C849",
             W,
-            "Qui a un CV anime des séances ou remplace ; qui anime en sous-traitance est dans le prix.",
-            "DC2, rubrique G1 ; CCP R. 2142-3",
+            "Chaque personne dont le CV est joint anime ou remplace ; les séances d'un sous-traitant sont dans "
+            "le prix.",
+            "DC2, rubrique G1 ; DC4 ; CCP R. 2193-1 (déclaration), R. 2142-3 (capacités)",
             history.people_planned,
         ),
         Check(
@@ -60,7 +65,7 @@ FAMILY: Final = Family(
             "C964",
             W,
             "Un CV ne donne ni naissance, ni âge, ni famille, ni adresse, ni photo, ni coordonnées d'un tiers.",
-            "RGPD, art. 5, 1, c ; code du travail, L. 1221-6",
+            "RGPD, art. 5, 1, c",
             privacy.cv_professional,
         ),
     ),
