@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.checks.finished import Check, Family, Raised
-from generator.checks.price import firm, in_words, lines, sums, totals, training, vat
+from generator.checks.price import firm, in_words, lines, sums, terms, totals, training, vat
 from generator.foundation.diagnostic import Level
 
 B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
@@ -89,6 +89,13 @@ FAMILY: Final = Family(
         Check("C927", W, "Aucune réserve sur le prix.", "CCP L. 2152-2", firm.no_reserve),
         Check(
             "C928", W, "La durée de validité de l'offre est indiquée, et la même partout.", _WHOLE, firm.validity_told
+        ),
+        Check(
+            "C929",
+            W,
+            "Le délai de paiement n'est pas plus long que celui que l'acheteur peut prévoir.",
+            "CCP R. 2192-10 et R. 2192-11",
+            terms.term_admitted,
         ),
     ),
     (
