@@ -11,6 +11,7 @@ from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
 from generator.brief.crossings import crossings
 from generator.brief.offer import Member, Offer
+from generator.brief.published import cited_lines
 from generator.brief.reviewing import Comments
 from generator.brief.steps import Steps
 from generator.build.frozen import frozen_files
@@ -22,7 +23,7 @@ from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error
 from generator.foundation.diagnostic import blocks as stops
 from generator.foundation.misfits import has_field
 from generator.foundation.record import Loaded, Record, read_record
-from generator.foundation.source import Source
+from generator.foundation.source import Source, decoded
 from generator.library.annex import Annex
 from generator.library.approach import Approach
 from generator.library.blocks import read_blocks
@@ -69,6 +70,7 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     blocks, problems = read_blocks(workspace / "boilerplate" / "blocks", workspace)
     own, own_problems = read_blocks(workspace / "offers" / client / "blocks", workspace, client=True)
     reader.problems += (*problems, *own_problems, *((*_assumed(brief), *crossings(brief)) if brief else ()))
+    reader.problems += _published(workspace, client, brief) if brief else ()
     if offer is None:
         return None, tuple(reader.problems)
     chosen = offer.value
@@ -132,6 +134,16 @@ def _assumed(brief: Loaded[Brief]) -> Iterator[Diagnostic]:
             yield error(
                 "L234", brief.span("assumptions", i, "field"), said, "écrivez un chemin, par exemple dates.start"
             )
+
+
+def _published(workspace: Path, client: str, brief: Loaded[Brief]) -> Diagnostics:
+    """Lines that the brief cites and its published text has not; only a text has lines that can be counted."""
+    name = brief.value.source or ""
+    path = workspace / "offers" / client / name
+    if not name.endswith(".txt") or not path.is_file():
+        return ()
+    text, unread = decoded(path.read_bytes(), f"offers/{client}/{name}")
+    return () if unread else cited_lines(brief, text)
 
 
 def _team(reader: _Reader, offer: Loaded[Offer]) -> tuple[Person, ...]:

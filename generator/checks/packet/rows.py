@@ -167,6 +167,7 @@ FAMILY: Final = Family(
     ),
     (
         Raised("C994", W, "Les fichiers construits viennent des sources d'aujourd'hui.", "qualité"),
+        Raised("B136", W, "Chaque ligne citée (source) existe dans la demande publiée.", "la demande"),
         Raised("P321", W, "La date limite est un jour ouvré.", "usage", waivable=True),
         Raised("M432", W, "Un marché de gré à gré reste sous le seuil en vigueur.", "CCP R. 2122-8"),
         Raised("W743", B, "Aucune annexe n'est protégée par un mot de passe.", _PLATFORM),
