@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,8 @@ from typing import Final
 from generator.foundation.diagnostic import Diagnostics, Span, error
 
 MAX_UNZIPPED = 200_000_000
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+"""What opening a damaged zip raises: cut short, emptied, with a password, of a method unknown."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REASONS: Final = {
     errno.ENOENT: "introuvable",

@@ -94,9 +94,9 @@ def _sheet(document: Any, index: int) -> Sheet:
 
     try:
         page = document[index]
+        words = page.get_textpage()
     except pypdfium2.PdfiumError:
         return Sheet("", "", "")
-    words = page.get_textpage()
     width, height = page.get_size()
     body = words.get_text_bounded(0, FEET, width, height - HEAD)
     made = Sheet(words.get_text_range(), body, words.get_text_bounded(0, 0, width, FEET))

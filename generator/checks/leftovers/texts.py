@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.checks.finished import Finished, Passage
 from generator.checks.leftovers.once import once
+from generator.foundation.files import BROKEN
 from generator.foundation.ooxml import DC, parsed
 from generator.foundation.phrases import Words, words
 
@@ -113,7 +114,7 @@ def _office(data: bytes) -> tuple[tuple[str, str], ...]:
             for part in (*_PROPERTIES, "xl/sharedStrings.xml", "xl/workbook.xml"):
                 if part in small:
                     found += _texts(part, parsed(package.read(part)))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (etree.XMLSyntaxError, *BROKEN):
         return tuple(found)
     return tuple(found)
 

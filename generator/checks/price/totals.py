@@ -10,7 +10,7 @@ from typing import Final
 from generator.brief.offer import Offer
 from generator.checks.finished import Finished, Passage, Verdict
 from generator.forms.amounts import engaged
-from generator.foundation.files import unzipped
+from generator.foundation.files import BROKEN, unzipped
 from generator.foundation.money import cents, euros
 from generator.pricing.estimate import estimates, with_tax
 from generator.pricing.quote import Quote, QuoteLine
@@ -119,7 +119,8 @@ def total_stated(finished: Finished) -> tuple[Verdict, ...]:
                 )
             )
     for name, data in finished.files.items():
-        if name == "fiche-financiere.xlsx" and gross not in spreadsheet_amounts(data):
+        shown = spreadsheet_amounts(data) if name == "fiche-financiere.xlsx" else None
+        if shown is not None and gross not in shown:
             verdicts.append(
                 Verdict(finished.place(name), f"le total {euros(gross)} n'y figure pas", "reconstruisez l'offre")
             )
@@ -145,9 +146,13 @@ def _other_totals(finished: Finished) -> Iterator[Verdict]:
                     yield Verdict(finished.place(printed.docx), message, hint, passage)
 
 
-def spreadsheet_amounts(data: bytes) -> set[Decimal]:
-    """The numbers that a spreadsheet shows, rounded to the cent."""
-    sheets = (part for name, part in unzipped(data).items() if name.startswith("xl/worksheets/sheet"))
+def spreadsheet_amounts(data: bytes) -> set[Decimal] | None:
+    """The numbers that a spreadsheet shows, rounded to the cent; None when it can't be opened, which C991 tells."""
+    try:
+        parts = unzipped(data)
+    except BROKEN:
+        return None
+    sheets = (part for name, part in parts.items() if name.startswith("xl/worksheets/sheet"))
     values = (value for part in sheets for value in re.findall(rb"<v>(-?\d+(?:\.\d+)?)</v>", part))
     return {cents(Decimal(value.decode())) for value in values}
 

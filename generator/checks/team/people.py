@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 
 from generator.checks.finished import Finished, Verdict
@@ -12,6 +10,7 @@ from generator.compose.dossier import Person
 from generator.compose.names import animators
 from generator.compose.resumes import ANONYMOUS, answering, hidden, picked
 from generator.foundation import days
+from generator.foundation.files import BROKEN, unzipped
 from generator.law.people import lapsed
 from generator.team.anonymous import named_bodies, own_names
 from generator.team.fit import accepted, fit, qualification
@@ -166,9 +165,12 @@ def _telling(finished: Finished) -> Iterator[str]:
 
 def _all_text(data: bytes) -> str:
     """The words of every part of a .docx, styles left out."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = [n for n in package.namelist() if n.endswith((".xml", ".rels")) and not n.endswith("styles.xml")]
-        return " ".join(_words(package.read(name).decode("utf-8")) for name in parts)
+    try:
+        parts = unzipped(data)
+    except BROKEN:
+        return ""  # damaged: told by who reads it back
+    named = (name for name in parts if name.endswith((".xml", ".rels")) and not name.endswith("styles.xml"))
+    return " ".join(_words(parts[name].decode("utf-8", "replace")) for name in named)
 
 
 def _words(xml: str) -> str:

@@ -1,0 +1,54 @@
+"""A finished file that was damaged, emptied or swapped is told by the check that opens it, and stops no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.checks.table import CHECKS, judge
+from generator.foundation.files import sha256
+
+KINDS = ("docx", "xlsx", "ics", "pdf")
+
+
+def _damages(data: bytes, other: bytes) -> dict[str, bytes]:
+    half = len(data) // 2
+    return {
+        "garbage": b"nothing that opens\n",
+        "empty": b"",
+        "truncated": data[: len(data) * 3 // 4],
+        "overwritten": data[:half] + bytes(200) + data[half + 200 :],
+        "swapped": other,
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("damage", ["garbage", "empty", "truncated", "overwritten", "swapped"])
+def test_every_check_survives(finished_of, kind, damage):
+    built = finished_of("camsp")
+    recorded = {name: sha256(data) for name, data in built.files.items()}
+    names = [name for name in built.files if name.endswith(f".{kind}")]
+    others = [*names[1:], names[0]] if len(names) > 1 else ["dc1.docx"]
+    files = {
+        name: _damages(built.files[name], built.files[other])[damage] if name in names else data
+        for name, data in built.files.items()
+        for other in (others[names.index(name)] if name in names else name,)
+    }
+    printed = tuple(replace(one, pdf_bytes=files.get(one.pdf, b"")) for one in built.printed)
+    found = judge(replace(built, files=files, printed=printed, recorded=recorded))
+    assert {finding.code for finding in found} & {"C965", "C973", "C991"}
+
+
+@pytest.mark.parametrize("damage", ["garbage", "empty", "truncated", "overwritten"])
+def test_only_one_check_speaks_of_a_damaged_sheet(finished_of, damage):
+    built = finished_of("vienne")
+    name = "fiche-financiere.xlsx"
+    files = {**built.files, name: _damages(built.files[name], b"")[damage]}
+    spoken = {
+        finding.code
+        for check in CHECKS
+        for finding in check.findings(replace(built, files=files))
+        if name in str(finding.span)
+    }
+    assert spoken == {"C991"}
