@@ -151,7 +151,7 @@ def test_a_changed_figure_is_told_once_however_often_it_stands(finished) -> None
     changed = with_document(finished, "planning-previsionnel", lambda tree: retold(tree, old, new))
     (said,) = told(changed)
     assert said == (
-        "planning-previsionnel.docx dit « 16 participants » là où l'offre dit « 15 participants », "
+        "ce document dit « 16 participants » là où l'offre dit « 15 participants », "
         "comme note-methodologique.docx (5 fois)"
     )
 
@@ -180,7 +180,7 @@ def test_a_word_file_that_somebody_saved_is_read(finished) -> None:
     tree, _ = docx.read(word.saved())
     assert tree is not None
     (said,) = told(with_document(finished, "note-methodologique", lambda _: tree))
-    assert said == "note-methodologique.docx dit « Participants : 16 », planning-previsionnel.docx « 15 participants »"
+    assert said == "ce document dit « Participants : 16 », planning-previsionnel.docx « 15 participants »"
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice absent")

@@ -47,7 +47,7 @@ def typed(workspace: Path, file: str, at: str, old: str, new: str) -> None:
 def test_two_documents_that_disagree_are_both_named(workspace):
     typed(workspace, NOTE, "15 au plus, 1 groupe", "15", "16")
     assert told(workspace, "C856") == [
-        "note-methodologique.docx dit « Participants : 16 », planning-previsionnel.docx « 15 participants »"
+        "ce document dit « Participants : 16 », planning-previsionnel.docx « 15 participants »"
     ]
 
 

@@ -37,10 +37,10 @@ def _changed(finished: Finished, number: int, name: str) -> Iterator[Verdict]:
     try:
         found = differences(finished.files[name], number, finished.dossier.inputs.offer, finished.dossier.quote)
     except UnfitError as exc:
-        yield Verdict(finished.place(name), f"{name} ne se lit plus : {exc.message}", hint)
+        yield Verdict(finished.place(name), f"ce classeur ne se lit plus : {exc.message}", hint)
         return
     if found:
         more = len(found) - _MOST
         rest = f" ; et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
-        said = f"{name} ne dit plus nos prix : {' ; '.join(found[:_MOST])}{rest}"
+        said = f"ce classeur ne dit plus nos prix : {' ; '.join(found[:_MOST])}{rest}"
         yield Verdict(finished.place(name), said, hint)

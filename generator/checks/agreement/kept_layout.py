@@ -63,7 +63,7 @@ def figures_printed(finished: Finished) -> tuple[Verdict, ...]:
         absent = [said for said in dict.fromkeys(_figures(printed, known)) if squeezed(said) not in letters]
         if absent:
             listed = " ; ".join(f"« {said} »" for said in absent[:4])
-            said = f"{printed.pdf} ne dit pas ce que dit {printed.docx} : {listed}"
+            said = f"ce PDF ne dit pas ce que dit {printed.docx} : {listed}"
             hint = "figez le fichier de nouveau : offer freeze, avec « --engine libreoffice » si sa mise en page compte"
             verdicts.append(Verdict(finished.place(printed.pdf), said, hint))
     return tuple(verdicts)

@@ -35,7 +35,7 @@ def packet_says_all(finished: Finished) -> tuple[Verdict, ...]:
         return ()
     more = len(gaps) - _MOST
     rest = f" ; et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
-    said = f"{name} ne dit pas ce que disent les documents : {' ; '.join(gaps[:_MOST])}{rest}"
+    said = f"le dossier assemblé ne dit pas ce que disent les documents : {' ; '.join(gaps[:_MOST])}{rest}"
     return (Verdict(finished.place(name), said, "reconstruisez l'offre : le dossier assemblé est refait"),)
 
 

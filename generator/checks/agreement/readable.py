@@ -21,5 +21,5 @@ def files_open(finished: Finished) -> tuple[Verdict, ...]:
     except ValueError:
         found.append(AGENDA)
     hint = "reconstruisez l'offre, sans enregistrer ce fichier dans un autre format"
-    said = "ne se lit plus : ses chiffres ne sont pas comparés"
-    return tuple(Verdict(finished.place(name), f"{name} {said}", hint) for name in found)
+    said = "ce fichier ne se lit plus : ses chiffres ne sont pas comparés"
+    return tuple(Verdict(finished.place(name), said, hint) for name in found)

@@ -15,7 +15,7 @@ def same_text(finished: Finished) -> tuple[Verdict, ...]:
     return tuple(
         Verdict(
             finished.place(printed.docx),
-            f"{printed.docx} et {printed.pdf} diffèrent : {' ; '.join(gaps[:3])}",
+            f"ce document et son PDF ({printed.pdf}) diffèrent : {' ; '.join(gaps[:3])}",
             f"si le fichier Word a été corrigé, « offer review {client} » reprend ses corrections ; puis reconstruisez",
         )
         for printed in finished.printed

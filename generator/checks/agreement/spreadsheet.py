@@ -50,14 +50,14 @@ def sheet_agrees(finished: Finished) -> tuple[Verdict, ...]:
     shown = [one.said for one in every if one.how == "shown"]
     found = shown or [one.said for one in every if one.how == "computed"]  # a changed price changes its sums
     hint = "reconstruisez l'offre ; si le nouveau prix est le bon, changez-le dans offer.yaml ou prices.yaml"
-    return _told(finished, found, f"{SHEET} ne dit pas le prix de l'offre", hint)
+    return _told(finished, found, "ce classeur ne dit pas le prix de l'offre", hint)
 
 
 def formulas_kept(finished: Finished) -> tuple[Verdict, ...]:
     """Amounts are still computed by their formulas, so that a price that changes changes the total."""
     found = [one.said for one in _found(finished) if one.how == "frozen"]
     hint = "reconstruisez l'offre, ou remettez la formule : un total tapé ne suit plus les lignes"
-    return _told(finished, found, f"{SHEET} : un montant a été tapé à la place de sa formule", hint)
+    return _told(finished, found, "un montant a été tapé à la place de sa formule", hint)
 
 
 def _told(finished: Finished, found: list[str], start: str, hint: str) -> tuple[Verdict, ...]:

@@ -50,7 +50,7 @@ def _approval(printed: Printed, words: str, claim: str, finished: Finished) -> V
     person = printed.key == "cv" or claim.strip().lower().startswith("format")
     return Verdict(
         finished.place(printed.docx),
-        f"{printed.docx} dit « {claim.strip()} » : une déclaration d'activité n'est pas un agrément",
+        f"ce document dit « {claim.strip()} » : une déclaration d'activité n'est pas un agrément",
         "écrivez « Enregistrée sous le numéro … Cet enregistrement ne vaut pas agrément de l'État. » (L. 6352-12)"
         + (" ; d'un autre agrément, dites de qui et pour quoi" if person else ""),
         Passage(_slug(printed), words),
@@ -69,7 +69,7 @@ def _reserves(finished: Finished) -> Iterator[Verdict]:
         long = (words for words in printed.words if _LONG.search(words))
         shown = [words for words in long if any(number in re.sub(r"\s", "", words) for number in numbers)]
         if shown and not any(wanted in folded(words) for words in printed.words if "agr" in words):
-            said = f"{printed.docx} donne le numéro de déclaration d'activité sans dire qu'il {rule.name}"
+            said = f"ce document donne le numéro de déclaration d'activité sans dire qu'il {rule.name}"
             hint = "ajoutez « Cet enregistrement ne vaut pas agrément de l'État. » (code du travail, L. 6352-12)"
             yield Verdict(finished.place(printed.docx), said, hint, Passage(_slug(printed), shown[0]))
 

@@ -159,9 +159,9 @@ def _foreign(
 ) -> Verdict:
     ours = " ou ".join(known) or "aucune fiche n'en donne"
     if kind.sound(_bare(number)):
-        said = f"{printed.docx} donne le {kind.name} {number} : celui d'aucun de ceux qui répondent ({ours})"
+        said = f"ce document donne le {kind.name} {number} : celui d'aucun de ceux qui répondent ({ours})"
     else:
-        said = f"{printed.docx} donne le {kind.name} {number}, qui est faux ({kind.key}) ; la fiche dit {ours}"
+        said = f"ce document donne le {kind.name} {number}, qui est faux ({kind.key}) ; la fiche dit {ours}"
     hint = "remettez celui de boilerplate/candidate.yaml (ou du partenaire), puis reconstruisez l'offre"
     return Verdict(finished.place(printed.docx), said, hint, Passage(printed.docx.removesuffix(".docx"), words))
 

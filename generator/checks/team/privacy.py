@@ -68,7 +68,7 @@ def _told(printed: Printed, known: set[str], homes: set[str]) -> Iterator[tuple[
 def _verdict(printed: Printed, what: str, words: str, finished: Finished) -> Verdict:
     return Verdict(
         finished.place(printed.docx),
-        f"{printed.docx} donne {what} : un CV ne dit que ce qui sert à l'emploi",
+        f"ce CV donne {what} : un CV ne dit que ce qui sert à l'emploi",
         "retirez-la du fichier Word et de la fiche de la personne" if what.startswith("une") else "retirez-le du CV",
         Passage(printed.docx.removesuffix(".docx"), words) if words else None,
     )
