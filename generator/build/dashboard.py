@@ -21,6 +21,7 @@ from generator.build.clients import clients
 from generator.build.results import read_result
 from generator.build.run import known_findings
 from generator.build.state import FINDINGS, MANIFEST, SUMMARY, inputs_digests, read_state
+from generator.checks.packet.files import signed_since
 from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.files import sha256
 from generator.foundation.record import read_record
@@ -59,6 +60,7 @@ def _found(workspace: Path, output: Path, client: str, failed: Diagnostics, dige
     told = {SUMMARY, FINDINGS}.isdisjoint(state.edited)  # what the build says of itself, which makes an offer green
     current = state.digest == digest and not state.missing and told
     present = [name for name in (*state.written, *state.added, MANIFEST) if (folder / name).is_file()]
+    edited = {name for name in state.edited if not signed_since(name, _bytes(folder / name))}
     brief, mistakes = (None, ()) if summary and current else _sources(workspace, client)
     pictures = _pictures(output, client, summary) if summary else ((), ())
     return Found(
@@ -68,7 +70,7 @@ def _found(workspace: Path, output: Path, client: str, failed: Diagnostics, dige
         _findings(folder) if summary else (),
         (*(failed or mistakes), *slips),
         current,
-        tuple(File(name, (folder / name).stat().st_size, name in state.edited) for name in sorted(present)),
+        tuple(File(name, (folder / name).stat().st_size, name in edited) for name in sorted(present)),
         state.missing,
         result.value if result else None,
         *pictures,

@@ -58,6 +58,11 @@ class Found:
     drawings: tuple[str, ...] = ()
 
     @property
+    def edited(self) -> tuple[str, ...]:
+        """The files that somebody changed since: what the build found is no longer what they say."""
+        return tuple(file.name for file in self.files if file.edited)
+
+    @property
     def names(self) -> frozenset[str]:
         """The files that stand in the output folder."""
         return frozenset(file.name for file in self.files)
@@ -195,7 +200,7 @@ def _state(found: Found, findings: Diagnostics) -> StateKey:
         return _OUTCOMES[found.result.outcome]
     if any(problem.level is Level.BLOCKING for problem in found.problems):
         return "fix"
-    if found.summary is None or not found.current:
+    if found.summary is None or not found.current or found.edited:
         return "build"
     levels = {finding.level for finding in findings}
     if Level.BLOCKING in levels:
@@ -213,10 +218,11 @@ def _notes(found: Found) -> Iterator[str]:
             "Les sources ou le programme ont changé depuis la construction, ce qui suit date d'elle : "
             f"relancez « {command} »."
         )
-    if edited := [file.name for file in found.files if file.edited]:
+    if found.edited:
         yield (
-            f"Modifié à la main depuis la construction : {', '.join(edited)}. "
-            f"« offer check {found.client} » contrôle ce qui y est écrit, « offer review » le reprend dans les sources."
+            f"Modifié à la main depuis la construction : {', '.join(found.edited)}. Les constats ci-dessous datent "
+            f"d'avant : « offer check {found.client} » contrôle ce qui y est écrit, « offer review » le reprend dans "
+            "les sources."
         )
     if found.missing:
         yield f"Effacé depuis la construction : {', '.join(found.missing)}. « {command} » le réécrit."

@@ -10,6 +10,7 @@ from typing import Final
 from generator.brief.rules import FileRule
 from generator.checks.finished import Finished, Verdict
 from generator.checks.packet.graded import asked, gravity, place
+from generator.foundation.diagnostic import Level
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
 from generator.packet.deposit_names import naming_of
@@ -29,6 +30,7 @@ _STARTS: Final[Mapping[str, tuple[bytes, ...]]] = {
 }
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how a Word or Excel file with a password starts, whatever its name ([MS-OFFCRYPTO])
 _SIGNED: Final = b"/ByteRange"  # ISO 32000-1, 12.8.1
+_HELPS: Final = {"planning-previsionnel.ics", "fiche-financiere.xlsx", "matrice-conformite.xlsx"}
 _AGAIN: Final = "reconstruisez l'offre : « offer build » l'écrit de nouveau"
 
 
@@ -160,9 +162,14 @@ def _said(value: object) -> str:
 
 
 def all_there(finished: Finished) -> tuple[Verdict, ...]:
-    """Each file that the manifest lists is still in the folder."""
+    """Each file that the manifest lists is still in the folder; those that nobody asked for only help the buyer."""
     return tuple(
-        Verdict(finished.place(name), "ce fichier a disparu depuis la construction", _AGAIN)
+        Verdict(
+            finished.place(name),
+            "ce fichier a disparu depuis la construction",
+            _AGAIN,
+            level=Level.WARNING if name in _HELPS else None,
+        )
         for name in sorted(finished.recorded)
         if name not in finished.files
     )
@@ -176,8 +183,8 @@ def as_built(finished: Finished) -> tuple[Verdict, ...]:
         data = finished.files.get(name)
         if data is None or sha256(data) == digest:
             continue
-        if name.endswith(".pdf") and _SIGNED in data and name.startswith(DEPOSIT):
-            continue  # signed after the build, as it must be
+        if signed_since(name, data):
+            continue
         word = name.endswith(".docx")
         said = "ce fichier a été modifié depuis la construction"
         said += " : ni son PDF ni le dossier assemblé ne disent ce changement" if word else ""
@@ -185,6 +192,11 @@ def as_built(finished: Finished) -> tuple[Verdict, ...]:
         force = f"« offer build {client} --force » le garde dans offers/{client}/review/kept/, puis reconstruit"
         verdicts.append(Verdict(finished.place(name), said, review if word else force))
     return tuple(verdicts)
+
+
+def signed_since(name: str, data: bytes) -> bool:
+    """Whether this changed file is a PDF to deposit that was signed after the build, as it must be."""
+    return name.startswith(DEPOSIT) and name.endswith(".pdf") and _SIGNED in data
 
 
 def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:
