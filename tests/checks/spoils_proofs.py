@@ -147,6 +147,17 @@ def deputy_empowered(finished: Finished) -> Finished:
     return _joined(finished, kind="pouvoir", title="Pouvoir", holder="Dominique Exemple", until="2023-12-31")
 
 
+def signatory_empowered(finished: Finished) -> Finished:
+    """A power in the name of who signs, whoever the legal representative is."""
+    return _joined(finished, kind="pouvoir", title="Pouvoir", holder="Dominique Exemple", until="2023-12-31")
+
+
+def published_elsewhere(finished: Finished) -> Finished:
+    """What the buyer published names a département, and the rest of the brief none."""
+    told = "Le Conseil départemental de la Vienne met en place un dispositif."
+    return _inputs(finished, neighbours=replace(finished.dossier.inputs.neighbours, source=told))
+
+
 def deputy_no_longer_empowered(finished: Finished) -> Finished:
     finished = signed_by_the_deputy(finished)
     return _joined(finished, kind="pouvoir", title="Pouvoir", holder="Dominique Exemple", until="2023-06-30")
