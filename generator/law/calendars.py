@@ -59,6 +59,11 @@ def department(code: str) -> Department | None:
     return _departments().get(code)
 
 
+def departments() -> tuple[Department, ...]:
+    """Every département, in the order of the numbers."""
+    return tuple(_departments().values())
+
+
 def zone_of(code: str) -> str | None:
     """The school zone of a département, A, B or C; None for Corse, overseas and unknown numbers."""
     found = department(code)

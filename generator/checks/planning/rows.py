@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.checks.finished import Check, Family, Raised
-from generator.checks.planning import closed_days, contract, nursery, order, people, rhythm, sessions, sizes
+from generator.checks.planning import closed_days, contract, nursery, order, people, place, rhythm, sessions, sizes
 from generator.foundation.diagnostic import Level
 
 B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
@@ -84,6 +84,13 @@ FAMILY: Final = Family(
             "sont ceux du texte.",
             "code de la santé publique, R. 2324-37",
             nursery.nursery_duty,
+        ),
+        Check(
+            "C883",
+            W,
+            "Le département, qui donne la zone scolaire et les jours fériés, est celui que nomme la demande.",
+            "la demande ; code de l'éducation, R. 222-2 (académies)",
+            place.department_of_brief,
         ),
     ),
     (
