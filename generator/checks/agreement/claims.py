@@ -19,6 +19,7 @@ from typing import Final
 from generator.checks.agreement.facts import CAPITAL, CONTACT, Fact, Kind, day_of, days_said, facts, minutes, plainly
 from generator.checks.agreement.known import Known
 from generator.checks.agreement.numerals import NUMBER, value
+from generator.checks.agreement.stated import stated
 from generator.checks.finished import Finished, Printed
 from generator.foundation.days import MONTHS, WEEKDAYS
 
@@ -37,7 +38,8 @@ _CELL: Final = re.compile(
     r"(?=$|[,;] (?!\d)| au plus| au maximum| maximum| séances| participants| personnes)"
 )
 _LENGTH: Final = re.compile(
-    r"(?i)^(?: de|dure| durent| dure)? (?:d'une (?P<named>demi-journée|journée)|(?P<time>\d{1,2} ?h(?: ?\d{2})?|"
+    r"(?i)^(?: de| dure(?:nt)?| est| sont| se déroulent?| s'étendent)? (?:(?:d'|sur )?une "
+    r"(?P<named>demi-journée|journée)|(?:de )?(?P<time>\d{1,2} ?h(?: ?\d{2})?|"
     rf"{NUMBER} (?:heures?|minutes|min)))\b"
 )
 # What stands before the number, or after the noun, when the whole is meant.
@@ -46,16 +48,22 @@ _LEADS: Final[dict[str, re.Pattern[str]]] = {
         r"(?i)(?<!sous-)\bgroupes? (?:(?:de|compte|réunit|accueille|comprend|rassemble)"
         r"(?: au plus| jusqu'à| au maximum)?) $|(?:jusqu'à|limitée?s? à|au maximum|au plus) $"
     ),
-    "sessions": re.compile(r"(?i)(?:assur\w+|propos\w+|prévo\w+|compren\w+|comprend|compte|tien\w+ les|en) $"),
-    "groups": re.compile(r"(?i)(?:propos\w+|prévo\w+|constitu\w+|animation de) $"),
+    "sessions": re.compile(
+        r"(?i)(?:assur\w+|propos\w+|prévo\w+|compren\w+|comprend|comport\w+|compte|tien\w+ les|en"
+        r"|organis\w+|animons|animer\w*|planifi\w+|programm\w+|(?:cycle|parcours|dispositif|total)(?: est| sera)? de) $"
+    ),
+    "groups": re.compile(r"(?i)(?:propos\w+|prévo\w+|constitu\w+|animation de|animons|animer\w*|form\w+|organis\w+) $"),
 }
 _TRAILS: Final[dict[str, re.Pattern[str]]] = {
     "participants": re.compile(r"(?i)^ (?:au plus|au maximum|maximum|max\b)"),
     "sessions": re.compile(
-        r"(?i)^,? (?:par an\b|par groupe|en tout|au total|annuelles|prévues|demandées|(?:de|du|d'une) "
+        r"(?i)^,? (?:par an\b|par groupe|en tout|au total|annuelles"
+        r"|(?:(?:sont|seront) )?(?:prévues|demandées|programmées|planifiées|proposées)|(?:de|du|d'une) "
         r"(?:\d|demi-journée|journée|(?:une|deux|trois|quatre) heures))"
     ),
-    "groups": re.compile(rf"(?i)^ (?:au plus|de {NUMBER} (?:part|pers|séan|prof))"),
+    "groups": re.compile(
+        rf"(?i)^ (?:au plus|de {NUMBER} (?:part|pers|séan|prof)|(?:sont|seront) (?:constitu|form|prévu|propos|anim))"
+    ),
 }
 _PERSON: Final = re.compile(
     r"(?:nimée?s? par |\n(?:Intervenante?s?|Format(?:eur|rice)|Animat(?:eur|rice)|Remplaçante?|Suppléante?)"
@@ -71,6 +79,7 @@ _LAW: Final = re.compile(
     r"|décision|instruction|convention|code|version)\b[^.;]{0,60}$"
 )
 _LAWFUL: Final = re.compile(r"(?i)\b(?:seuil|plafond|franchise|articles?|code|décret|loi|arrêté)\b|\b[LRD]\. ?\d")
+_OF_OTHER_SUMS: Final = re.compile(r"(?i)\bassur|\bgaranti|\bsinistre|chiffres? d'affaires|\bcapital\b|\bsubvention")
 _AROUND: Final = 24  # characters on each side that tell a quotation from a figure of ours
 
 
@@ -82,6 +91,8 @@ class Claim:
     fact: Fact
     line: str
     true: bool
+    expected: str = ""  # what the offer holds instead, when it is told
+    doubt: bool = False  # a block may well speak of something else
 
 
 def claims(finished: Finished, known: Known) -> tuple[Claim, ...]:
@@ -94,10 +105,17 @@ def claims_of(printed: Printed, known: Known) -> Iterator[Claim]:
     text = plainly("\n".join(printed.words))
     starts = (0, *accumulate(len(words) + 1 for words in printed.words))
     own = () if printed.key in OF_OTHERS else (*_counts(text, printed.key), *_days(text), *_people(text), *_sums(text))
+    taken = set()
     for fact in (*own, *_contacts(text)):
         line = printed.words[bisect_right(starts, fact.start) - 1]
         true = _holds(fact, known, line, printed.key) or _quoted(text, fact, known)
+        taken |= set() if true else {fact.start}
         yield Claim(printed, fact, line, true)
+    if printed.key not in OF_OTHERS:
+        for one in stated(text, printed.key, known):
+            line = printed.words[bisect_right(starts, one.fact.start) - 1]
+            if one.fact.start not in taken and not _quoted(text, one.fact, known) and not _lawful(one.fact, line):
+                yield Claim(printed, one.fact, line, False, one.expected, one.doubt)
 
 
 def _holds(fact: Fact, known: Known, line: str, key: str) -> bool:
@@ -120,6 +138,11 @@ def _holds(fact: Fact, known: Known, line: str, key: str) -> bool:
             day = day_of(fact)
             told = re.sub(rf"^(?:{'|'.join(WEEKDAYS)}) ", "", fact.said.lower()) in known.texts
             return day is None or not known.in_plan(day) or told or known.has(day, line, key)
+
+
+def _lawful(fact: Fact, line: str) -> bool:
+    """Whether a sum is one of the law, of an insurance or of the candidate's accounts."""
+    return fact.kind == "amount" and bool(_LAWFUL.search(line) or _OF_OTHER_SUMS.search(line))
 
 
 def _quoted(text: str, fact: Fact, known: Known) -> bool:

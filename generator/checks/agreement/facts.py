@@ -17,8 +17,9 @@ from generator.checks.agreement.numerals import IN_FIGURES, IN_WORDS, NUMBER, va
 from generator.foundation.days import MONTHS, WEEKDAYS
 
 Kind = Literal[
-    "day", "amount", "participants", "groups", "sessions", "length", "time", "share", "count", "identifier", "person"
-]
+    "day", "amount", "participants", "groups", "sessions", "length", "time", "share", "count", "identifier", "person",
+    "weekday", "rhythm", "team",
+]  # fmt: skip
 _SAME: Final = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("’", "'"), ("\u2011", "-"))
 _MONTH: Final = "|".join(MONTHS)
 _PEOPLE: Final = "participants?|participantes|personnes|professionnels|professionnelles|stagiaires|inscrits|agents"
@@ -162,6 +163,24 @@ def _amount(match: re.Match[str]) -> Iterator[Fact]:
     yield Fact("amount", f"{whole:.2f}", match[0].strip(), match.start())
 
 
+# Sums that the usual writing (« 5 200 € », « 5 200,00 € ») does not tell: « 5.200 EUR », « 5200,00 € », « 6k€ ».
+ODD_MONEY: Final = re.compile(
+    r"(?i)(?<![\w,.])(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:[,.](?P<cents>\d{1,2}))?(?:"
+    r"(?P<kilo> ?k) ?(?:€|euros?\b|eur\b)| ?eur\b|(?<=\.\d{3}) ?(?:€|euros?\b)|(?<=[.,]\d) ?(?:€|euros?\b)"
+    r"|(?<=\.\d{2}) ?(?:€|euros?\b)|(?<=\d{4},\d{2}) ?(?:€|euros?\b)|(?<=\.\d{3},\d{2}) ?(?:€|euros?\b))"
+)
+
+
+def money_of(match: re.Match[str]) -> Decimal:
+    """The euros of a sum that `ODD_MONEY` found."""
+    whole = Decimal(re.sub(r"[ .]", "", match["whole"]) + (f".{match['cents']}" if match["cents"] else ""))
+    return whole * 1000 if match["kilo"] else whole
+
+
+def _odd_money(match: re.Match[str]) -> Iterator[Fact]:
+    yield Fact("amount", f"{money_of(match):.2f}", match[0].strip(), match.start())
+
+
 def _time(match: re.Match[str]) -> Iterator[Fact]:
     yield Fact("time", minutes(match["time"]), match[0].strip(), match.start())
 
@@ -206,6 +225,7 @@ _MARKED: Final = re.compile(  # « 2025-SOL-17 », wherever it stands
 )
 _NUM: Final = rf"(?P<number>{IN_FIGURES}|\b{IN_WORDS}|\bune?)"
 _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Fact]]], ...]] = (
+    (ODD_MONEY, _odd_money),
     (_IDENTIFIER, _identifier),
     (_REFERENCE, _reference),
     (_MARKED, _reference),

@@ -6,25 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from generator.checks.agreement.facts import plainly
 from generator.compose.dossier import Dossier
-from generator.foundation.days import each, minutes_between
+from generator.foundation.days import WEEKDAYS, each, minutes_between
 from generator.foundation.record import Loaded
 from generator.law.nursery import NURSERY, duty
 from generator.planning.fallbacks import fallback
+from generator.planning.parts import parts
 from generator.planning.schedule import Event
+from generator.pricing.estimate import estimates, with_tax
 
 _CLOSED: Final = re.compile(r"(?i)vacances|férié|\bpont\b|ferm|congés")
 _BEFORE, _AFTER = timedelta(days=45), timedelta(days=60)  # around the plan: meetings, then the balance of it
 HALF_DAY = range(150, 300)  # minutes that one calls « une demi-journée »
 DAY = range(300, 541)
+_NOON, _EVENING = time(12), time(17, 30)
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,49 @@ class Known:
         return frozenset(leaf for leaf in (*self.leaves, *_leaves(self.dossier.quote)) if isinstance(leaf, Decimal))
 
     @cached_property
+    def priced(self) -> frozenset[Decimal]:
+        """Every amount that a price piece may print, the buyer's estimate included."""
+        offer, quote = self.dossier.inputs.offer.value, self.dossier.quote
+        drawn = estimates(quote, offer.pricing, offer.date)
+        lines = (*quote.lines, *(line for option in quote.options for line in option.lines))
+        shown = (with_tax(line, offer.date) for line in lines)
+        sums = (one for lot in (*quote.lots, *drawn, *quote.options) for one in (lot.net, lot.tax, lot.gross))
+        return frozenset((*(leaf for leaf in _leaves(drawn) if isinstance(leaf, Decimal)), *shown, *sums))
+
+    @cached_property
+    def days_of_year(self) -> frozenset[str]:
+        """The days of the files and of the plan without their year, « --10-12 », those kept in reserve included."""
+        return frozenset(f"--{day:%m-%d}" for day in self.days | self.spare | self.closed)
+
+    @cached_property
+    def session_days(self) -> frozenset[tuple[str, str]]:
+        """When sessions are held: « jeudi », « matin »."""
+        held = self.dossier.schedule.sessions
+        return frozenset((WEEKDAYS[one.day.weekday()], part_of_day(one.start)) for one in held)
+
+    @cached_property
+    def weeks(self) -> tuple[int, int]:
+        """The weeks at least and at most between two sessions in a row of a group; (0, 0) when there is one only."""
+        by_group: dict[str, list[date]] = {}
+        for one in self.dossier.schedule.sessions:
+            by_group.setdefault(one.group, []).append(one.day)
+        gaps = [(after - before).days for days in by_group.values() for before, after in pairwise(sorted(days))]
+        if not gaps:
+            return 0, 0
+        inputs = self.dossier.inputs
+        bounds = parts(inputs.brief.value, inputs.offer.value)
+        low, high = min(gaps) // 7, -(-max(gaps) // 7)
+        return min((low, *(part.min_weeks for part in bounds))), max((high, *(part.max_weeks for part in bounds)))
+
+    @cached_property
+    def team(self) -> frozenset[int]:
+        """How many people lead: all, of a group of keys, of a lot, of a day."""
+        schedule = self.dossier.schedule
+        lots = Counter(lot for lot, _ in {(group.lot, group.intervener) for group in schedule.groups})
+        used = {one.intervener for one in schedule.sessions}
+        return frozenset((len(self.dossier.inputs.team), len(used), *lots.values()))
+
+    @cached_property
     def leaves(self) -> tuple[Any, ...]:
         """Every text, number and day of the offer's files."""
         inputs = self.dossier.inputs
@@ -162,6 +209,11 @@ class Known:
     def signs(self) -> str:
         """The same without spaces: identifiers are looked up there."""
         return " ".join("".join(leaf.split()) for leaf in self.leaves if isinstance(leaf, str)).lower()
+
+
+def part_of_day(start: time) -> str:
+    """« matin », « après-midi » or « soir », by the hour of a start."""
+    return "matin" if start < _NOON else "après-midi" if start < _EVENING else "soir"
 
 
 def _named(things: Iterable[Any], names: tuple[str, ...]) -> Iterator[Any]:

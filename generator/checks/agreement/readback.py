@@ -15,6 +15,7 @@ from generator.checks.agreement.passage import around
 from generator.checks.agreement.people import of_a_person
 from generator.checks.finished import Finished, Passage, Printed, Verdict
 from generator.checks.price.totals import amounts, known_amounts
+from generator.foundation.diagnostic import Level
 
 Mark = tuple[str, tuple[str, str], str]  # a document, a fact's key, its line
 Subject = Literal["days", "amounts", "group", "sessions", "people", "identifiers", "other"]
@@ -24,11 +25,13 @@ _SUBJECTS: Final[dict[str, Subject]] = {
     "groups": "group",
     "sessions": "sessions",
     "length": "sessions",
+    "rhythm": "sessions",
     "person": "people",
+    "team": "people",
     "identifier": "identifiers",
 }
 _MOST: Final = 4  # findings of one subject in one document; the last says how many others there are
-_EXPECTED: Final = {"participants": "participants", "sessions": "séances", "groups": "groupes"}
+_EXPECTED: Final = {"participants": "participant", "sessions": "séance", "groups": "groupe"}
 _ADDED: Final = "added"
 
 
@@ -43,6 +46,7 @@ class Told:
     said: str
     edited: bool = False  # somebody changed it in Word
     added: bool = False  # it took the place of nothing
+    doubt: bool = False  # warned of, whatever the level of its check
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +77,7 @@ def wrong_weekdays(finished: Finished) -> tuple[Verdict, ...]:
     found = []
     for printed in finished.written:
         for fact, weekday, line in misnamed(printed):
-            said = f"{printed.docx} dit « {fact.said} »"
+            said = f"ce document dit « {fact.said} »"
             what = f"ce jour est un {weekday}" if weekday else "ce jour n'existe pas"
             passage = Passage(printed.docx.removesuffix(".docx"), around(line, fact.start, len(fact.said)))
             hint = "vérifiez la date dans le planning, puis corrigez le jour ou la date à sa source"
@@ -155,7 +159,7 @@ def _subject(change: Change, known: Known) -> Subject:
 
 
 def _replaced(finished: Finished, change: Change) -> str:
-    said = f"{change.printed.docx} dit « {change.fact.said} »"
+    said = f"ce document dit « {change.fact.said} »"
     if change.before is None:
         return f"{said}, que l'offre ne contient nulle part"
     before = change.before.said
@@ -181,15 +185,18 @@ def _claimed(known: Known, claim: Claim, said: tuple[Claim, ...], *, edited: boo
     if subject == "identifiers" and not edited:
         subject = "other"  # a block may hold an address that the company file has no field for
     other = next((one for one in said if _agrees(one, claim)), None)
-    text = f"{claim.printed.docx} dit « {fact.said} »"
-    if other is not None:
+    text = f"ce document dit « {fact.said} »"
+    if claim.expected:
+        text += f" ; {claim.expected}"
+    elif other is not None:
         text += f", {other.printed.docx} « {other.fact.said} »"
     elif fact.kind in _EXPECTED:
-        numbers = " ou ".join(map(str, sorted(_numbers(known, fact.kind))))
-        text += f" ; l'offre prévoit {numbers} {_EXPECTED[fact.kind]}"
+        numbers = sorted(_numbers(known, fact.kind))
+        noun = _EXPECTED[fact.kind] + ("s" if max(numbers, default=0) > 1 else "")
+        text += f" ; l'offre prévoit {' ou '.join(map(str, numbers))} {noun}"
     else:
         text += ", que les données de l'offre ne contiennent pas"
-    return Told(subject, claim.printed, fact, claim.line, text, edited=edited)
+    return Told(subject, claim.printed, fact, claim.line, text, edited=edited, doubt=claim.doubt)
 
 
 def _agrees(one: Claim, claim: Claim) -> bool:
@@ -224,10 +231,11 @@ def _verdict(finished: Finished, same: list[Told], rest: str) -> Verdict:
         words = list(dict.fromkeys(each.fact.said for each in same))
         listed = " ; ".join(f"« {each} »" for each in words[:_MOST])
         count = f" ; et {len(words) - _MOST} autres" if len(words) > _MOST else ""
-        said = f"{one.printed.docx} contient des chiffres ajoutés, que l'offre ne contient nulle part : {listed}{count}"
+        said = f"ce document contient des chiffres ajoutés, que l'offre ne contient nulle part : {listed}{count}"
     at = plainly(one.line).find(one.fact.said)
     passage = Passage(one.printed.docx.removesuffix(".docx"), around(one.line, max(at, 0), len(one.fact.said)))
-    return Verdict(finished.place(one.printed.docx), said + rest, _hint(finished, one), passage)
+    level = Level.WARNING if all(each.doubt for each in same) else None
+    return Verdict(finished.place(one.printed.docx), said + rest, _hint(finished, one), passage, level)
 
 
 def _hint(finished: Finished, told: Told) -> str:
