@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -25,6 +26,7 @@ from generator.document.tree import (
     Text,
 )
 from generator.document.typography import french
+from generator.foundation.words import telling
 from generator.library.select import Choice
 
 NOTE: Final = "note"
@@ -81,12 +83,12 @@ class _Spot:
 def matrix(
     inputs: Inputs, choices: Iterable[Choice], candidature: Iterable[Document], offre: Iterable[Document]
 ) -> tuple[MatrixLine, ...]:
-    """Every demand with its answers in the order of the note, or the pieces that answer it; pages are not known yet."""
+    """Every demand with its answers, the most specific first, or the pieces that answer it; pages are not known yet."""
     documents = (*candidature, *offre)
     note = next((document for document in documents if document.key == NOTE), None)
     answering = {choice.block.id: choice.answers for choice in choices if choice.taken}
     spots = _spots(note, {block_anchor(block): block for block in answering}) if note else {}
-    return tuple(
+    lines = tuple(
         MatrixLine(
             demand.id,
             demand.text,
@@ -95,6 +97,19 @@ def matrix(
         )
         for demand in inputs.brief.value.requirements
     )
+    return tuple(map(_specific_first(lines), lines))
+
+
+def _specific_first(lines: tuple[MatrixLine, ...]) -> Callable[[MatrixLine], MatrixLine]:
+    """Puts the section that answers few demands before the one that answers many; of two, that whose title says it."""
+    demands = Counter(answer.anchor for line in lines for answer in line.answers)
+
+    def sort(line: MatrixLine) -> MatrixLine:
+        asked = telling(line.demand)
+        key = {a.anchor: (demands[a.anchor], -len(asked & telling(a.section))) for a in line.answers}
+        return replace(line, answers=tuple(sorted(line.answers, key=lambda answer: key[answer.anchor])))
+
+    return sort
 
 
 def lines_of(dossier: Dossier) -> tuple[MatrixLine, ...]:

@@ -21,6 +21,8 @@ HEAD: Final = (
 NOBODY: Final = "aucune réponse"
 _WIDTHS: Final = (7, 58, 12, 44, 34, 9, 12)  # characters
 _WRAPPED: Final = (1, 3, 4)
+_LINES: Final = 2  # of a row, at least: a table whose rows are of one height is read faster
+_REPEATED: Final = range(3)  # columns that say the demand: again on each row, for filters, but quieter
 _TOP: Final = 3  # rows above the head: title, offer, how to read
 _SIZE: Final = 10
 _LINKS: Final = "xl/worksheets/_rels/sheet1.xml.rels"
@@ -63,20 +65,24 @@ def write(lines: Iterable[MatrixLine], sheet: Sheet, files: Mapping[str, str]) -
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The values of a row, and where its page and its page of the packet lead; `bare`: nothing answers."""
+    """The values of a row, and where its page and its page of the packet lead.
+
+    `bare`: nothing answers; `again`: the demand is that of the row above.
+    """
 
     values: tuple[Value, ...]
     links: Mapping[int, str]
     bare: bool = False
+    again: bool = False
 
 
 def _rows(line: MatrixLine, sheet: Sheet, files: Mapping[str, str]) -> Iterator[_Row]:
     told = (line.id, line.demand, line.source)
     if not line.answers:
         yield _Row((*told, NOBODY, None, None, None), {}, bare=True)
-    for answer in line.answers:
+    for rank, answer in enumerate(line.answers):
         values = (*told, answer.section or answer.document, answer.document, answer.page or None, answer.packet or None)
-        yield _Row(values, dict(_links(answer, sheet, files)))
+        yield _Row(values, dict(_links(answer, sheet, files)), again=rank > 0)
 
 
 def _links(answer: MatrixAnswer, sheet: Sheet, files: Mapping[str, str]) -> Iterator[tuple[int, str]]:
@@ -118,9 +124,13 @@ class _Pen:
         plain = self.look(**ruled, **bold)
         told = self.look(**ruled, align="center")
         led = self.look(**ruled, align="center", font_color=f"#{self.theme.primary}", underline=1)
-        self.page.set_row(index, 5 + 13 * max(_lines(str(row.values[column] or ""), column) for column in _WRAPPED))
+        quiet = self.look(**ruled, font_color=f"#{self.theme.grey}")
+        count = self.look(**ruled, align="center", font_color=f"#{self.theme.grey}")
+        lines = max(_LINES, *(_lines(str(row.values[column] or ""), column) for column in _WRAPPED))
+        self.page.set_row(index, 5 + 13 * lines)
         for column, value in enumerate(row.values):
-            self.cell(index, column, value, row.links.get(column), (plain, told, led))
+            looks = (quiet, count, led) if row.again and column in _REPEATED else (plain, told, led)
+            self.cell(index, column, value, row.links.get(column), looks)
 
     def cell(self, index: int, column: int, value: Value, link: str | None, looks: tuple[Any, Any, Any]) -> None:
         """Text stays text whatever its first sign; a page is a number, and leads to its file."""

@@ -30,11 +30,24 @@ def test_every_demand_has_a_line_in_the_order_of_the_brief(dossier):
     assert all(one.answers for one in lines_of(dossier))
 
 
-def test_a_demand_is_answered_by_the_sections_of_its_blocks_in_the_order_of_the_note(dossier):
+def test_a_demand_is_answered_by_the_sections_of_its_blocks(dossier):
     answers = line(dossier, "R25").answers
     assert [a.blocks for a in answers] == [("cadre-confidentialite",), ("restitution-confidentielle",)]
     assert [a.anchor for a in answers] == [block_anchor(a.block) for a in answers]
     assert answers[0].section == "La confidentialité et ses limites"
+
+
+def test_the_section_that_answers_few_demands_comes_before_the_one_that_answers_many(dossier):
+    general = "Vos objectifs, dans votre ordre"
+    answers = [[a.section for a in one.answers] for one in lines_of(dossier) if len(one.answers) > 1]
+    assert sum(general in sections for sections in answers) > 10
+    assert [sections for sections in answers if general in sections[:-1]] == []
+    assert line(dossier, "R52").answers[0].section.replace("\u00a0", " ") == "À l’issue : l’évaluation finale"
+
+
+def test_of_two_sections_as_specific_the_one_that_says_the_demand_comes_first(dossier):
+    sections = [a.section.replace("\u00a0", " ") for a in line(dossier, "R49").answers]
+    assert sections[0] == "Avant la première séance : le cadrage"
 
 
 def test_a_block_without_title_is_told_by_the_title_above(dossier):

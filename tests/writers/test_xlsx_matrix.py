@@ -72,3 +72,11 @@ def test_it_filters_prints_on_one_page_wide_and_repeats_its_head():
 
 def test_the_same_matrix_gives_the_same_bytes():
     assert write(LINES, SHEET, {"note": NOTE}) == write(LINES, SHEET, {"note": NOTE})
+
+
+def test_rows_are_of_one_height_and_the_demand_is_said_again_in_grey():
+    sheet = parts()["xl/worksheets/sheet1.xml"]
+    heights = re.findall(r'<row r="(\d+)"[^>]*? ht="([\d.]+)"', sheet)
+    assert {height for row, height in heights if int(row) > 4} == {"31"}
+    looks = dict(re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', sheet))
+    assert looks["B5"] == looks["D5"] == looks["D6"] != looks["B6"]
