@@ -56,6 +56,9 @@ def out_of_force(block: Block | Paper, day: date) -> Iterator[Diagnostic]:
             said = f"« {key} » ({found.cite}) ne s'applique pas le {long(day)} : en vigueur {held}"
             yield error("L246", span, said, "retirez la citation, ou citez le texte qui vaut ce jour-là")
         elif found.unverified:
-            said = f"« {key} » ({found.cite}) n'a pas été vérifiée dans le texte officiel"
-            hint = f"relisez le texte ({found.source}), puis retirez « unverified » de law/data/references.yaml"
+            said = f"« {key} » ({found.cite}) n'a pas été vérifiée dans le texte officiel : {found.source}"
+            hint = (
+                "lisez le texte officiel : s'il dit ce que dit la phrase, levez ce constat (waivers, L247) ; "
+                "sinon corrigez la phrase, ou retirez le bloc (« exclude » dans offer.yaml)"
+            )
             yield warning("L247", span, said, hint)

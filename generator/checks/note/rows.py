@@ -87,6 +87,9 @@ FAMILY: Final = Family(
         Raised(
             "L246", B, "Aucun bloc ne cite un texte qui n'est pas en vigueur à la date de l'offre.", "les textes cités"
         ),
+        Raised(
+            "L247", W, "Chaque texte cité par un bloc a été relu dans sa version officielle.", "les textes cités", True
+        ),
         Raised("L248", B, "Aucun bloc n'est périmé.", "les blocs choisis"),
     ),
 )

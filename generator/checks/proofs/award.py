@@ -10,7 +10,6 @@ from generator.brief.pieces import AwardProof
 from generator.checks.finished import Finished, Verdict
 from generator.checks.proofs.holders import Holder, contract_total, holders, of
 from generator.checks.proofs.moments import moments, too_old
-from generator.document.typography import capital
 from generator.forms.parties import listed
 from generator.foundation import days, money
 from generator.foundation.days import months_after
@@ -34,45 +33,45 @@ class Asked:
 
 
 def award_ready(finished: Finished) -> tuple[Verdict, ...]:
-    """What will be asked at the award is held, and will still be valid at the signature: one finding for all."""
-    among, ways, doubts = holders(finished), list[str](), list[str]()
-    told: dict[str, list[str]] = {}
+    """What will be asked at the award is held, and still valid at the signature: one finding for who lacks the same."""
+    among = holders(finished)
+    told: dict[str, tuple[list[str], tuple[Asked, ...]]] = {}
     for holder in among:
-        lacks, stale = _wanting(holder, among, finished, ways, doubts)
-        parts = [f"à fournir : {', '.join(lacks)}"] if lacks else []
+        lacks, stale, wanting = _wanting(holder, among, finished)
+        parts = [f"à fournir si l'offre est retenue : {', '.join(lacks)}"] if lacks else []
         parts += [f"trop ancien {moments(finished).signing} : {', '.join(stale)}"] if stale else []
         if parts:
-            told.setdefault(" ; ".join(parts), []).append(_called(holder))
-    if not told:
-        return ()
-    several = len(among) > 1
-    said = " ; ".join(f"{listed(names)} – {words}" if several else words for words, names in told.items())
-    where = f" ; où : {', '.join(dict.fromkeys(ways))}" if ways else ""
-    unsure = f" ; règle à relire : {', '.join(dict.fromkeys(doubts))}" if doubts else ""
-    return (
-        Verdict(
-            _place(finished),
-            "si l'offre est retenue, l'acheteur demandera des justificatifs qui manquent ou seront trop anciens. "
-            + capital(said),
-            f"demandez-les, puis nommez-les sous « ready » dans offer.yaml{where}{unsure}",
-        ),
+            told.setdefault(" ; ".join(parts), ([], wanting))[0].append(_called(holder))
+    alone = len(among) == 1
+    return tuple(
+        Verdict(_place(finished), words if alone else f"{listed(names)}, {words}", _asking(wanting))
+        for words, (names, wanting) in told.items()
     )
 
 
 def _wanting(
-    holder: Holder, among: tuple[Holder, ...], finished: Finished, ways: list[str], doubts: list[str]
-) -> tuple[list[str], list[str]]:
-    """What this one lacks, and what will be stale; `ways` gets where to ask for each, `doubts` what to read again."""
+    holder: Holder, among: tuple[Holder, ...], finished: Finished
+) -> tuple[list[str], list[str], tuple[Asked, ...]]:
+    """What this one lacks, what will be stale, and both as they are asked."""
     lacks: list[str] = []
     stale: list[str] = []
+    wanting: list[Asked] = []
     for asked in _asked(holder, finished):
         mine = [annex.value for annex in of(holder, asked.kinds, finished, among)]
         if any(_serves(annex, asked, moments(finished).signature) for annex in mine):
             continue
         (stale if mine else lacks).append(_dated(asked, mine))
-        ways += [asked.how] if asked.how else []
-        doubts += [f"{asked.name} ({asked.doubt})"] if asked.doubt else []
-    return lacks, stale
+        wanting.append(asked)
+    return lacks, stale, tuple(wanting)
+
+
+def _asking(wanting: tuple[Asked, ...]) -> str:
+    """Where to ask for them, and the rules that nobody has read again."""
+    ways = ", ".join(dict.fromkeys(asked.how for asked in wanting if asked.how))
+    doubts = ", ".join(dict.fromkeys(asked.doubt for asked in wanting if asked.doubt))
+    unsure = f" ; à vérifier : {doubts}" if doubts else ""
+    where = f" (où : {ways})" if ways else ""
+    return f"demandez-les, puis nommez-les sous « ready » dans offer.yaml{where}{unsure}"
 
 
 def _called(holder: Holder) -> str:
@@ -168,7 +167,8 @@ def _below(finished: Finished) -> Iterator[Verdict]:
     if limit is not None and total < limit:
         said = (
             f"attestation de vigilance et liste des salariés étrangers ne sont pas dues : {money.euros(total)} HT sur "
-            f"toute la durée du marché, sous le seuil de {money.euros(limit)} (code du travail, R. 8222-1) ; l'acheteur peut pourtant les demander"
+            f"toute la durée du marché, sous le seuil de {money.euros(limit)} (code du travail, R. 8222-1) ; "
+            "l'acheteur peut pourtant les demander"
         )
         yield Verdict(_place(finished), said, "refaites le compte si le marché est reconduit ou complété")
 
