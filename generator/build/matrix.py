@@ -57,19 +57,6 @@ def _anchors(note: Document, marks: tuple[int, ...]) -> Anchors:
     return anchor_pages(note, heading_pages(note, iter(marks)))
 
 
-def spreadsheet(finished: Finished) -> bytes:
-    """`matrice-conformite.xlsx`: one row an answer, to filter and to print, each leading to its page."""
-    from generator.writers import xlsx_matrix
-
-    inputs = finished.dossier.inputs
-    brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
-    files = {one.docx.removesuffix(".docx"): one.pdf for one in finished.printed}
-    sheet = xlsx_matrix.Sheet(
-        brief.title, candidate.name, inputs.client, finished.dossier.mark, offer.date, inputs.theme.value
-    )
-    return xlsx_matrix.write(finished.matrix, sheet, files)
-
-
 def fitted(dossier: Dossier, pages: Callable[[Document], int]) -> tuple[Dossier, Diagnostics]:
     """The dossier without its matrix in the note, when the note would be longer with it than the buyer allows.
 

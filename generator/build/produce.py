@@ -10,19 +10,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from generator.brief.designation import designation
 from generator.build.binding import Attached, binder, deposit_paths
 from generator.build.fitting import fitted, resume_documents
 from generator.build.frozen_pages import foreign_jobs, foreign_pages
-from generator.build.matrix import FILE, spreadsheet, with_pages
+from generator.build.matrix import FILE, with_pages
 from generator.build.matrix import fitted as matrix_fitted
 from generator.checks.finished import Finished, Printed
+from generator.checks.packet.anew import matrix_sheet, price_sheet
 from generator.compose.compose import DRAFT, draft
 from generator.compose.dossier import Dossier
 from generator.document.plain import plain
 from generator.document.tree import Document
 from generator.document.typography import french
-from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, blocks
 from generator.packet.assemble import assemble
 from generator.packet.binder import Packet
@@ -78,7 +77,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
 
     finished = Finished(dossier, files, printed, aside)
     finished = replace(finished, matrix=with_pages(finished))
-    files[FILE] = spreadsheet(finished)
+    files[FILE] = matrix_sheet(finished)
     return Product(finished, packet, problems, word)
 
 
@@ -154,16 +153,14 @@ def word_file(
 
 def other_files(dossier: Dossier) -> dict[str, bytes]:
     """The calendar and the spreadsheet."""
-    from generator.writers import ics, xlsx
+    from generator.writers import ics
 
-    inputs, quote = dossier.inputs, dossier.quote
+    inputs = dossier.inputs
     brief, candidate, day = inputs.brief.value, inputs.candidate.value, inputs.offer.value.date
-    heading = (candidate.name, brief.title, designation(brief.buyer), f"Offre du {days.long(day)}")
     organiser = f"{candidate.name} <{candidate.email}>"
-    sheet = tuple(map(french, heading))
     return {
         "planning-previsionnel.ics": ics.write(dossier.schedule, french(brief.title), inputs.client, day, organiser),
-        "fiche-financiere.xlsx": xlsx.write(quote, "Fiche financière", sheet, inputs.theme.value, day, dossier.mark),
+        "fiche-financiere.xlsx": price_sheet(dossier),
     }
 
 

@@ -47,15 +47,6 @@ def folder_as_built(finished: Finished) -> Finished:
     return _built(finished)
 
 
-def word_file_edited(finished: Finished) -> Finished:
-    """Somebody saved the note in Word."""
-    return _with_files(_built(finished), {NOTE: finished.files[NOTE] + b" "})
-
-
-def spreadsheet_edited(finished: Finished) -> Finished:
-    return _with_files(_built(finished), {"fiche-financiere.xlsx": finished.files["fiche-financiere.xlsx"] + b" "})
-
-
 def note_signed(finished: Finished) -> Finished:
     """The note to deposit was signed, in a revision added after the bytes that were built."""
     signed = finished.files[NOTE_PDF] + b"\n9 0 obj << /Type /Sig /ByteRange [0 1 2 3] >> endobj\n"
@@ -65,6 +56,12 @@ def note_signed(finished: Finished) -> Finished:
 def word_file_deleted(finished: Finished) -> Finished:
     built = _built(finished)
     return replace(built, files={name: data for name, data in built.files.items() if name != "dc1.docx"})
+
+
+def form_gone_since(finished: Finished) -> Finished:
+    """The DC1 deleted after the build, and so not read back."""
+    gone = word_file_deleted(finished)
+    return replace(gone, printed=tuple(one for one in gone.printed if one.key != "dc1"))
 
 
 def packet_deleted(finished: Finished) -> Finished:
@@ -153,6 +150,18 @@ def heavy_annex(finished: Finished) -> Finished:
 
 def accented_name(finished: Finished) -> Finished:
     return _deposit(finished, _pdf("Une annexe."), "depot/2-offre/09-Étude de cas.pdf")
+
+
+def names_cut(finished: Finished) -> Finished:
+    """The files to deposit named as the rules of the brief say, cut to the length that they allow."""
+    from generator.packet.deposit_names import deposit_names, naming_of
+
+    how = naming_of(finished.dossier.inputs)
+    kept = {name: data for name, data in finished.files.items() if not name.startswith("depot/")}
+    for folder, documents in (("1-candidature", finished.dossier.candidature), ("2-offre", finished.dossier.offre)):
+        made = deposit_names([document.slug for document in documents], how)
+        kept |= {f"depot/{folder}/{name}": finished.files["depot/2-offre/01-note-methodologique.pdf"] for name in made}
+    return replace(finished, files=kept)
 
 
 def endless_name(finished: Finished) -> Finished:
@@ -346,3 +355,161 @@ def note_in_english(finished: Finished) -> Finished:
         return replace(printed, tree=replace(printed.tree, lang="en-GB")) if printed.key == "note" else printed
 
     return replace(finished, printed=tuple(map(noted, finished.printed)))
+
+
+# --- files saved again, with or without a change -----------------------------------------------
+
+
+def _again(finished: Finished, name: str, data: bytes) -> Finished:
+    """A built offer with one file as it stands now, read back when it is a Word file."""
+    from generator.document.plain import plain
+    from generator.readers import docx
+
+    built = _with_files(_built(finished), {name: data})
+    if not name.endswith(".docx"):
+        return built
+    tree = docx.read(data)[0]
+    assert tree is not None
+
+    def one(printed):  # type: ignore[no-untyped-def]
+        return replace(printed, tree=tree, words=plain(tree)) if printed.docx == name else printed
+
+    return replace(built, printed=tuple(map(one, built.printed)))
+
+
+def _rezipped(data: bytes) -> bytes:
+    """The same parts, compressed otherwise."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+    return out.getvalue()
+
+
+def _resaved_pdf(data: bytes) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
+INSURANCE, SIRENE = "depot/1-candidature/05-assurance.pdf", "depot/1-candidature/03-avis-sirene.pdf"
+SHEET, AGENDA = "fiche-financiere.xlsx", "planning-previsionnel.ics"
+
+
+def note_resaved(finished: Finished) -> Finished:
+    return _again(finished, NOTE, _rezipped(finished.files[NOTE]))
+
+
+def sheet_resaved(finished: Finished) -> Finished:
+    return _again(finished, SHEET, _rezipped(finished.files[SHEET]))
+
+
+def matrix_resaved(finished: Finished) -> Finished:
+    name = "matrice-conformite.xlsx"
+    return _again(finished, name, _rezipped(finished.files[name]))
+
+
+def agenda_resaved(finished: Finished) -> Finished:
+    """Another program ends its lines otherwise."""
+    return _again(finished, AGENDA, finished.files[AGENDA].replace(b"\r\n", b"\n"))
+
+
+def note_pdf_resaved(finished: Finished) -> Finished:
+    return _again(finished, NOTE_PDF, _resaved_pdf(finished.files[NOTE_PDF]))
+
+
+def insurance_resaved(finished: Finished) -> Finished:
+    return _again(finished, INSURANCE, _resaved_pdf(finished.files[INSURANCE]))
+
+
+def insurance_swapped(finished: Finished) -> Finished:
+    """The notice of the register filed under the name of the insurance."""
+    return _again(finished, INSURANCE, finished.files[SIRENE])
+
+
+def label_changed_in_the_sheet(finished: Finished) -> Finished:
+    """A label of the heading, that no check of prices reads."""
+    from generator.foundation.files import unzipped, zipped
+
+    parts = unzipped(finished.files[SHEET])
+    strings = parts["xl/sharedStrings.xml"].replace(b"Organisme Exemple", b"Autre Exemple")
+    assert strings != parts["xl/sharedStrings.xml"]
+    return _again(finished, SHEET, zipped({**parts, "xl/sharedStrings.xml": strings}))
+
+
+def sheet_deleted(finished: Finished) -> Finished:
+    built = _built(finished)
+    return replace(built, files={name: data for name, data in built.files.items() if name != SHEET})
+
+
+# --- words that the text does not show ---------------------------------------------------------
+
+
+def _opened_again(finished: Finished, change: Callable[[Any], None]) -> Finished:
+    return _again(finished, NOTE, _reset(finished, change).files[NOTE])
+
+
+def quote_in_the_footer(finished: Finished) -> Finished:
+    def change(opened: Any) -> None:
+        opened.sections[-1].footer.paragraphs[-1].add_run("\tdevis 5 999,00 € – Organisme Témoin")
+
+    return _opened_again(finished, change)
+
+
+def remark_in_the_first_header(finished: Finished) -> Finished:
+    """A head for the first page alone."""
+
+    def change(opened: Any) -> None:
+        section = opened.sections[-1]
+        section.different_first_page_header_footer = True
+        section.first_page_header.paragraphs[0].add_run("Version de travail du service achats")
+
+    return _opened_again(finished, change)
+
+
+def hidden_words(finished: Finished) -> Finished:
+    def change(opened: Any) -> None:
+        _long(opened).add_run("Prix plancher 3 000 € – ne pas dire").font.hidden = True
+
+    return _opened_again(finished, change)
+
+
+def hidden_by_its_style(finished: Finished) -> Finished:
+    def change(opened: Any) -> None:
+        from docx.enum.style import WD_STYLE_TYPE
+
+        style = opened.styles.add_style("Discret", WD_STYLE_TYPE.CHARACTER)
+        style.font.hidden = True
+        _long(opened).add_run("Ne pas dire.", style="Discret")
+
+    return _opened_again(finished, change)
+
+
+_BOXES = {
+    "vml": '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{}'
+    "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    "drawing": '<w:r><w:drawing><wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    "<wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></w:r>",
+}
+
+
+def _boxed(finished: Finished, kind: str, words: str) -> Finished:
+    from docx.oxml import parse_xml
+
+    def change(opened: Any) -> None:
+        from generator.foundation.ooxml import W
+
+        inside = f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+        run = _BOXES[kind].format(inside).replace("<w:r>", f'<w:r xmlns:w="{W}">', 1)
+        _long(opened)._p.append(parse_xml(run))
+
+    return _opened_again(finished, change)
+
+
+def old_text_box(finished: Finished) -> Finished:
+    return _boxed(finished, "vml", "Remise de 10 % si le lot 2 est obtenu")
+
+
+def new_text_box(finished: Finished) -> Finished:
+    return _boxed(finished, "drawing", "Voir avec la direction")

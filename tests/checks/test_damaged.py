@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from generator.checks.table import CHECKS, judge
+from generator.foundation.diagnostic import Level
 from generator.foundation.files import sha256
+from tests.checks import spoils
 
 KINDS = ("docx", "xlsx", "ics", "pdf")
 
@@ -52,3 +54,21 @@ def test_only_one_check_speaks_of_a_damaged_sheet(finished_of, damage):
         if name in str(finding.span)
     }
     assert spoken == {"C991"}
+
+
+@pytest.mark.parametrize(
+    ("code", "spoil", "level"),
+    [
+        ("C973", "note_resaved", Level.INFO),
+        ("C973", "insurance_swapped", Level.BLOCKING),
+        ("C973", "label_changed_in_the_sheet", Level.WARNING),
+        ("C972", "sheet_deleted", Level.WARNING),
+        ("C972", "packet_deleted", Level.BLOCKING),
+        ("C995", "hidden_words", Level.BLOCKING),
+        ("C995", "quote_in_the_footer", Level.BLOCKING),
+        ("C995", "new_text_box", Level.WARNING),
+    ],
+)
+def test_how_grave_it_is(finished_of, code, spoil, level):
+    check = next(check for check in CHECKS if check.id == code)
+    assert [found.level for found in check.findings(getattr(spoils, spoil)(finished_of("vienne")))] == [level]

@@ -14,6 +14,7 @@ from generator.checks.agreement import (
     readback,
     reading,
     spreadsheet,
+    unseen,
 )
 from generator.checks.finished import Check, Family
 from generator.foundation.diagnostic import Level
@@ -141,6 +142,13 @@ FAMILY: Final = Family(
             "Le PDF d'un fichier figé avec sa mise en page dit les mêmes chiffres que lui.",
             "cohérence du dossier",
             kept_layout.figures_printed,
+        ),
+        Check(
+            "C995",
+            W,
+            "Un fichier Word ne dit rien hors de son texte : ni texte masqué, ni zone de texte, ni en-tête ajouté.",
+            "cohérence du dossier",
+            unseen.nothing_unseen,
         ),
     ),
 )

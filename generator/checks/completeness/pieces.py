@@ -46,7 +46,7 @@ def demanded_pieces(finished: Finished) -> tuple[Verdict, ...]:
         Verdict(
             inputs.brief.span("pieces", i),
             f"pièce demandée absente du dossier : {_said(demand)}",
-            _remedy(demand),
+            _remedy(demand, finished),
         )
         for i, demand in enumerate(inputs.brief.value.pieces)
         if not any(set(choice) <= present for choice in _choices(demand)) or not _annexed(demand.annex, finished)
@@ -74,7 +74,9 @@ def _said(demand: PieceDemand) -> str:
     return ", ou bien ".join(" et ".join(PIECES[name] for name in choice) for choice in _choices(demand))
 
 
-def _remedy(demand: PieceDemand) -> str:
+def _remedy(demand: PieceDemand, finished: Finished) -> str:
+    if any(_lost(piece, finished) for choice in _choices(demand) for piece in choice):
+        return _again(finished)
     if demand.annex:
         return f"joignez sous « annexes » une annexe dont la fiche dit « kind: {demand.annex} »"
     if demand.any_of:
@@ -82,6 +84,18 @@ def _remedy(demand: PieceDemand) -> str:
     if demand.piece in get_args(PaperPiece):
         return f"ajoutez dans boilerplate/documents/ un modèle dont l'en-tête dit « piece: {demand.piece} »"
     return "joignez-la sous « annexes » dans offer.yaml" if demand.piece == "annex" else "vérifiez offer.yaml"
+
+
+def _lost(piece: str, finished: Finished) -> bool:
+    """Whether the build wrote this piece, and its file is gone since, or can't be read any more."""
+    left = {one.docx for one in finished.printed}
+    made = (f"{document.slug}.docx" for document in finished.dossier.documents if document.key == piece)
+    return any(name in finished.recorded and name not in left for name in made)
+
+
+def _again(finished: Finished) -> str:
+    client = finished.dossier.inputs.client
+    return f"« offer build {client} --force » l'écrit de nouveau, et garde à part les fichiers que vous avez modifiés"
 
 
 def answered(finished: Finished) -> tuple[Verdict, ...]:
@@ -104,7 +118,7 @@ def answered(finished: Finished) -> tuple[Verdict, ...]:
             else "ses blocs sont écartés : « offer blocks --why »"
         )
         if demand.piece:
-            hint = _remedy(PieceDemand(piece=demand.piece, annex=demand.annex))
+            hint = _remedy(PieceDemand(piece=demand.piece, annex=demand.annex), finished)
         verdicts.append(
             Verdict(
                 inputs.brief.span("requirements", i),
@@ -156,7 +170,7 @@ def _incomplete(finished: Finished) -> Iterator[Verdict]:
                 finished.place(f"{gone[0].slug}.docx"),
                 f"pièce incomplète, {PIECES.get(piece, piece)} : il en manque {many} "
                 f"({', '.join(f'« {document.title} »' for document in gone)})",
-                "remettez le fichier, ou reconstruisez l'offre : « offer build »",
+                _again(finished),
             )
 
 

@@ -69,14 +69,14 @@ def _pieces(finished: Finished) -> Iterator[tuple[str, range | None]]:
             pages = page_count(pdfs.get(document.slug, b""))
             yield document.title, range(max(1, pages + low), pages + high + 1) if pages else None
         for key, annex in dossier.inputs.annexes:
-            if annex.value.part == part and (path := _deposited(finished, key)):
+            if annex.value.part == part and (path := deposited(finished, key)):
                 data = finished.files[path]
                 pages = page_count(data)
                 own = range(1, 2) if _SIGNATURE.search(data) else range(pages + 1, pages + 2)
                 yield annex.value.title, own if pages else None
 
 
-def _deposited(finished: Finished, key: str) -> str:
+def deposited(finished: Finished, key: str) -> str:
     """The file under depot/ of an annex; empty when it is not there."""
     how, piece = naming_of(finished.dossier.inputs), plain_name(key)
     names = (name for name in finished.files if name.startswith("depot/") and name.endswith(".pdf"))

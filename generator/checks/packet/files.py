@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
 from generator.brief.rules import FileRule
 from generator.checks.finished import Finished, Verdict
 from generator.checks.packet.graded import asked, gravity, place
+from generator.checks.packet.resaved import joined, other_piece, same_content
 from generator.foundation.diagnostic import Level
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
-from generator.packet.deposit_names import naming_of
 from generator.readers.pdf import page_count
 
 DEPOSIT: Final = "depot/"
@@ -31,6 +31,11 @@ _STARTS: Final[Mapping[str, tuple[bytes, ...]]] = {
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how a Word or Excel file with a password starts, whatever its name ([MS-OFFCRYPTO])
 _SIGNED: Final = b"/ByteRange"  # ISO 32000-1, 12.8.1
 _HELPS: Final = {"planning-previsionnel.ics", "fiche-financiere.xlsx", "matrice-conformite.xlsx"}
+_INSTEAD: Final = (
+    "« offer build » ne dépose que des PDF : demandez à l'acheteur s'il les admet ; sinon, remettez à leur place les .docx "
+    "de build/{client}/ (Word les enregistre en {admitted}), sous les mêmes noms, et convertissez les annexes ; puis "
+    "dites-le dans offer.yaml (waivers, C965)"
+)
 _AGAIN: Final = "reconstruisez l'offre : « offer build » l'écrit de nouveau"
 
 
@@ -39,22 +44,25 @@ def to_deposit(finished: Finished) -> dict[str, bytes]:
     return {name: data for name, data in finished.files.items() if name.startswith(DEPOSIT)}
 
 
-def _rule(finished: Finished) -> FileRule | None:
+def file_rule(finished: Finished) -> FileRule | None:
+    """What the consultation says of the files to deposit."""
     return finished.dossier.inputs.brief.value.rules.files
 
 
 def formats_admitted(finished: Finished) -> tuple[Verdict, ...]:
     """Each file is of an admitted format, is what its name says, and holds neither macro, password nor program."""
-    rule, files = _rule(finished), to_deposit(finished)
+    rule, files = file_rule(finished), to_deposit(finished)
     verdicts = []
     if rule and rule.formats:
         added = [name for name in finished.added if name.startswith(DEPOSIT)]
         odd = [name for name in (*files, *added) if _extension(name)[1:] not in rule.formats]
         if odd:
-            listed = ", ".join(PurePosixPath(name).name for name in odd)
+            listed = some([PurePosixPath(name).name for name in odd])
             admitted = ", ".join(kind.upper() for kind in rule.formats)
             said = f"format non admis : {listed} ; la demande veut {admitted}{asked(rule)}"
             hint = "enregistrez-le dans un format admis, ou corrigez « formats » dans brief.yaml"
+            if "pdf" not in rule.formats:
+                hint = _INSTEAD.format(client=finished.dossier.inputs.client, admitted=" ou ".join(admitted.split(", ")))
             verdicts.append(Verdict(place(finished, "files", "formats"), said, hint, level=gravity(finished, rule)))
     admitted_too = {f".{kind}" for kind in rule.formats} if rule else set()
     for name in (name for name in (*files, *finished.added) if name.startswith(DEPOSIT)):
@@ -93,46 +101,17 @@ def _pdf_fault(data: bytes) -> tuple[str, str] | None:
     return None if page_count(data) else ("PDF abîmé ou incomplet", _AGAIN)
 
 
-# --- names and sizes ---------------------------------------------------------------------------
+# --- sizes ---------------------------------------------------------------------------------------
 
 
-def names_as_asked(finished: Finished) -> tuple[Verdict, ...]:
-    """Each name follows the buyer's pattern, is no longer than allowed, and plain where it must be."""
-    names = [*to_deposit(finished), *(name for name in finished.added if name.startswith(DEPOSIT))]
-    rule = _rule(finished)
-    kept: dict[str, list[str]] = {}
-    for name in names:
-        for fault in _name_faults(finished, rule, name):
-            kept.setdefault(fault, []).append(PurePosixPath(name).name)
-    where = place(finished, "files") if rule else finished.place("depot")
-    hint = "laissez « offer build » nommer les fichiers, ou corrigez le modèle (rules.files) dans brief.yaml"
-    return tuple(
-        Verdict(where, f"{fault} : {_some(found)}{asked(rule)}", hint, level=gravity(finished, rule))
-        for fault, found in kept.items()
-    )
-
-
-def _name_faults(finished: Finished, rule: FileRule | None, path: str) -> Iterator[str]:
-    name = PurePosixPath(path)
-    if len(path) > LONGEST_PATH:
-        yield f"chemin de plus de {LONGEST_PATH} caractères"
-    if rule is None:
-        return
-    if rule.name_max and len(name.name) > rule.name_max:
-        yield f"nom de plus de {rule.name_max} caractères"
-    if rule.ascii and not re.fullmatch(r"[A-Za-z0-9._-]+", name.name):
-        yield "nom avec un accent, une espace ou un signe"
-    if rule.name and not naming_of(finished.dossier.inputs).shape().fullmatch(name.stem):
-        yield f"nom qui ne suit pas « {rule.name} »"
-
-
-def _some(names: list[str]) -> str:
+def some(names: list[str]) -> str:
+    """The first three names, and how many more."""
     return ", ".join(names[:3]) + (f" et {len(names) - 3} autres" if len(names) > 3 else "")
 
 
 def sizes_within(finished: Finished) -> tuple[Verdict, ...]:
     """No file, nor all of them together, is heavier than allowed."""
-    rule = _rule(finished)
+    rule = file_rule(finished)
     if rule is None:
         return ()
     files, level = to_deposit(finished), gravity(finished, rule)
@@ -140,7 +119,7 @@ def sizes_within(finished: Finished) -> tuple[Verdict, ...]:
     verdicts = []
     heavy = {name: data for name, data in files.items() if rule.max_mb and len(data) > rule.max_mb * MEGA}
     if heavy:
-        listed = _some([f"{PurePosixPath(name).name} ({_mega(len(data))} Mo)" for name, data in heavy.items()])
+        listed = some([f"{PurePosixPath(name).name} ({_mega(len(data))} Mo)" for name, data in heavy.items()])
         said = f"fichiers de plus de {_said(rule.max_mb)} Mo : {listed}{asked(rule)}"
         verdicts.append(Verdict(finished.place(next(iter(heavy))), said, hint, level=level))
     whole = sum(map(len, files.values()))
@@ -177,26 +156,35 @@ def all_there(finished: Finished) -> tuple[Verdict, ...]:
 
 def as_built(finished: Finished) -> tuple[Verdict, ...]:
     """Each file is still the one that was built: an edit that is not brought back is in no other file."""
-    client = finished.dossier.inputs.client
     verdicts = []
     for name, digest in sorted(finished.recorded.items()):
         data = finished.files.get(name)
         if data is None or sha256(data) == digest:
             continue
-        if signed_since(name, data):
-            continue
-        word = name.endswith(".docx")
-        said = "ce fichier a été modifié depuis la construction"
-        said += " : ni son PDF ni le dossier assemblé ne disent ce changement" if word else ""
-        review = f"« offer review {client} build/{client}/{name} --apply » le reporte dans les sources"
-        force = f"« offer build {client} --force » le garde dans offers/{client}/review/kept/, puis reconstruit"
-        verdicts.append(Verdict(finished.place(name), said, review if word else force))
+        if name.endswith(".pdf") and _SIGNED in data and name.startswith(DEPOSIT):
+            continue  # signed after the build, as it must be
+        verdicts.append(_changed(finished, name))
     return tuple(verdicts)
 
 
-def signed_since(name: str, data: bytes) -> bool:
-    """Whether this changed file is a PDF to deposit that was signed after the build, as it must be."""
-    return name.startswith(DEPOSIT) and name.endswith(".pdf") and _SIGNED in data
+def _changed(finished: Finished, name: str) -> Verdict:
+    """What to say of a file that has other bytes: it was saved again, edited, or is another file."""
+    client, place = finished.dossier.inputs.client, finished.place(name)
+    force = f"« offer build {client} --force » le garde dans offers/{client}/review/kept/, puis reconstruit"
+    if same_content(finished, name):
+        said = "ce fichier a été réenregistré depuis la construction, sans changement de texte ni de chiffre"
+        return Verdict(place, said, f"rien à faire ; {force}", level=Level.INFO)
+    title = joined(finished, name)
+    if title and other_piece(finished, name):
+        said = f"ce fichier n'est pas la pièce jointe, « {title} » : un autre a pris sa place depuis la construction"
+        return Verdict(place, said, force, level=Level.BLOCKING)
+    said = "ce fichier a été modifié depuis la construction"
+    if not name.endswith(".docx"):
+        return Verdict(place, said, force)
+    if not any(one.docx == name for one in finished.written):  # it can't be read back
+        return Verdict(place, f"{said}, et ne se lit plus", force)
+    review = f"« offer review {client} build/{client}/{name} --apply » le reporte dans les sources"
+    return Verdict(place, f"{said} : ni son PDF ni le dossier assemblé ne disent ce changement", review)
 
 
 def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:
@@ -204,7 +192,7 @@ def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:
     found = [name for name in finished.added if name.startswith(DEPOSIT)]
     if not found:
         return ()
-    said = f"fichiers ajoutés à la main dans depot/ : {_some([name.removeprefix(DEPOSIT) for name in found])}"
+    said = f"fichiers ajoutés à la main dans depot/ : {some([name.removeprefix(DEPOSIT) for name in found])}"
     hint = "joignez-les sous « annexes » dans offer.yaml pour qu'ils soient contrôlés, ou retirez-les"
     return (Verdict(finished.place(found[0]), said, hint),)
 

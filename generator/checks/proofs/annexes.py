@@ -60,6 +60,8 @@ def _insurance(annex: Loaded[Annex], finished: Finished) -> Iterator[Verdict]:
             f"« {value.title} » expire le {days.long(value.until)}, avant la dernière séance ({days.long(when.last)})"
         )
         yield Verdict(annex.span("until"), said, "demandez une pièce à jour, ou prévoyez de fournir la suivante")
+    if value.until and value.until < when.last:
+        return  # told above, or by C816 when it ended before the deadline
     whose = owner(value, holders(finished))
     told = whose.file.value.insurance if whose else None
     if value.until and told and value.until not in (told.until, *told.renewed):

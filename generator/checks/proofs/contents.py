@@ -8,11 +8,13 @@ from datetime import date
 from typing import Final
 
 from generator.checks.finished import Finished, Verdict
+from generator.checks.packet.binding import deposited
 from generator.checks.proofs.holders import Holder, holders, owner
+from generator.checks.proofs.moments import moments
 from generator.foundation import days
+from generator.foundation.files import sha256
 from generator.foundation.record import Loaded
 from generator.library.annex import Annex
-from generator.packet.deposit_names import naming, plain_name
 from generator.readers.pdf import page_count, sheets
 
 _PAGES: Final = 4  # a proof says who and when on its first pages; a contract may have eighty
@@ -23,34 +25,27 @@ _WRITTEN: Final = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)? ({'|'.join(days.MONTHS
 
 
 def proofs_read(finished: Finished) -> tuple[Verdict, ...]:
-    """The PDF of each proof names the company and the dates of its record."""
+    """The PDF of each proof names the company and the dates of its record: one finding for each PDF."""
     among = holders(finished)
     return tuple(
         verdict
         for key, annex in finished.dossier.inputs.annexes
         if (text := _text(key, finished)) and len(text) >= _LETTERS
-        for verdict in (*_company(annex, text, among), *_dates(annex, text))
+        for verdict in (*_company(annex, text, among), *_dates(annex, text, finished))[:1]
     )
 
 
 def _text(key: str, finished: Finished) -> str:
-    """The first pages of a proof as one line of text; nothing when it holds none, or can't be opened."""
-    data = _data(key, finished)
+    """The first pages of a proof as one line of text; nothing when it holds none, or can't be opened.
+
+    Nor when somebody put another file in its place since the build: that file is told, not its record.
+    """
+    path = deposited(finished, key)
+    data = finished.files.get(path, b"")
+    if path and finished.recorded.get(path) not in (None, sha256(data)):
+        return ""
     read = sheets(data) if page_count(data) <= _PAGES else sheets(data, _PAGES)
     return " ".join(" ".join(sheet.text for sheet in read).split())
-
-
-def _data(key: str, finished: Finished) -> bytes:
-    """The file of this annex in depot/, whose name the buyer may rule; nothing when it is not there."""
-    inputs, name = finished.dossier.inputs, plain_name(key)
-    us, brief = inputs.candidate.value, inputs.brief.value
-    how = naming(brief.rules.files, us.trade_name or us.name, inputs.offer.value.lots, brief.reference or "").shape()
-    for path, data in finished.files.items():
-        folder, _, file = path.rpartition("/")
-        found = how.fullmatch(file.removesuffix(".pdf")) if folder.startswith("depot/") else None
-        if found and found.groups() and name == found[1]:
-            return data
-    return b""
 
 
 def _company(annex: Loaded[Annex], text: str, among: tuple[Holder, ...]) -> Iterator[Verdict]:
@@ -64,13 +59,17 @@ def _company(annex: Loaded[Annex], text: str, among: tuple[Holder, ...]) -> Iter
         yield Verdict(annex.span("file"), said, "vérifiez que c'est la bonne pièce")
 
 
-def _dates(annex: Loaded[Annex], text: str) -> Iterator[Verdict]:
-    """The PDF shows dates, and not one that the record gives."""
-    shown = frozenset(_days(text))
-    for field, day in (("issued", annex.value.issued), ("from", annex.value.start), ("until", annex.value.until)):
-        if day and shown and day not in shown:
-            said = f"« {annex.value.title} » : la fiche dit le {days.long(day)}, le PDF ne dit pas cette date"
-            yield Verdict(annex.span(field), f"{said} ({_listed(shown)})", "corrigez la fiche, ou joignez le bon PDF")
+def _dates(annex: Loaded[Annex], text: str, finished: Finished) -> Iterator[Verdict]:
+    """The PDF shows dates, and not those that the record gives; of one that has ended, C816 tells the end."""
+    value, shown = annex.value, frozenset(_days(text))
+    ended = value.until is not None and value.until < moments(finished).deadline
+    told = {"issued": value.issued, "from": value.start, "until": None if ended else value.until}
+    absent = {field: day for field, day in told.items() if day and shown and day not in shown}
+    if absent:
+        which = "cette date" if len(absent) == 1 else "ces dates"
+        listed = " et ".join(f"le {days.long(day)}" for day in dict.fromkeys(absent.values()))
+        said = f"« {value.title} » : la fiche dit {listed}, le PDF ne dit pas {which} ({_listed(shown)})"
+        yield Verdict(annex.span(next(iter(absent))), said, "corrigez la fiche, ou joignez le bon PDF")
 
 
 def _listed(shown: frozenset[date]) -> str:
