@@ -11,6 +11,7 @@ _BODIES = (
     r"(?:[Dd]épartement|[Cc]onseil (?:général|départemental)|[Pp]réfecture|[Pp]réfète?|[Mm]aison départementale"
     r"[\w' -]{0,40}|SDIS|MDPH|CAF|DDETS|CDEF|IDEF)"
 )
+_ARTICLE = re.compile(r"^(?:la |le |les |l')")
 _WORDS = {"Nord", "Lot"}  # they say something else beside other words
 _BETWEEN = re.compile(r"\s[-–—]\s|[–—,;:()/«»\n]")
 
@@ -18,8 +19,8 @@ _BETWEEN = re.compile(r"\s[-–—]\s|[–—,;:()/«»\n]")
 def named_departments(text: str) -> tuple[Department, ...]:
     """« dans la Vienne », « conseil départemental de la Vienne », or the name alone between dashes or commas."""
     text = text.replace("’", "'").replace("\u00a0", " ")
-    alone = {part.strip() for part in _BETWEEN.split(text)}
-    plain = text.strip()
+    alone = {_ARTICLE.sub("", part.strip()) for part in _BETWEEN.split(text)}
+    plain = _ARTICLE.sub("", text.strip())
     found = [one for one in departments() if one.name == plain or (one.name in alone and one.name not in _WORDS)]
     by_form = {form: one for one in departments() for form in (one.of, one.within)}
     found += [by_form[match[1] or match[2]] for match in _told().finditer(text)]

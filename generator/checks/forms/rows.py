@@ -18,23 +18,23 @@ FAMILY: Final = Family(
         Check(
             "C930",
             B,
-            "DC1, rubrique C : une seule case, et les numéros des lots avec la troisième seulement.",
+            "DC1, rubrique C : une seule case est cochée ; les numéros des lots n'accompagnent que la troisième.",
             "DC1, rubrique C",
             boxes.lots_ticked,
         ),
         Check(
             "C931",
             B,
-            "DC1 : candidat seul ou groupement, conjoint ou solidaire ; s'il est conjoint, la question du mandataire "
-            "solidaire a sa réponse ; les rubriques E et G sont remplies pour un groupement, et pour lui seul.",
+            "DC1 : candidat seul ou groupement, conjoint ou solidaire ; s'il est conjoint, le mandataire est dit "
+            "solidaire ou non ; les rubriques E et G sont remplies pour un groupement, et pour lui seul.",
             "DC1, rubriques D, E et G",
             group.group_told,
         ),
         Check(
             "C932",
             B,
-            "La même identité (nom, adresses, courriel, téléphone, SIRET) dans tous les formulaires et la fiche "
-            "financière.",
+            "L'identité (nom, adresses, courriel, téléphone, SIRET) est la même dans tous les formulaires et la "
+            "fiche financière.",
             "DC1, rubrique D ; DC2, rubrique C1",
             lines.same_identity,
         ),
@@ -57,14 +57,16 @@ FAMILY: Final = Family(
         Check(
             "C935",
             B,
-            "DC1, rubrique F3 : au moins une case ; celle du DC2 si, et seulement si, un DC2 est dans le dossier.",
+            "DC1, rubrique F3 : au moins une case est cochée ; celle du DC2 l'est si un DC2 est dans le dossier, "
+            "et seulement alors.",
             "DC1, rubrique F3",
             boxes.capacities_ticked,
         ),
         Check(
             "C936",
             B,
-            "Un DC1 ; un DC2 par lot et par membre ; un DC4 par sous-traitance ; aucun formulaire de trop.",
+            "Le dossier contient un DC1, un DC2 par lot et par membre, un DC4 par sous-traitance ; aucun "
+            "formulaire n'est de trop.",
             "en-têtes des formulaires DC2 et DC4",
             shape.every_copy,
         ),
@@ -78,15 +80,15 @@ FAMILY: Final = Family(
         Check(
             "C938",
             B,
-            "DC2, rubrique F1 : des exercices clos qui se suivent, des montants possibles, ceux de l'organisme ; moins "
-            "de trois, et la date de création est dite.",
+            "DC2, rubrique F1 : les exercices sont clos, se suivent et sont ceux de l'organisme, avec des "
+            "montants possibles ; s'il y en a moins de trois, la date de création est indiquée.",
             "DC2, rubrique F1",
             economy.turnover_sound,
         ),
         Check(
             "C939",
             B,
-            "La question sur les petites et moyennes entreprises reçoit une réponse, celle du fichier de l'organisme.",
+            "La question sur les petites et moyennes entreprises a une réponse, celle de la fiche de l'organisme.",
             "DC2, rubrique C1 ; DC4, rubrique E ; CCP R. 2151-13",
             boxes.size_answered,
         ),
@@ -100,7 +102,7 @@ FAMILY: Final = Family(
         Check(
             "C941",
             B,
-            "DC2, rubrique C3 : la case qui dispense du reste n'est pas cochée sans permission de l'acheteur.",
+            "DC2, rubrique C3 : la case qui dispense du reste n'est pas cochée sans l'accord de l'acheteur.",
             "CCP R. 2143-4, second alinéa",
             boxes.shortcut_unused,
             waivable=False,
@@ -115,15 +117,15 @@ FAMILY: Final = Family(
         Check(
             "C943",
             B,
-            "DC4 : une durée en mois entiers, tout mois entamé comptant pour un, et une réponse sur les données "
-            "personnelles.",
+            "DC4 : la durée est en mois entiers, tout mois entamé comptant pour un, et la question sur les "
+            "données personnelles a une réponse.",
             "DC4, rubriques F et I",
             subcontracting.declaration_complete,
         ),
         Check(
             "C944",
             W,
-            "Le formulaire dit l'édition dont il a les rubriques, et son pied de page nomme la consultation.",
+            "Le formulaire porte l'édition dont il suit les rubriques, et son pied de page désigne la consultation.",
             "DC1, DC2, DC4 et ATTRI1, pied de page",
             shape.edition_told,
         ),
@@ -159,7 +161,7 @@ FAMILY: Final = Family(
         Check(
             "C949",
             W,
-            "Les autres réponses, tableaux et phrases d'un formulaire sont ceux que font les données.",
+            "Les autres réponses, tableaux et phrases d'un formulaire correspondent aux données de l'offre.",
             "cohérence du dossier",
             lines.answers_kept,
         ),

@@ -25,7 +25,7 @@ FAMILY: Final = Family(
         Check(
             "C841", B, "Le profil des intervenants est accepté par l'acheteur.", "la demande", people.profile_accepted
         ),
-        Check("C842", B, "Chaque compétence exigée est montrée dans chaque CV.", "la demande", people.skills_shown),
+        Check("C842", B, "Chaque compétence exigée figure dans chaque CV.", "la demande", people.skills_shown),
         Check("C843", W, "Chaque atout demandé figure dans un CV.", "la demande", people.pluses_shown),
         Check(
             "C844",
@@ -43,7 +43,11 @@ FAMILY: Final = Family(
         ),
         Check("C846", B, "Un CV anonyme ne dit ni nom, ni employeur, ni client.", "RGPD, art. 5", people.names_hidden),
         Check(
-            "C847", W, "Si les CV sont demandés sans nom, aucune pièce ne nomme.", "la demande", people.names_elsewhere
+            "C847",
+            W,
+            "Si les CV sont demandés sans nom, aucune pièce ne nomme les intervenants.",
+            "la demande",
+            people.names_elsewhere,
         ),
         Check("C848", INFO, "Une référence illustre chaque attente du profil.", "qualité", people.references_missing),
         Check(
