@@ -56,7 +56,14 @@ def naming(rule: FileRule | None, candidate: str, lots: Iterable[int] = (), refe
     said = rule.candidate if rule and rule.candidate else plain_name(candidate)
     lot = "-".join(map(str, lots)) or "unique"
     pattern = rule.name if rule and rule.name else OURS
+    if not reference:
+        pattern = _without_reference(pattern)
     return Naming(pattern, rule.name_max if rule else None, said, lot, plain_name(reference))
+
+
+def _without_reference(pattern: str) -> str:
+    """The pattern for a consultation that has no reference: its field goes, with the sign that set it apart."""
+    return re.sub(r"([-_. ])[-_. ]+", r"\1", pattern.replace("{reference}", "")).strip("-_. ")
 
 
 def naming_of(inputs: Inputs) -> Naming:

@@ -67,3 +67,12 @@ def test_a_name_is_read_back() -> None:
 def test_a_pattern_that_makes_no_file_name_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="modèle des noms"):
         FileRule(name=name)
+
+
+def test_without_a_reference_its_field_goes_with_its_sign() -> None:
+    rule = {"name": "{piece}_{reference}_{rang}"}
+    made = naming(FileRule.model_validate(rule), "Organisme Exemple")
+    assert deposit_names(["note"], made) == ("note_01.pdf",)
+    assert made.piece("note_01") == "note"
+    last = naming(FileRule.model_validate({"name": "{rang}-{piece}-{reference}"}), "Organisme Exemple")
+    assert deposit_names(["note"], last) == ("01-note.pdf",)

@@ -32,8 +32,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"  # how a Word or Excel file with a password st
 _SIGNED: Final = b"/ByteRange"  # ISO 32000-1, 12.8.1
 _HELPS: Final = {"planning-previsionnel.ics", "fiche-financiere.xlsx", "matrice-conformite.xlsx"}
 _INSTEAD: Final = (
-    "« offer build » ne dépose que des PDF : demandez à l'acheteur s'il les admet ; sinon, remettez à leur place les .docx "
-    "de build/{client}/ (Word les enregistre en {admitted}), sous les mêmes noms, et convertissez les annexes ; puis "
+    "« offer build » ne dépose que des PDF : demandez à l'acheteur s'il les admet ; sinon, remettez à leur place les "
+    "documents Word de build/{client}/, enregistrés en {kinds} sous les mêmes noms, convertissez les annexes, puis "
     "dites-le dans offer.yaml (waivers, C965)"
 )
 _AGAIN: Final = "reconstruisez l'offre : « offer build » l'écrit de nouveau"
@@ -62,7 +62,7 @@ def formats_admitted(finished: Finished) -> tuple[Verdict, ...]:
             said = f"format non admis : {listed} ; la demande veut {admitted}{asked(rule)}"
             hint = "enregistrez-le dans un format admis, ou corrigez « formats » dans brief.yaml"
             if "pdf" not in rule.formats:
-                hint = _INSTEAD.format(client=finished.dossier.inputs.client, admitted=" ou ".join(admitted.split(", ")))
+                hint = _INSTEAD.format(client=finished.dossier.inputs.client, kinds=admitted.replace(", ", " ou "))
             verdicts.append(Verdict(place(finished, "files", "formats"), said, hint, level=gravity(finished, rule)))
     admitted_too = {f".{kind}" for kind in rule.formats} if rule else set()
     for name in (name for name in (*files, *finished.added) if name.startswith(DEPOSIT)):
@@ -161,8 +161,8 @@ def as_built(finished: Finished) -> tuple[Verdict, ...]:
         data = finished.files.get(name)
         if data is None or sha256(data) == digest:
             continue
-        if name.endswith(".pdf") and _SIGNED in data and name.startswith(DEPOSIT):
-            continue  # signed after the build, as it must be
+        if signed_since(name, data):
+            continue
         verdicts.append(_changed(finished, name))
     return tuple(verdicts)
 
@@ -185,6 +185,11 @@ def _changed(finished: Finished, name: str) -> Verdict:
         return Verdict(place, f"{said}, et ne se lit plus", force)
     review = f"« offer review {client} build/{client}/{name} --apply » le reporte dans les sources"
     return Verdict(place, f"{said} : ni son PDF ni le dossier assemblé ne disent ce changement", review)
+
+
+def signed_since(name: str, data: bytes) -> bool:
+    """Whether this changed file is a PDF to deposit that was signed after the build, as it must be."""
+    return name.startswith(DEPOSIT) and name.endswith(".pdf") and _SIGNED in data
 
 
 def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:

@@ -13,6 +13,7 @@ from generator.checks.packet import (
     files,
     layout,
     lengths,
+    names,
     plan,
     specimen,
 )
@@ -108,7 +109,7 @@ FAMILY: Final = Family(
             W,
             "Les fichiers à déposer sont nommés comme il est demandé.",
             f"{_PLATFORM} ; règlement de la consultation (rules)",
-            files.names_as_asked,
+            names.names_as_asked,
         ),
         Check(
             "C967",
