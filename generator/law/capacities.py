@@ -20,6 +20,7 @@ class Capacity(Period):
 
 class _Capacities(Record):
     capacities: tuple[Capacity, ...]
+    under: tuple[Line, ...] = Field(description="Mots qui ôtent ce pouvoir à une qualité")
     alone: tuple[Line, ...] = Field(description="Formes juridiques d'une personne seule")
 
 
@@ -33,8 +34,9 @@ def binds(capacity: str, legal_form: str, day: date) -> bool:
     if any(_plain(form) in _plain(legal_form) for form in _known().alone):
         return True
     names = tuple(_plain(name) for row in _known().capacities if at((row,), day) for name in row.names)
-    said = (f"{_plain(part)} " for part in capacity.replace(" et ", ",").split(","))
-    return any(part.startswith(f"{name} ") for part in said for name in names)
+    said = [f" {_plain(part)} " for part in capacity.replace(" et ", ",").split(",")]
+    own = [part for part in said if not any(f" {_plain(word)} " in part for word in _known().under)]
+    return any(part.startswith(f" {name} ") for part in own for name in names)
 
 
 def _plain(text: str) -> str:
