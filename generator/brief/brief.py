@@ -127,7 +127,7 @@ class Requirement(Record):
         if bool(self.topic) == bool(self.piece):
             raise ValueError("donnez « topic » (un bloc y répond) ou bien « piece » (une pièce y répond)")
         if self.annex and self.piece != "annex":
-            raise ValueError("« annex » va avec « piece: annex »")
+            raise ValueError("« annex » va avec « piece: annex »", "écrivez « piece: annex », ou retirez « annex »")
         return self
 
 

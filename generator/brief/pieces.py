@@ -66,9 +66,10 @@ class PieceDemand(Record):
         if bool(self.piece) == bool(self.any_of):
             raise ValueError("donnez « piece », ou bien « any_of », l'un des deux")
         if self.annex and self.piece != "annex":
-            raise ValueError("« annex » va avec « piece: annex »")
+            raise ValueError("« annex » va avec « piece: annex »", "écrivez « piece: annex », ou retirez « annex »")
         if self.max_months and not self.annex:
-            raise ValueError("« max_months » va avec « annex », la nature de la pièce")
+            raise ValueError("« max_months » va avec « annex », la nature de la pièce", "ajoutez « annex: … »")
         if self.edition and self.piece not in FORMS:
-            raise ValueError(f"« edition » ne vaut que pour un formulaire officiel : {', '.join(FORMS)}")
+            said = f"« edition » ne vaut que pour un formulaire officiel : {', '.join(FORMS)}"
+            raise ValueError(said, "retirez « edition »")
         return self

@@ -121,7 +121,7 @@ class Revision(Record):
     @model_validator(mode="after")
     def _whole(self) -> Revision:
         if self.kind == "percent" and self.percent is None:
-            raise ValueError("donnez « percent », le % de révision par an")
+            raise ValueError("donnez « percent », le % de révision par an", "écrivez par exemple « percent: 2 »")
         if self.kind == "formula" and not (self.terms and self.source):
             raise ValueError("une formule se recopie du contrat : donnez « terms » et « source » (l'article)")
         if self.kind == "formula" and self.fixed + sum(term.weight for term in self.terms) != 1:

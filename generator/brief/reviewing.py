@@ -56,7 +56,7 @@ class Entry(Record):
     @model_validator(mode="after")
     def _said(self) -> Entry:
         if self.state == "answered" and not self.answer:
-            raise ValueError("« state: answered » sans réponse (answer)")
+            raise ValueError("« state: answered » sans réponse (answer)", "écrivez la réponse, ou un autre état")
         return self
 
 
@@ -69,7 +69,7 @@ class Comments(Record):
     def _once(self) -> Comments:
         ids = [entry.id for entry in self.comments]
         if twice := next((each for each in ids if ids.count(each) > 1), None):
-            raise ValueError(f"deux remarques ont le même id « {twice} »")
+            raise ValueError(f"deux remarques ont le même id « {twice} »", "donnez à chacune le sien")
         return self
 
 

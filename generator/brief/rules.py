@@ -51,7 +51,8 @@ class Limit(Rule):
     @model_validator(mode="after")
     def _one_piece(self) -> Limit:
         if self.piece is None and (self.max_pages or self.max_words):
-            raise ValueError("« max_pages » et « max_words » demandent « piece » : une limite vaut pour une pièce")
+            said = "« max_pages » et « max_words » demandent « piece » : une limite vaut pour une pièce"
+            raise ValueError(said, "ajoutez la pièce, par exemple « piece: note »")
         return self
 
 
@@ -86,11 +87,15 @@ class FileRule(Rule):
             return self
         bare = re.sub(r"\{(\w+)\}", "", self.name)
         if unknown := [field for field in re.findall(r"\{(\w+)\}", self.name) if field not in NAME_FIELDS]:
-            raise ValueError(f"champ inconnu « {unknown[0]} » dans le modèle des noms : {', '.join(NAME_FIELDS)}")
+            known = ", ".join(f"{{{field}}}" for field in NAME_FIELDS)
+            hint = f"champs possibles : {known} ; ce qui ne change pas s'écrit tel quel"
+            raise ValueError(f"champ inconnu « {unknown[0]} » dans le modèle des noms (name)", hint)
         if re.search(r"""[{}/\\:*?"<>|]""", bare) or self.name.startswith("."):
-            raise ValueError("le modèle des noms contient un signe interdit dans un nom de fichier")
+            said = "le modèle des noms contient un signe interdit dans un nom de fichier"
+            raise ValueError(said, "gardez des lettres, des chiffres, « - », « _ » et des champs entre accolades")
         if "{rang}" not in self.name and "{piece}" not in self.name:
-            raise ValueError("le modèle des noms demande {rang} ou {piece}, sinon tous les fichiers ont le même nom")
+            said = "le modèle des noms demande {rang} ou {piece}, sinon tous les fichiers ont le même nom"
+            raise ValueError(said, 'ajoutez-le, par exemple « name: "{rang}_{piece}" »')
         return self
 
 

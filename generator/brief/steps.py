@@ -48,7 +48,7 @@ class Steps(Record):
     def _once(self) -> Steps:
         keys = [step.key for step in self.steps]
         if twice := next((key for key in keys if keys.count(key) > 1), None):
-            raise ValueError(f"le jalon « {twice} » est donné deux fois")
+            raise ValueError(f"le jalon « {twice} » est donné deux fois", "retirez-en un, ou changez sa clé (key)")
         return self
 
 

@@ -97,7 +97,7 @@ class _Misfit:
         """The sentence and its hint."""
         read, context = self.error["input"], self.context
         if self.kind == "value_error":
-            return str(context.get("error", "valeur inattendue")), ""
+            return _refused(context.get("error"))
         if read is None:
             return (
                 "valeur manquante",
@@ -115,11 +115,19 @@ class _Misfit:
         return sentence + shown, _instead(self.kind, read) or shape
 
 
+def _refused(problem: object) -> tuple[str, str]:
+    """What a record says of values that do not go together, and its remedy, when it gives one."""
+    said, *hints = (*getattr(problem, "args", ()),) or ("valeur inattendue",)
+    either = str(said).startswith("donnez") and " ou " in str(said)
+    other = "écrivez l'un des deux, et lui seul" if either else "corrigez l'une de ces valeurs"
+    return str(said), str(hints[0]) if hints else other
+
+
 def _choice(read: Any, context: dict[str, Any]) -> tuple[str, str, str]:
     """The code, sentence and hint for a value that is none of the words allowed."""
     expected = re.findall(r"'([^']*)'", str(context.get("expected", "")))
     possible = "valeurs possibles : " + ", ".join(expected)
-    if read is None:
+    if read is None or read == "":
         return "B102", "valeur manquante", possible
     if not isinstance(read, str):
         return "B102", "un seul mot attendu", possible

@@ -210,4 +210,5 @@ def test_milestones_that_cannot_be_read_stop_the_offer(workspace: Path) -> None:
     (workspace / "boilerplate/steps.yaml").write_text("steps:\n  - {key: relire, title: Relire}\n", encoding="utf-8")
     assert told(workspace) == [
         "boilerplate/steps.yaml:2:5: B102 « steps › 1 » : donnez « days » (jours ouvrés), ou bien « hours »"
+        " | écrivez l'un des deux, et lui seul"
     ]

@@ -161,7 +161,7 @@ NUMBER = "écrivez le nombre seul, sans unité (exemple : 480,00)"
         ("steps:\n  - minutes: 5", "2:5: B101 clé manquante « title » dans « steps › 1 » | ajoutez « title: … » (Nom de l'étape)"),
         ("steps:\n  - title: a\n    lieu: b", "3:5: B103 clé inconnue « lieu » | clés possibles : title, minutes"),
         ("steps:\n  - titel: a", "2:5: B103 clé inconnue « titel » | vouliez-vous dire « title » ?"),
-        ("colour: rouge\nwhole: 40", "1:1: B102 le rouge ne dépasse pas 30"),
+        ("colour: rouge\nwhole: 40", "1:1: B102 le rouge ne dépasse pas 30 | corrigez l'une de ces valeurs"),
         ("- a", "1:1: B100 des paires « clé: valeur » sont attendues ici | voyez un fichier modèle, que « offer new » écrit"),
         ("null", "1:1: B100 des paires « clé: valeur » sont attendues ici | voyez un fichier modèle, que « offer new » écrit"),
     ],
