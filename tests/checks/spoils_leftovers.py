@@ -26,6 +26,11 @@ def among_neighbours(finished: Finished) -> Finished:
     return replace(finished, dossier=dossier)
 
 
+def without_the_published_text(finished: Finished) -> Finished:
+    """Alone, and without the text that the buyer published: every word of the brief may be the buyer's."""
+    return _beside(finished, Neighbours())
+
+
 def with_a_neighbour(finished: Finished) -> Finished:
     """With one more client, « lyon »: a town, a service and its acronym, a site."""
     told = [
@@ -41,6 +46,12 @@ def with_a_neighbour(finished: Finished) -> Finished:
     ]
     names = {phrase(each.name): (each,) for each in told}
     return _beside(finished, Neighbours(names, index(names), {}, ""))
+
+
+def with_a_parisian_neighbour(finished: Finished) -> Finished:
+    """With one more client, « seine », whose département is Paris: the calendar names a clock alike."""
+    told = (Telltale("Paris", "lieu", words("Paris").spelled, ("seine",)),)
+    return _beside(finished, Neighbours({phrase("Paris"): told}, index({phrase("Paris"): told}), {}, ""))
 
 
 def in_the_calendar(finished: Finished) -> Finished:

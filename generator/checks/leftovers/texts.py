@@ -23,6 +23,7 @@ _TOLD: Final = (
     *(f"{{{DC}}}{name}" for name in ("title", "creator", "subject", "description")),
     "{http://ns.adobe.com/pdf/1.3/}Keywords",
 )
+_CLOCKS: Final = ("TZID", "TZNAME", "TZURL", "X-WR-TIMEZONE", "X-LIC-LOCATION")  # « Europe/Paris » is no place told
 _MOST: Final = 20_000_000  # bytes of a part that is opened
 
 
@@ -100,7 +101,8 @@ def _of(name: str, data: bytes) -> tuple[Said, ...]:
             return tuple(Said(name, text, where="propriétés") for text in _about(data))
         case ".ics":
             text = data.decode("utf-8", "replace").replace("\r\n ", "").replace("\r\n\t", "")
-            return tuple(Said(name, line.partition(":")[2] or line) for line in text.splitlines())
+            told = (line for line in text.splitlines() if not line.startswith(_CLOCKS))
+            return tuple(Said(name, line.partition(":")[2] or line) for line in told)
         case _:
             return ()
 
