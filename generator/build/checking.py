@@ -139,8 +139,14 @@ def _read(
         else:
             tree, found = docx.read(data)
             place = f"build/{dossier.inputs.client}/{name}"
-            problems += (replace(each, span=Span(place)) for each in found)
+            problems += (_told(replace(each, span=Span(place)), dossier.inputs.client) for each in found)
         if tree is not None:
             pdf = pdfs.get(name, "")
             printed.append(Printed(document.key, name, pdf, tree, files.get(pdf, b""), plain(tree)))
     return tuple(printed), tuple(problems)
+
+
+def _told(problem: Diagnostic, client: str) -> Diagnostic:
+    """What reading a built file found: one that does not open can be written again."""
+    again = f"« offer build {client} --force » l'écrit de nouveau, et garde celui-ci à part"
+    return replace(problem, hint=f"{again} ; ou bien {problem.hint}") if problem.code == "W710" else problem

@@ -39,7 +39,11 @@ def test_every_check_survives(finished_of, kind, damage):
     }
     printed = tuple(replace(one, pdf_bytes=files.get(one.pdf, b"")) for one in built.printed)
     found = judge(replace(built, files=files, printed=printed, recorded=recorded))
-    assert {finding.code for finding in found} & {"C965", "C973", "C991"}
+    codes = {finding.code for finding in found}
+    told = {"docx": "C973", "xlsx": "C991", "ics": "C991", "pdf": "C965"}[kind]
+    if damage == "swapped" and kind != "ics" or (kind, damage) == ("pdf", "overwritten"):
+        told = "C973"  # it opens, and is another file, or one of which a page is lost
+    assert told in codes
 
 
 @pytest.mark.parametrize("damage", ["garbage", "empty", "truncated", "overwritten"])

@@ -16,7 +16,7 @@ from generator.packet.deposit_names import naming_of, plain_name
 from generator.readers.pdf import page_count, plan, sheets
 
 _SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig\b")
-_BUILD: Final = "reconstruisez l'offre : « offer build » assemble le dossier de nouveau"
+_BUILD: Final = "reconstruisez l'offre avec « --force » : ce que vous avez modifié est gardé à part"
 _NUMBERED: Final = re.compile(r"page\s+(\d+)\s*/\s*(\d+)")
 # What objects of a PDF that are not what they should be make of our code.
 _NONSENSE: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError)

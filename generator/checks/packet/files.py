@@ -10,7 +10,7 @@ from typing import Final
 from generator.brief.rules import FileRule
 from generator.checks.finished import Finished, Verdict
 from generator.checks.packet.graded import asked, gravity, place
-from generator.checks.packet.resaved import joined, other_piece, same_content
+from generator.checks.packet.resaved import joined, other_piece, same_content, unreadable
 from generator.foundation.diagnostic import Level
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
@@ -36,7 +36,7 @@ _INSTEAD: Final = (
     "documents Word de build/{client}/, enregistrés en {kinds} sous les mêmes noms, convertissez les annexes, puis "
     "dites-le dans offer.yaml (waivers, C965)"
 )
-_AGAIN: Final = "reconstruisez l'offre : « offer build » l'écrit de nouveau"
+_AGAIN: Final = "reconstruisez l'offre avec « --force » : ce que vous avez modifié est gardé à part"
 
 
 def to_deposit(finished: Finished) -> dict[str, bytes]:
@@ -161,8 +161,8 @@ def as_built(finished: Finished) -> tuple[Verdict, ...]:
         data = finished.files.get(name)
         if data is None or sha256(data) == digest:
             continue
-        if signed_since(name, data):
-            continue
+        if signed_since(name, data) or unreadable(finished, name):
+            continue  # told by who reads it
         verdicts.append(_changed(finished, name))
     return tuple(verdicts)
 
@@ -181,8 +181,6 @@ def _changed(finished: Finished, name: str) -> Verdict:
     said = "ce fichier a été modifié depuis la construction"
     if not name.endswith(".docx"):
         return Verdict(place, said, force)
-    if not any(one.docx == name for one in finished.written):  # it can't be read back
-        return Verdict(place, f"{said}, et ne se lit plus", force)
     review = f"« offer review {client} build/{client}/{name} --apply » le reporte dans les sources"
     return Verdict(place, f"{said} : ni son PDF ni le dossier assemblé ne disent ce changement", review)
 

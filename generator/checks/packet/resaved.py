@@ -38,7 +38,23 @@ def same_content(finished: Finished, name: str) -> bool:
         case ".xlsx":
             return _same_workbook(finished, name)
         case ".ics":
-            return name == AGENDA and _events(finished) and not agenda_agrees(finished)
+            return name == AGENDA and _events(finished.files[name]) and not agenda_agrees(finished)
+        case _:
+            return False
+
+
+def unreadable(finished: Finished, name: str) -> bool:
+    """Whether this file can't be opened at all, which the check that opens it tells."""
+    data = finished.files[name]
+    match PurePosixPath(name).suffix:
+        case ".docx":
+            return _composed(finished, name) is not None and _printed(finished, name) is None
+        case ".pdf":
+            return not opens(data)
+        case ".xlsx":
+            return workbook(data) is None
+        case ".ics":
+            return not _events(data)
         case _:
             return False
 
@@ -80,12 +96,12 @@ def _composed(finished: Finished, name: str) -> Document | None:
     return next((one for one in (*dossier.documents, *dossier.aside) if name == f"{one.slug}.docx"), None)
 
 
-def _events(finished: Finished) -> bool:
-    """Whether the calendar opens."""
+def _events(data: bytes) -> bool:
+    """Whether this calendar opens."""
     from generator.readers.ics_events import events
 
     try:
-        return bool(events(finished.files[AGENDA]))
+        return bool(events(data))
     except ValueError:
         return False
 

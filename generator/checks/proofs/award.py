@@ -56,10 +56,14 @@ def _wanting(
     lacks: list[str] = []
     stale: list[str] = []
     wanting: list[Asked] = []
+    joined, deadline = finished.dossier.inputs.annexes, moments(finished).deadline
+    ended = [annex.value for _, annex in joined if annex.value.until and annex.value.until < deadline]
     for asked in _asked(holder, finished):
         mine = [annex.value for annex in of(holder, asked.kinds, finished, among)]
         if any(_serves(annex, asked, moments(finished).signature) for annex in mine):
             continue
+        if any(annex in mine for annex in ended):
+            continue  # told by C816, and to be replaced before the award
         (stale if mine else lacks).append(_dated(asked, mine))
         wanting.append(asked)
     return lacks, stale, tuple(wanting)
