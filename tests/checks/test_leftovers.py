@@ -13,6 +13,7 @@ from generator.checks.leftovers.known import proper
 from generator.checks.leftovers.lexicon import general, lexicon
 from generator.checks.leftovers.others import hinted, leaks, named
 from generator.checks.leftovers.sharing import shared
+from generator.checks.leftovers.vocabulary import missing
 from generator.checks.note_text import note_of
 from generator.compose.matrix import TITLE
 from generator.compose.neighbours import Neighbours, Telltale
@@ -194,3 +195,12 @@ def test_the_data_say_why():
     assert general().section.because
     assert general().unverified
     assert {"nord", "departement"} <= lexicon().capitals
+
+
+def test_words_are_not_torn_from_their_idiom(finished):
+    brief = finished.dossier.inputs.brief.value
+    assert len(brief.intervener.profiles) > 1
+    found = {each.word.lower() for each in missing(brief, ["rien"])}
+    # « mise en œuvre », « demi-journée », « contribution active », one profile of four
+    assert not found & {"œuvre", "journée", "active", "psychologue", "consultant", "socio"}
+    assert {"posture", "volontariat", "mobilisation"} <= found

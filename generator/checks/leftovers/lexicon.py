@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ class Words(Record):
 
     capitals: tuple[Line, ...] = Field(description="Mots à majuscule qui ne sont le nom de personne")
     plain: tuple[Line, ...] = Field(description="Mots que toute demande dit, sans rien dire d'elle")
+    idioms: tuple[Line, ...] = Field(description="Locutions dont un mot seul ne veut rien dire")
     twins: tuple[tuple[Line, ...], ...] = Field(description="Mots employés l'un pour l'autre dans les titres")
 
 
@@ -50,6 +52,7 @@ class Lexicon:
 
     capitals: frozenset[str]
     plain: frozenset[str]
+    idioms: re.Pattern[str]
     twins: tuple[tuple[tuple[str, frozenset[str]], ...], ...]
 
 
@@ -60,6 +63,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         frozenset(word for text in read.capitals for word in phrase(text)),
         frozenset(word for text in read.plain for word in phrase(text)),
+        re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, sorted(read.idioms, key=len, reverse=True)))})\b"),
         tuple(tuple((word, frozenset({bare(word), bare(f"{word}s")})) for word in group) for group in read.twins),
     )
 

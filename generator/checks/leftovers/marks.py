@@ -9,7 +9,8 @@ from typing import Final
 from generator.checks.finished import Finished, Verdict
 from generator.checks.leftovers.texts import Leaf, Said, leaves
 
-# What stands between brackets until someone fills it in; « Il [l'enfant] dort » is a quotation made clear.
+# What stands between brackets until someone fills it in, or not: « Insérer ici le nom ».
+# « Il [l'enfant] dort » is a quotation made clear.
 _ASKED: Final = (
     "noms?|prénoms?|dates?|heures?|lieux?|adresse|ville|commune|montant|prix|titre|intitulé|objet|client|acheteur"
     "|service|fonction|téléphone|courriel|numéro|n°|référence|insérer|indiquer|compléter|préciser|votre|vos"
@@ -22,6 +23,11 @@ _LEFT: Final = re.compile(
     r"|(?i:(?:^|[:–-]\s*)à (?:préciser|définir|confirmer|renseigner|remplir)\s*\.?\s*$)"
     rf"|\[(?i:{_ASKED})\b[^\[\]]{{0,60}}\]|\[[A-ZÀ-Þ][A-ZÀ-Þ _-]{{2,40}}\]"  # [Nom de l'acheteur], [ACHETEUR]
     r"|<[^\W\d_](?![^<>]*(?:@|:/))[^<>]{0,60}>"  # <nom>, but no address
+    r"|(?i:\b(?:insér|cliqu|saisi)(?:er|ez|r|ssez) (?:ou appuyez )?ici\b[^.;:,]{0,40})"
+    rf"|(?i:\b(?:indiqu|complét|renseign|remplac)(?:er|ez) ici (?:le |la |les |l['’])(?:{_ASKED})\b[^.;:,]{{0,30}})"
+    r"|\b(?:Pr[ée]nom|PR[ÉE]NOM) NOM\b|\bNOM (?:Pr[ée]nom|PR[ÉE]NOM)\b"
+    r"|\bNOM (?:DU|DE LA|DE L['’]) ?(?:CLIENT|ACHETEUR|COLLECTIVITÉ|COMMUNE|STRUCTURE)\b"
+    r"|(?i:\btexte à (?:remplacer|insérer)\b|\bvotre texte ici\b)"
     r"|(?i:\b(?:xx|jj)\s*/\s*(?:xx|mm)\b(?:\s*/\s*\w{2,4}\b)?)|\bXX+(?=[\s\u00a0\u202f]*(?:€|%|h\b|euros|séances|participants))"
     r"|[\ue000-\uf8ff]"
 )
@@ -41,7 +47,8 @@ _SLIP: Final = re.compile(
 # What each of these shapes needs, in small letters: a file that has none of it is not searched.
 _LEFT_SIGNS: Final = (
     *"[]{}<>", "todo", "xx", "fixme", "lorem", "dolor", "à compléter", "à préciser", "à définir", "à confirmer",
-    "à renseigner", "à remplir", "jj/", "jj /",
+    "à renseigner", "à remplir", "jj/", "jj /", "er ici", "ez ici", "ir ici", "appuyez ici", "prénom nom",
+    "prenom nom", "nom prénom", "nom prenom", "nom d", "texte ",
 )  # fmt: skip
 _BLANK_SIGNS: Final = ("___", "………", "......")
 _PROGRAM_SIGNS: Final = ("[object", "#", "erreur", "error", "mergefield")

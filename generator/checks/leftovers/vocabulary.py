@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from generator.foundation.phrases import bare, words
 _SHORTEST: Final = 5  # letters of a word that is looked for; an acronym has three at least
 _ROOT: Final = 5  # letters that words of one family share at least: « écoute », « écouter »
 _ENDING: Final = 4  # letters at most of the end that changes: « remplacement », « remplaçant »
+_COMPOUND: Final = re.compile(r"\w+(?:-\w+)+")  # « demi-journée »: neither half is what the buyer says
 _TOLD: Final = 12  # words that the finding lists
 
 
@@ -59,7 +61,7 @@ def missing(brief: Brief, texts: Iterable[str], source: str = "") -> tuple[Missi
     plain = {_root(word) for word in lexicon().plain}
     counts: dict[str, list[Missing]] = {}
     for where, text in _asked(brief):
-        told = words(text)
+        told = words(text if where == "métiers" else _told(brief, text))
         for spelled, word in zip(told.spelled, told.bare, strict=True):
             if _matters(spelled, word) and _root(word) not in plain:
                 counts.setdefault(_root(word), []).append(Missing(spelled, 1, where))
@@ -69,11 +71,22 @@ def missing(brief: Brief, texts: Iterable[str], source: str = "") -> tuple[Missi
     return tuple(sorted(found, key=lambda each: -each.times))
 
 
+def _told(brief: Brief, text: str) -> str:
+    """A text of the brief without what tells nothing word by word: idioms, compounds, profiles that one may choose."""
+    text = lexicon().idioms.sub(" ", _COMPOUND.sub(" ", text.replace("’", "'")))
+    profiles = brief.intervener.profiles
+    if len(profiles) > 1:
+        for profile in profiles:
+            text = re.sub(rf"(?i)\b{re.escape(profile)}", " ", text)
+    return text
+
+
 def _asked(brief: Brief) -> Iterator[tuple[str, str]]:
     """What the buyer says of the service, and where; what asks for a piece is answered by the piece."""
     yield "objet", brief.title
     yield from (("critère", criterion.name) for criterion in brief.criteria)
-    yield from (("métiers", profession) for profession in brief.service.audience.professions)
+    # A trade is one thing: « conseillers en économie sociale et familiale » are looked for as « conseillers ».
+    yield from (("métiers", profession.split()[0]) for profession in brief.service.audience.professions)
     if brief.service.audience.served:
         yield "public", brief.service.audience.served
     yield from ((demand.id, demand.text) for demand in brief.requirements if demand.topic)
@@ -81,6 +94,8 @@ def _asked(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def _matters(spelled: str, word: str) -> bool:
     if word.isdigit() or (word.endswith("ent") and not word.endswith("ment")):  # a verb, most often: « finissent »
+        return False
+    if word.endswith(("ait", "aient")):
         return False
     return len(word) >= _SHORTEST or (spelled.isupper() and len(spelled) >= 3)
 

@@ -26,8 +26,35 @@ _RESERVES: Final = (
     re.compile(r"factur[ée]+e?s? (?:en sus|en plus|en supplément)"),
     re.compile(rf"supplément (?:de prix|tarifaire)|{_PRICE}[^.;]{{0,30}}à négocier|à partir de \d[\d ,]* ?€"),
 )
+# Terms of a seller that take the place of the contract's: a reserve wherever they stand, no price need be named.
+_TERMS: Final = (
+    re.compile(
+        r"\bsous réserves? (?:de |d')(?:notre |nos |la |l')?"
+        r"(?:disponibilité|acceptation|confirmation|planning|conditions générales)[^.;]{0,60}"
+    ),
+    re.compile(
+        r"\bnos (?:conditions générales|cgv\b)[^.;]{0,40}|\bconditions générales de (?:vente|prestation)[^.;]{0,40}"
+    ),
+    re.compile(
+        r"\bacompte[^.;]{0,30}(?:\d ?%|demandé|exigé|dû|versé|à la (?:commande|signature|réservation))[^.;]{0,20}"
+        r"|\b\d+ ?% (?:à la commande|à la signature|d'acompte)"
+    ),
+    re.compile(
+        r"(?:n'accept\w+ (?:pas|aucune)|refus\w+|exclu\w+|déclin\w+)[^.;]{0,40}pénalités?"
+        r"|pénalités?[^.;]{0,30}(?:ne (?:nous )?(?:sont|seront|s'appliqu\w+) pas|sont (?:exclues|refusées))[^.;]{0,20}"
+    ),
+)
+# A price that changes by itself; the offer's own clause of revision, when it has one, is no reserve.
+_MOVING: Final = re.compile(
+    rf"{_PRICE}[^.;]{{0,40}}(?:révisables?|(?:révis|index|actualis|réactualis|réévalu)[ée]+e?s? "
+    r"(?:chaque|tous|annuel|au|selon|sur|en))[^.;]{0,20}"
+)
+_OURS: Final = "réserve sur les conditions du marché"
+_IRREGULAR: Final = {True: "pose ses propres conditions", False: "réserve son prix"}
+_FIRM: Final = re.compile(r"\b(?:non|ni|pas|jamais|fermes?|sans)\b")
 _SPEAKS: Final = re.compile(
     r"réserve|en sus|ompris|inclu|ors |charge|indicatif|usceptible|ourr|en plus|upplément|négocier|partir de"
+    r"|compte|énalité|évis|ndex|ctualis|éévalu|énérales|CGV|\d ?%"
 )
 _NOT_REFUSED: Final = re.compile(r"\b(?:aucune?|sans|jamais|ni|pas)\b[^.;]{0,60}$")
 _VALID: Final = re.compile(r"valable(?: pendant)? (\d{1,4}) (jours|mois)")
@@ -49,13 +76,16 @@ def _reserve(finished: Finished, printed: Printed) -> Verdict | None:
         return None
     for said in own_words(printed) if printed.key == "note" else printed.words:
         folded = fold(said) if _SPEAKS.search(said) else ""
-        if printed.key == "note" and not re.search(_PRICE, folded):
-            continue
-        for pattern in _RESERVES:
+        priced = printed.key != "note" or re.search(_PRICE, folded)
+        patterns = (*_TERMS, *(_RESERVES if priced else ()), *(() if finished.dossier.quote.revision else (_MOVING,)))
+        for pattern in patterns if folded else ():
             found = pattern.search(folded)
-            if found and not _NOT_REFUSED.search(folded[: found.start()]):
-                told = f"réserve sur le prix : « {found[0].strip()} »"
-                hint = "retirez-la : une offre qui réserve son prix peut être écartée comme irrégulière"
+            if not found or (pattern is _MOVING and _FIRM.search(found[0])):
+                continue
+            if not _NOT_REFUSED.search(folded[: found.start()]):
+                ours = pattern in _TERMS
+                told = f"{_OURS if ours else 'réserve sur le prix'} : « {found[0].strip()} »"
+                hint = f"retirez-la : une offre qui {_IRREGULAR[ours]} peut être écartée comme irrégulière"
                 passage = Passage(printed.docx.removesuffix(".docx"), said)
                 return Verdict(finished.place(printed.docx), told, hint, passage)
     return None
