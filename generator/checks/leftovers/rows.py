@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.checks.finished import Check, Family, Raised
-from generator.checks.leftovers import examples, general, marks, others, vocabulary
+from generator.checks.leftovers import elsewhere, examples, general, marks, others, vocabulary
 from generator.foundation.diagnostic import Level
 
 B, W, INFO = Level.BLOCKING, Level.WARNING, Level.INFO
@@ -81,6 +81,13 @@ FAMILY: Final = Family(
             "Aucun fichier ne dit un service, un site, un sigle ou un fait d'un autre client.",
             "qualité",
             others.hinted,
+        ),
+        Check(
+            "C983",
+            W,
+            "Aucun document ne nomme une ville, une institution ou une zone scolaire que rien dans l'offre ne connaît.",
+            "qualité",
+            elsewhere.places_unknown,
         ),
     ),
     (
