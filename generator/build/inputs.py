@@ -97,7 +97,8 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
         client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
     )
     read = replace(read, workers=workers, kept=kept, frozen=frozen, reviewing=remarks, steps=steps, ready=ready)
-    return read, tuple(reader.problems)
+    noticed = tuple(reader.problems)
+    return replace(read, noticed=noticed), noticed
 
 
 def _remarks(reader: _Reader, client: str) -> Loaded[Comments] | None:

@@ -44,10 +44,10 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
 
     dossier, problems = dossier_of(inputs)
     if dossier is None:
-        return Outcome({}, ordered(problems))
+        return Outcome({}, ordered((*inputs.noticed, *problems)))
     grids, grid_problems = filled_grids(workspace, inputs.client, inputs.brief, inputs.offer, dossier.quote)
     dossier, frozen_problems = with_frozen(dossier)
-    problems += (*grid_problems, *frozen_problems)
+    problems += (*inputs.noticed, *grid_problems, *frozen_problems)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
     from generator.build.neighbours import beside  # these were loaded while the packet was set
     from generator.checks.table import noted

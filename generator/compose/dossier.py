@@ -12,6 +12,7 @@ from generator.brief.reviewing import Comments
 from generator.brief.steps import Steps
 from generator.compose.neighbours import Neighbours
 from generator.document.tree import Document
+from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.record import Loaded
 from generator.foundation.source import Source
 from generator.library.annex import Annex
@@ -63,6 +64,7 @@ class Inputs:
     ready: tuple[tuple[str, Loaded[Annex]], ...] = ()  # proofs kept for the award, in no file of the offer
     reviewing: Loaded[Comments] = field(default_factory=lambda: Loaded(Comments(), Source("")))  # remarks to settle
     neighbours: Neighbours = field(default_factory=Neighbours)  # what the other clients are known by
+    noticed: Diagnostics = ()  # what was found while reading that stops nothing
 
     @property
     def lead(self) -> Person:

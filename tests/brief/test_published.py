@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.brief.brief import Brief
 from generator.brief.published import cited_lines
+from generator.build.checking import check
 from generator.build.inputs import read_inputs
 from generator.foundation.record import parse_record
 from tests.brief.test_crossings import SOUND
@@ -43,3 +44,11 @@ def test_only_a_text_that_is_there_has_lines(tmp_path):
     changed(workspace, "offers/vienne/brief.yaml", "source: source/avis.pdf", "source: source/brief.txt")
     (workspace / "offers/vienne/source/brief.txt").write_text("Une ligne.\n", encoding="utf-8")
     assert {problem.code for problem in read_inputs(workspace, "vienne")[1]} == {"B136"}
+
+
+def test_what_is_noticed_while_reading_is_told_with_the_rest(tmp_path):
+    workspace = copied(tmp_path, "vienne")
+    path = workspace / "offers/vienne/brief.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "rules: {validity: {days: 60, source: 999}}\n", encoding="utf-8")
+    found = [finding for finding in check(workspace, "vienne").findings if finding.code == "B136"]
+    assert [finding.message for finding in found] == ["ligne 999 de la demande : source/brief.txt n'a que 50 lignes"]

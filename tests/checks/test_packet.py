@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 
 from generator.brief.rules import Limit, Rules
+from generator.checks.packet.binding import deposited
 from generator.checks.packet.lengths import counted, pages_within, word_count
 from generator.checks.packet.pdf_type import setting
 from generator.checks.packet.rows import FAMILY
@@ -131,3 +132,18 @@ def test_limits_of_a_piece_are_those_of_all_and_its_own():
 def test_a_limit_of_pages_is_of_one_piece():
     with pytest.raises(ValueError, match="piece"):
         Limit.model_validate({"max_pages": 20})
+
+
+@pytest.mark.parametrize("rule", [{"name": "{piece}_{candidat}", "name_max": 30}, {"name": "{rang}_{candidat}"}])
+def test_an_annex_is_known_under_a_cut_name_and_under_none(finished, rule):
+    from generator.packet.deposit_names import deposit_names, naming_of
+
+    named = ruled(finished, files=rule)
+    dossier, how, files = named.dossier, naming_of(named.dossier.inputs), {}
+    halves = (("candidature", "1-candidature", dossier.candidature), ("offre", "2-offre", dossier.offre))
+    for part, folder, documents in halves:
+        keys = [key for key, annex in dossier.inputs.annexes if annex.value.part == part]
+        slugs = [*(document.slug for document in documents), *keys]
+        files |= {f"depot/{folder}/{name}": slug for name, slug in zip(deposit_names(slugs, how), slugs, strict=True)}
+    named = replace(named, files={**named.files, **dict.fromkeys(files, b"")})
+    assert all(files[deposited(named, key)] == key for key, _ in dossier.inputs.annexes)

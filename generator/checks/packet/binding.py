@@ -12,7 +12,7 @@ from generator.checks.finished import Finished, Verdict
 from generator.checks.price.totals import amounts
 from generator.foundation.words import folded
 from generator.packet.annexes import hushed
-from generator.packet.deposit_names import naming_of, plain_name
+from generator.packet.deposit_names import deposit_names, naming_of, plain_name
 from generator.readers.pdf import page_count, plan, sheets
 
 _SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig\b")
@@ -80,7 +80,19 @@ def deposited(finished: Finished, key: str) -> str:
     """The file under depot/ of an annex; empty when it is not there."""
     how, piece = naming_of(finished.dossier.inputs), plain_name(key)
     names = (name for name in finished.files if name.startswith("depot/") and name.endswith(".pdf"))
-    return next((name for name in names if how.piece(PurePosixPath(name).stem) == piece), "")
+    return next((name for name in names if how.piece(PurePosixPath(name).stem) == piece), "") or _in_turn(finished, key)
+
+
+def _in_turn(finished: Finished, key: str) -> str:
+    """The file of an annex whose name is cut, or says no piece: known by its turn in its folder."""
+    dossier, annexes = finished.dossier, finished.dossier.inputs.annexes
+    halves = (("candidature", "1-candidature", dossier.candidature), ("offre", "2-offre", dossier.offre))
+    for part, folder, documents in halves:
+        slugs = [*(document.slug for document in documents), *(k for k, annex in annexes if annex.value.part == part)]
+        if key in slugs:
+            path = f"depot/{folder}/{deposit_names(slugs, naming_of(dossier.inputs))[slugs.index(key)]}"
+            return path if path in finished.files else ""
+    return ""
 
 
 def _numbers(data: bytes, total: int, starts: list[int]) -> Iterator[str]:
