@@ -55,6 +55,12 @@ TRUE = [
     "Un groupe d'une quinzaine de participants.",
     "Le groupe réunit de 6 à 15 participants.",
     "Notre assurance garantit un million d'euros par sinistre.",
+    "Le groupe se sépare parfois en deux groupes de quatre personnes.",
+    "Nous organisons deux séances de préparation avec la DRRH.",
+    "La séance est une journée de respiration.",
+    "Un point téléphonique a lieu le mardi après-midi entre deux séances.",
+    "Une pénalité de 100 EUR par jour est prévue.",
+    "Une séance par semaine serait trop.",
     "En 1997 comme le 3 mars 2004, des conseillers se rencontrent à Poitiers.",
 ]
 CODES = ("C854", "C855", "C856", "C857", "C858", "C985")

@@ -38,8 +38,8 @@ _CELL: Final = re.compile(
     r"(?=$|[,;] (?!\d)| au plus| au maximum| maximum| séances| participants| personnes)"
 )
 _LENGTH: Final = re.compile(
-    r"(?i)^(?: de| dure(?:nt)?| est| sont| se déroulent?| s'étendent)? (?:(?:d'|sur )?une "
-    r"(?P<named>demi-journée|journée)|(?:de )?(?P<time>\d{1,2} ?h(?: ?\d{2})?|"
+    r"(?i)^(?:(?:(?: dure(?:nt)?| s'étendent?)(?: sur)?|(?: est| sont| se déroulent?)? (?:sur|d'(?=une))) ?une "
+    r"(?P<named>demi-journée|journée)|(?: de| dure(?:nt)?| (?:est|sont) de)? (?P<time>\d{1,2} ?h(?: ?\d{2})?|"
     rf"{NUMBER} (?:heures?|minutes|min)))\b"
 )
 # What stands before the number, or after the noun, when the whole is meant.
@@ -50,10 +50,15 @@ _LEADS: Final[dict[str, re.Pattern[str]]] = {
     ),
     "sessions": re.compile(
         r"(?i)(?:assur\w+|propos\w+|prévo\w+|compren\w+|comprend|comport\w+|compte|tien\w+ les|en"
-        r"|organis\w+|animons|animer\w*|planifi\w+|programm\w+|(?:cycle|parcours|dispositif|total)(?: est| sera)? de) $"
+        r"|(?:cycle|parcours|dispositif|total)(?: est| sera)? de) $"
     ),
-    "groups": re.compile(r"(?i)(?:propos\w+|prévo\w+|constitu\w+|animation de|animons|animer\w*|form\w+|organis\w+) $"),
+    "groups": re.compile(r"(?i)(?:propos\w+|prévo\w+|constitu\w+|animation de|animons) $"),
 }
+# Before four sessions or more: « nous organisons deux séances » may tell of two among them.
+_WEAK: Final = re.compile(r"(?i)(?:organis\w+|animons|anim(?:er|era|erons)|planifi\w+|programm\w+) $")
+_PARTED: Final = re.compile(
+    rf"(?i)\ben (?:{NUMBER} )?(?:(?:sous-|petits )?groupes? de )?$"
+)  # « en deux groupes de quatre »
 _TRAILS: Final[dict[str, re.Pattern[str]]] = {
     "participants": re.compile(r"(?i)^ (?:au plus|au maximum|maximum|max\b)"),
     "sessions": re.compile(
@@ -79,7 +84,9 @@ _LAW: Final = re.compile(
     r"|décision|instruction|convention|code|version)\b[^.;]{0,60}$"
 )
 _LAWFUL: Final = re.compile(r"(?i)\b(?:seuil|plafond|franchise|articles?|code|décret|loi|arrêté)\b|\b[LRD]\. ?\d")
-_OF_OTHER_SUMS: Final = re.compile(r"(?i)\bassur|\bgaranti|\bsinistre|chiffres? d'affaires|\bcapital\b|\bsubvention")
+_OF_OTHER_SUMS: Final = re.compile(
+    r"(?i)\bassur|\bgaranti|\bsinistre|chiffres? d'affaires|\bcapital\b|\bpénalit|\bsubvention"
+)
 _AROUND: Final = 24  # characters on each side that tell a quotation from a figure of ours
 
 
@@ -198,11 +205,13 @@ def _length(after: str) -> tuple[str, str] | None:
 
 def _meant(kind: str, key: str, before: str, number: int, after: str) -> bool:
     """Whether a number of these is said of the whole offer."""
-    if number < 2 or before.lower().endswith("entre "):
+    parted = kind != "sessions" and _PARTED.search(before)
+    if number < 2 or before.lower().endswith("entre ") or parted:
         return False
     if key == "planning":  # it says nothing else
         return True
     whole = number >= _LEAST and kind != "groups" and _WHOLE.search(before)
+    whole = whole or (number >= _LEAST and kind == "sessions" and _WEAK.search(before))
     return bool(whole or _LEADS[kind].search(before) or _TRAILS[kind].search(after))
 
 

@@ -21,7 +21,7 @@ _SENTENCE: Final = re.compile(r"[^.!?;\n]*(?:\.(?=\w)[^.!?;\n]*)*")
 _OF_SESSIONS: Final = re.compile(r"(?i)\bséances?\b|\bréunions?\b|\bgroupes? se réuni|\brencontres?\b|\bcréneaux?\b")
 _ASIDE: Final = re.compile(  # what is refused, past, or said of something else
     r"(?i)\b(?:ni|pas|jamais|sauf|hormis|éviter|évitons|sans|aucune?|auparavant|ancien\w*|téléphon\w+|joignables?"
-    r"|courriels?|répon\w+|appel\w*|si|vacances)\b|\bà défaut|\brepli"
+    r"|courriels?|répon\w+|appel\w*|si|vacances|serai\w+|trop)\b|\bà défaut|\brepli"
 )
 _DAY_PART: Final = re.compile(
     rf"(?i)\b(?:les?|chaque|tous les|un|du) (?P<day>{'|'.join(WEEKDAYS)})s?"
