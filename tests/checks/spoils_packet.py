@@ -428,6 +428,21 @@ def insurance_swapped(finished: Finished) -> Finished:
     return _again(finished, INSURANCE, finished.files[SIRENE])
 
 
+def insurance_gone(finished: Finished) -> Finished:
+    built = _built(finished)
+    return replace(built, files={name: data for name, data in built.files.items() if name != INSURANCE})
+
+
+def insurance_damaged(finished: Finished) -> Finished:
+    """Bytes lost in the middle, where a stream is packed."""
+    data, half = finished.files[INSURANCE], len(finished.files[INSURANCE]) // 2
+    return _again(finished, INSURANCE, data[:half] + bytes(200) + data[half + 200 :])
+
+
+def form_under_the_name_of_the_note(finished: Finished) -> Finished:
+    return _again(finished, NOTE, finished.files["dc1.docx"])
+
+
 def label_changed_in_the_sheet(finished: Finished) -> Finished:
     """A label of the heading, that no check of prices reads."""
     from generator.foundation.files import unzipped, zipped

@@ -41,7 +41,7 @@ def test_every_check_survives(finished_of, kind, damage):
     found = judge(replace(built, files=files, printed=printed, recorded=recorded))
     codes = {finding.code for finding in found}
     told = {"docx": "C973", "xlsx": "C991", "ics": "C991", "pdf": "C965"}[kind]
-    if damage == "swapped" and kind != "ics" or (kind, damage) == ("pdf", "overwritten"):
+    if (damage == "swapped" and kind != "ics") or (damage == "overwritten" and kind in {"pdf", "ics"}):
         told = "C973"  # it opens, and is another file, or one of which a page is lost
     assert told in codes
 
@@ -65,6 +65,8 @@ def test_only_one_check_speaks_of_a_damaged_sheet(finished_of, damage):
     [
         ("C973", "note_resaved", Level.INFO),
         ("C973", "insurance_swapped", Level.BLOCKING),
+        ("C973", "form_under_the_name_of_the_note", Level.BLOCKING),
+        ("C973", "insurance_damaged", Level.WARNING),
         ("C973", "label_changed_in_the_sheet", Level.WARNING),
         ("C972", "sheet_deleted", Level.WARNING),
         ("C972", "packet_deleted", Level.BLOCKING),

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from generator.checks.finished import Finished, Verdict
 from generator.checks.price.totals import amounts
+from generator.foundation.files import sha256
 from generator.foundation.words import folded
 from generator.packet.annexes import hushed
 from generator.packet.deposit_names import deposit_names, naming_of, plain_name
@@ -70,16 +71,17 @@ def _pieces(finished: Finished) -> Iterator[tuple[str, range | None]]:
             yield document.title, range(max(1, pages + low), pages + high + 1) if pages else None
         for key, annex in dossier.inputs.annexes:
             if annex.value.part == part and (path := deposited(finished, key)):
-                data = finished.files[path]
-                pages = page_count(data)
+                data = finished.files.get(path, b"")
+                pages = 0 if _changed(finished, path) else page_count(data)
                 own = range(1, 2) if _SIGNATURE.search(data) else range(pages + 1, pages + 2)
                 yield annex.value.title, own if pages else None
 
 
 def deposited(finished: Finished, key: str) -> str:
-    """The file under depot/ of an annex; empty when it is not there."""
+    """The file under depot/ of an annex, perhaps gone since the build; empty when none was written."""
     how, piece = naming_of(finished.dossier.inputs), plain_name(key)
-    names = (name for name in finished.files if name.startswith("depot/") and name.endswith(".pdf"))
+    every = {**finished.recorded, **finished.files}
+    names = (name for name in every if name.startswith("depot/") and name.endswith(".pdf"))
     return next((name for name in names if how.piece(PurePosixPath(name).stem) == piece), "") or _in_turn(finished, key)
 
 
@@ -91,8 +93,14 @@ def _in_turn(finished: Finished, key: str) -> str:
         slugs = [*(document.slug for document in documents), *(k for k, annex in annexes if annex.value.part == part)]
         if key in slugs:
             path = f"depot/{folder}/{deposit_names(slugs, naming_of(dossier.inputs))[slugs.index(key)]}"
-            return path if path in finished.files else ""
+            return path if path in {*finished.recorded, *finished.files} else ""
     return ""
+
+
+def _changed(finished: Finished, name: str) -> bool:
+    """Whether a file is gone or another since the build, of which the packet is not to blame."""
+    digest = finished.recorded.get(name, "")
+    return bool(digest) and sha256(finished.files.get(name, b"")) != digest
 
 
 def _numbers(data: bytes, total: int, starts: list[int]) -> Iterator[str]:

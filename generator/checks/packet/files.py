@@ -10,7 +10,7 @@ from typing import Final
 from generator.brief.rules import FileRule
 from generator.checks.finished import Finished, Verdict
 from generator.checks.packet.graded import asked, gravity, place
-from generator.checks.packet.resaved import joined, other_piece, same_content, unreadable
+from generator.checks.packet.resaved import joined, other_document, other_piece, same_content, unreadable
 from generator.foundation.diagnostic import Level
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
@@ -177,6 +177,9 @@ def _changed(finished: Finished, name: str) -> Verdict:
     title = joined(finished, name)
     if title and other_piece(finished, name):
         said = f"ce fichier n'est pas la pièce jointe, « {title} » : un autre a pris sa place depuis la construction"
+        return Verdict(place, said, force, level=Level.BLOCKING)
+    if other := other_document(finished, name):
+        said = f"ce fichier est un autre document, « {other} », enregistré sous ce nom depuis la construction"
         return Verdict(place, said, force, level=Level.BLOCKING)
     said = "ce fichier a été modifié depuis la construction"
     if not name.endswith(".docx"):

@@ -6,7 +6,9 @@ the data, a PDF with the document or with the pages of the packet that it comes 
 
 from __future__ import annotations
 
+import zlib
 from decimal import Decimal, InvalidOperation
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,6 +22,8 @@ from generator.checks.packet.anew import matrix_sheet, price_sheet
 from generator.checks.packet.binding import deposited, packet_name
 from generator.document.plain import passages
 from generator.document.tree import Document
+from generator.packet.annexes import MAX_INFLATED, hushed
+from generator.packet.weight import inflates_beyond
 from generator.readers.pdf import plan, sheets
 
 _MATRIX: Final = "matrice-conformite.xlsx"
@@ -57,6 +61,14 @@ def unreadable(finished: Finished, name: str) -> bool:
             return not _events(data)
         case _:
             return False
+
+
+def other_document(finished: Finished, name: str) -> str:
+    """The title of the document of ours that stands under the name of another; empty when it is its own."""
+    printed, composed = _printed(finished, name), _composed(finished, name)
+    if printed is None or composed is None or printed.tree.slug in ("", composed.slug):
+        return ""
+    return printed.tree.title
 
 
 def joined(finished: Finished, name: str) -> str:
@@ -136,12 +148,29 @@ def _cells(data: bytes) -> dict[tuple[str, int, int], str | Decimal]:
 def _same_pdf(finished: Finished, name: str) -> bool:
     """The PDF of a document says its text, and has no blank page; an annex says what the packet holds of it."""
     data, printed = finished.files[name], _printed(finished, name)
-    if not opens(data) or not all(sheet.text.strip() for sheet in sheets(data)):
+    if not _sound(data) or not all(sheet.text.strip() for sheet in sheets(data)):
         return False
     if printed is not None:
         composed = _composed(finished, printed.docx)
         return composed is not None and not text_gap(composed, data)
     return bool(_held(finished, name))
+
+
+def _sound(data: bytes) -> bool:
+    """Whether every stream of this PDF unpacks: a page may lose its fonts and keep its text unnoticed."""
+    import pikepdf
+
+    if inflates_beyond(data, MAX_INFLATED):
+        return False
+    try:
+        with hushed(), pikepdf.open(BytesIO(data)) as pdf:
+            streams = (each for each in pdf.objects if isinstance(each, pikepdf.Stream))
+            for stream in streams:
+                if stream.get("/Filter") == "/FlateDecode":
+                    zlib.decompress(stream.read_raw_bytes())
+    except (pikepdf.PikepdfError, zlib.error, ValueError, TypeError, KeyError, RuntimeError):
+        return False
+    return True
 
 
 def _held(finished: Finished, name: str) -> bool | None:
