@@ -32,6 +32,7 @@ from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span, ordered
 from generator.planning.countdown import Countdown
 
+_COMPARED = {"C851", "C990"}  # Word and PDF letter by letter: the longest to judge
 _OURS = {FINDINGS, MANIFEST, "summary.json"}  # what a build says of itself is not a piece of the offer
 
 
@@ -87,11 +88,19 @@ def _judged(workspace: Path, inputs: Inputs, state: State, on: date | None) -> D
         return None
     folder = workspace / "build" / inputs.client
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    earlier = tuple(each for each in known_findings(folder) if not each.code.startswith("C") and each.code not in ABOUT)
+    untouched = not (state.edited or state.missing)
+    earlier = tuple(each for each in known_findings(folder) if _stands(each, untouched))
     dossier, unknown = beside(_as_built(dossier, str(manifest.get("mark", "")), earlier), workspace)
     finished, unread = reopened(dossier, folder, state, manifest, on)
     found = (*earlier, *unknown, *unread, *judge(finished))
     return ordered(settled(found, inputs.offer, inputs.brief.value.dates.deadline))
+
+
+def _stands(finding: Diagnostic, untouched: bool) -> bool:
+    """Whether a finding of the build need not be looked for again: the same sources, or the very same files."""
+    if finding.code.startswith("C"):
+        return untouched and finding.code in _COMPARED
+    return finding.code not in ABOUT
 
 
 def _as_built(dossier: Dossier, mark: str, earlier: Diagnostics) -> Dossier:
@@ -118,6 +127,7 @@ def reopened(
     aside, more = _read(dossier, dossier.aside, files, {})
     kept = {name: digest for name, digest in recorded.items() if name not in _OURS}
     finished = Finished(dossier, files, printed, aside, on=on, recorded=kept, added=state.added)
+    finished = replace(finished, untouched=not (state.edited or state.missing))
     return replace(finished, matrix=with_pages(finished)), (*problems, *more)
 
 

@@ -33,7 +33,8 @@ class Finished:
 
     `aside` are those written as .docx only, beside the packet. `on` is the day from which days are counted, when one
     is given: nothing here reads a clock. `recorded` is what the build wrote, by name: the sha256 of each file, empty
-    while the build itself is judged; `added` are the files that somebody put in the folder since.
+    while the build itself is judged; `added` are the files that somebody put in the folder since. When it is `untouched`, each file is byte for
+    byte what the build wrote and judged: letters that were compared once are not compared again.
     """
 
     dossier: Dossier
@@ -44,6 +45,7 @@ class Finished:
     matrix: tuple[MatrixLine, ...] = ()
     recorded: Mapping[str, str] = field(default_factory=dict)
     added: tuple[str, ...] = ()
+    untouched: bool = False
 
     @property
     def written(self) -> tuple[Printed, ...]:
