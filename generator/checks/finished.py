@@ -33,8 +33,8 @@ class Finished:
 
     `aside` are those written as .docx only, beside the packet. `on` is the day from which days are counted, when one
     is given: nothing here reads a clock. `recorded` is what the build wrote, by name: the sha256 of each file, empty
-    while the build itself is judged; `added` are the files that somebody put in the folder since. When it is `untouched`, each file is byte for
-    byte what the build wrote and judged: letters that were compared once are not compared again.
+    while the build itself is judged; `added` are the files that somebody put in the folder since. When it is
+    `untouched`, each file is byte for byte what the build wrote and judged: letters are not compared a second time.
     """
 
     dossier: Dossier
