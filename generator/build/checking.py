@@ -23,7 +23,7 @@ from generator.build.run import known_findings
 from generator.build.state import FINDINGS, MANIFEST, State, inputs_digest, read_state
 from generator.checks.finished import Finished, Printed
 from generator.checks.packet.deadline import way_of
-from generator.checks.table import judge
+from generator.checks.table import FAMILIES, judge
 from generator.checks.waived import ABOUT, settled
 from generator.compose.compose import marked
 from generator.compose.dossier import Dossier, Inputs
@@ -32,7 +32,6 @@ from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span, ordered
 from generator.planning.countdown import Countdown
 
-_COMPARED = {"C851", "C990"}  # Word and PDF letter by letter: the longest to judge
 _OURS = {FINDINGS, MANIFEST, "summary.json"}  # what a build says of itself is not a piece of the offer
 
 
@@ -81,26 +80,21 @@ def _touched(state: State) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _judged(workspace: Path, inputs: Inputs, state: State, on: date | None) -> Diagnostics | None:
     """The findings on the files of its folder; None when nothing could be composed.
 
-    What reading, planning, pricing and writing found is what they found at the build: same sources, same findings.
+    What reading, planning, pricing and writing found is what they found at the build: same sources, same findings. So
+    is what was judged on files that nobody touched since.
     """
     dossier, _ = dossier_of(inputs)
     if dossier is None:
         return None
     folder = workspace / "build" / inputs.client
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    untouched = not (state.edited or state.missing)
-    earlier = tuple(each for each in known_findings(folder) if _stands(each, untouched))
+    known = known_findings(folder)
+    earlier = tuple(each for each in known if not each.code.startswith("C") and each.code not in ABOUT)
     dossier, unknown = beside(_as_built(dossier, str(manifest.get("mark", "")), earlier), workspace)
     finished, unread = reopened(dossier, folder, state, manifest, on)
-    found = (*earlier, *unknown, *unread, *judge(finished))
+    same = {check.id for family in FAMILIES if not family.to_judge(finished) for check in family.checks}
+    found = (*earlier, *(each for each in known if each.code in same), *unknown, *unread, *judge(finished))
     return ordered(settled(found, inputs.offer, inputs.brief.value.dates.deadline))
-
-
-def _stands(finding: Diagnostic, untouched: bool) -> bool:
-    """Whether a finding of the build need not be looked for again: the same sources, or the very same files."""
-    if finding.code.startswith("C"):
-        return untouched and finding.code in _COMPARED
-    return finding.code not in ABOUT
 
 
 def _as_built(dossier: Dossier, mark: str, earlier: Diagnostics) -> Dossier:
@@ -128,7 +122,9 @@ def reopened(
     kept = {name: digest for name, digest in recorded.items() if name not in _OURS}
     finished = Finished(dossier, files, printed, aside, on=on, recorded=kept, added=state.added)
     finished = replace(finished, untouched=not (state.edited or state.missing))
-    return replace(finished, matrix=with_pages(finished)), (*problems, *more)
+    if not finished.untouched:  # else nobody asks again on which page an answer stands
+        finished = replace(finished, matrix=with_pages(finished))
+    return finished, (*problems, *more)
 
 
 def _read(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from generator.compose.dossier import Dossier
 from generator.compose.matrix import MatrixLine
@@ -34,7 +35,7 @@ class Finished:
     `aside` are those written as .docx only, beside the packet. `on` is the day from which days are counted, when one
     is given: nothing here reads a clock. `recorded` is what the build wrote, by name: the sha256 of each file, empty
     while the build itself is judged; `added` are the files that somebody put in the folder since. When it is
-    `untouched`, each file is byte for byte what the build wrote and judged: letters are not compared a second time.
+    `untouched`, each file is byte for byte what the build wrote and judged.
     """
 
     dossier: Dossier
@@ -127,9 +128,20 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Rules of one subject: a key, its French title, its checks, and what earlier stages judge already."""
+    """Rules of one subject: a key, its French title, its checks, and what earlier stages judge already.
+
+    The same files of the same sources give the same findings, unless what it looks at `varies` beside them: the other
+    offers of the workspace, or the day to count from and what was added to the folder.
+    """
 
     key: str
     title: str
     checks: tuple[Check, ...]
     raised: tuple[Raised, ...] = ()
+    varies: Literal["never", "workspace", "day"] = "never"
+
+    def to_judge(self, finished: Finished) -> bool:
+        """Whether its checks may say of these files what the build could not, or did not."""
+        if not finished.untouched or self.varies == "workspace":
+            return True
+        return self.varies == "day" and bool(finished.on or finished.added)

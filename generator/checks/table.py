@@ -36,8 +36,9 @@ CHECKS: Final[tuple[Check, ...]] = tuple(check for family in FAMILIES for check 
 
 
 def noted(finished: Finished) -> tuple[Noted, ...]:
-    """The findings of every check, each with the words of a document that it speaks of, if any."""
-    return tuple(sourced(finished, found) for check in CHECKS for found in check.noted(finished))
+    """The findings of every check that these files call for, each with the words of a document that it speaks of."""
+    checks = (check for family in FAMILIES if family.to_judge(finished) for check in family.checks)
+    return tuple(sourced(finished, found) for check in checks for found in check.noted(finished))
 
 
 def judge(finished: Finished) -> Diagnostics:

@@ -22,7 +22,7 @@ def packet_says_all(finished: Finished) -> tuple[Verdict, ...]:
     """
     name = f"dossier-{finished.dossier.inputs.client}.pdf"
     data = finished.files.get(name)
-    if data is None or finished.untouched or not opens(data):
+    if data is None or not opens(data):
         return ()
     apart = {printed.docx for printed in kept_layouts(finished)}
     gaps = [

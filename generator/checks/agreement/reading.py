@@ -10,8 +10,6 @@ from generator.checks.finished import Finished, Verdict
 
 def same_text(finished: Finished) -> tuple[Verdict, ...]:
     """Each .docx and its PDF hold the same words, in both directions; one that keeps its own layout is judged apart."""
-    if finished.untouched:
-        return ()
     apart = {printed.docx for printed in kept_layouts(finished)}
     client = finished.dossier.inputs.client
     return tuple(

@@ -102,4 +102,5 @@ FAMILY: Final = Family(
             "C982", W, "Deux offres ne partagent pas de longs passages écrits pour un seul client.", "qualité", True
         ),
     ),
+    varies="workspace",
 )

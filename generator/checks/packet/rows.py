@@ -177,4 +177,5 @@ FAMILY: Final = Family(
         Raised("W749", B, "Aucune annexe n'est un formulaire dynamique (XFA).", _PLATFORM),
         Raised("L238", B, "Un jalon déclaré tenu est l'un de ceux de la liste.", "boilerplate/steps.yaml"),
     ),
+    varies="day",
 )

@@ -126,4 +126,5 @@ FAMILY: Final = Family(
         Raised("L242", W, "L'approche convient à l'espacement des séances.", "l'approche choisie", waivable=True),
         Raised("L245", B, "Aucun bloc ne suppose ce que la demande ou l'offre contredit.", "les blocs choisis"),
     ),
+    varies="day",
 )
