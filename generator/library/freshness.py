@@ -58,7 +58,7 @@ def out_of_force(block: Block | Paper, day: date) -> Iterator[Diagnostic]:
         elif found.unverified:
             said = f"« {key} » ({found.cite}) n'a pas été vérifiée dans le texte officiel : {found.source}"
             hint = (
-                "lisez le texte officiel : s'il dit ce que dit la phrase, levez ce constat (waivers, L247) ; "
-                "sinon corrigez la phrase, ou retirez le bloc (« exclude » dans offer.yaml)"
+                "lisez-le : si la phrase est juste, levez ce constat (waivers, L247) ; "
+                "sinon corrigez-la, ou retirez le bloc (exclude)"
             )
             yield warning("L247", span, said, hint)

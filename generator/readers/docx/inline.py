@@ -219,7 +219,7 @@ class Runs:
 
     def tells_page(self, shown: Field) -> bool:
         """Whether a field counts the page of a part or of a heading of ours; a footnote can't."""
-        named = (*shown.code.split(), "")[1]
+        named = (*shown.code.split(), "", "")[1]
         ours = names.PART_MARK.fullmatch(named) or named.startswith(names.HEADING_MARK)
         return bool(shown.kind == names.PAGE_FIELD and ours and self.story is self.context.stories["document"])
 
