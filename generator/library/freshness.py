@@ -56,9 +56,9 @@ def out_of_force(block: Block | Paper, day: date) -> Iterator[Diagnostic]:
             said = f"« {key} » ({found.cite}) ne s'applique pas le {long(day)} : en vigueur {held}"
             yield error("L246", span, said, "retirez la citation, ou citez le texte qui vaut ce jour-là")
         elif found.unverified:
-            said = f"« {key} » ({found.cite}) n'a pas été vérifiée dans le texte officiel : {found.source}"
+            said = f"« {key} » ({found.cite}) n'a pas été vérifiée dans le texte officiel"
             hint = (
-                "lisez-le : si la phrase est juste, levez ce constat (waivers, L247) ; "
+                f"lisez-le ({found.source}) : si la phrase est juste, levez ce constat (waivers, L247) ; "
                 "sinon corrigez-la, ou retirez le bloc (exclude)"
             )
             yield warning("L247", span, said, hint)
