@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.checks.finished import Finished, Noted, Passage
 from generator.document.plain import plain
 from generator.document.tree import Document, Part
-from generator.document.typography import french
+from generator.document.typography import folded
 from generator.foundation.diagnostic import Span
 
 
@@ -24,7 +24,7 @@ def source_of(finished: Finished, passage: Passage) -> Span | None:
     """The line of the block that says these words in this document."""
     dossier = finished.dossier
     documents = (each for each in (*dossier.documents, *dossier.aside) if each.slug == passage.slug)
-    wanted = _folded(passage.words.rstrip("…"))
+    wanted = folded(passage.words.rstrip("…"))
     for part in (part for document in documents for part in document.parts):
         if part.origin and part.origin.file and wanted in _said(part):
             said = (node for node in part.nodes if wanted in _said(Part("", (node,))))
@@ -33,8 +33,4 @@ def source_of(finished: Finished, passage: Passage) -> Span | None:
 
 
 def _said(part: Part) -> str:
-    return _folded(" ".join(plain(Document("", "", "", parts=(part,)))))
-
-
-def _folded(text: str) -> str:
-    return " ".join(french(text).split()).casefold()
+    return folded(" ".join(plain(Document("", "", "", parts=(part,)))))

@@ -9,7 +9,7 @@ from datetime import date
 from generator.brief.offer import Offer
 from generator.brief.waiver import Waiver
 from generator.checks.table import FAMILIES
-from generator.document.typography import french
+from generator.document.typography import folded
 from generator.foundation.days import long
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, error, info, near_miss, warning
 from generator.foundation.record import Loaded
@@ -50,11 +50,7 @@ def _told(finding: Diagnostic, waivers: list[Waiver]) -> Diagnostic:
 
 
 def _meets(waiver: Waiver, finding: Diagnostic) -> bool:
-    return waiver.check == finding.code and (not waiver.about or _folded(waiver.about) in _folded(finding.message))
-
-
-def _folded(text: str) -> str:
-    return " ".join(french(text).split()).casefold()
+    return waiver.check == finding.code and (not waiver.about or folded(waiver.about) in folded(finding.message))
 
 
 def _refused(offer: Loaded[Offer]) -> Iterator[Diagnostic]:

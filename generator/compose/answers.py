@@ -31,7 +31,7 @@ from generator.document.tree import (
     Signature,
     Table,
 )
-from generator.document.typography import french
+from generator.document.typography import folded
 
 _START: Final = 40  # characters of a long quote that are enough to find where it begins
 _TOLD: Final = 80  # characters of the words of a correction that its comment quotes
@@ -71,13 +71,13 @@ def recalled(document: Document, entries: Iterable[Entry], us: str) -> Document:
 def commented(document: Document, quote: str, made: Remark) -> Document:
     """The document with a comment on the first paragraph that holds these words; as it was when none does."""
     every = range(len(document.parts))
-    quotes = [_folded(text.rstrip("…")) for text in (quote, _cut(quote)) if text]
+    quotes = [folded(text.rstrip("…")) for text in (quote, _cut(quote)) if text]
     return next((found for each in quotes if (found := _first(document, every, _holding(each, made)))), document)
 
 
 def asks(document: Document, question: str) -> bool:
     """Whether the document puts this question to its reviewers."""
-    found = _first(document, range(len(document.parts)), _below(_folded(question), ()))
+    found = _first(document, range(len(document.parts)), _below(folded(question), ()))
     return found is not None
 
 
@@ -125,13 +125,13 @@ def _reply(reply: EntryReply) -> Reply:
 
 def _asked(document: Document, entry: Entry, us: str) -> Document | None:
     """The document whose question has its answers; None when it is no longer asked."""
-    return _first(document, range(len(document.parts)), _below(_folded(entry.text), _thread(entry, us)))
+    return _first(document, range(len(document.parts)), _below(folded(entry.text), _thread(entry, us)))
 
 
 def _below(question: str, replies: tuple[Reply, ...]) -> Hung:
     def hung(runs: Runs) -> Runs | None:
         for i, run in enumerate(runs):
-            if isinstance(run, Remark) and not run.author and _folded(run.text) == question:
+            if isinstance(run, Remark) and not run.author and folded(run.text) == question:
                 answered = replace(run, replies=replies)
                 return (*runs[:i], answered, *runs[i + 1 :])
         return None
@@ -159,8 +159,8 @@ def _placed(document: Document, entry: Entry, us: str) -> Document:
 def _corrected(document: Document, entry: Entry, made: Remark, own: Sequence[int]) -> Document | None:
     """The document with a correction on its line, as it was or as it became: a paragraph, or a cell of its row."""
     said = entry.paragraph or entry.on or ""
-    line, cut = _folded(said.rstrip("…")), said.endswith("…")
-    was, on = _folded(entry.was or ""), _folded(entry.on or "")
+    line, cut = folded(said.rstrip("…")), said.endswith("…")
+    was, on = folded(entry.was or ""), folded(entry.on or "")
     every = range(len(document.parts))
     for wanted in dict.fromkeys((line, line.replace(was, on) if was else line)):
         whole = _standing(wanted, cut, made)
@@ -168,7 +168,7 @@ def _corrected(document: Document, entry: Entry, made: Remark, own: Sequence[int
         for parts in (own, every):
             if found := _first(document, parts, whole, cell):
                 return found
-    inside = [_folded(text.rstrip("…")) for text in (entry.on, entry.paragraph) if text]
+    inside = [folded(text.rstrip("…")) for text in (entry.on, entry.paragraph) if text]
     return next((found for quote in inside if (found := _first(document, own, _holding(quote, made)))), None)
 
 
@@ -176,7 +176,7 @@ def _standing(line: str, cut: bool, made: Remark) -> Hung:
     """On the paragraph that is this line, or that begins so when the line was cut."""
 
     def hung(runs: Runs) -> Runs | None:
-        text = _folded(words(runs))
+        text = folded(words(runs))
         return (*runs, made) if line and (text == line or (cut and text.startswith(line))) else None
 
     return hung
@@ -186,7 +186,7 @@ def _among(line: str, cut: bool, inside: Sequence[str], made: Remark) -> Rowed:
     """In the row that is this line (« cell | cell »): on the cell that says the words, else on the first."""
 
     def rowed(row: Row) -> Row | None:
-        text = " | ".join(" ".join(_folded(words(p.runs)) for p in cell.paragraphs) for cell in row.cells)
+        text = " | ".join(" ".join(folded(words(p.runs)) for p in cell.paragraphs) for cell in row.cells)
         text = " ".join(text.split())
         if not line or not (text == line or (cut and text.startswith(line))):
             return None
@@ -200,7 +200,7 @@ def _quotes(entry: Entry) -> Iterator[str]:
     """What finds the paragraph, the surest first: the words, its beginning, the beginning of the words."""
     for text in (entry.on, entry.paragraph, _cut(entry.on)):
         if text:
-            yield _folded(text.rstrip("…"))
+            yield folded(text.rstrip("…"))
 
 
 def _cut(text: str | None) -> str:
@@ -210,7 +210,7 @@ def _cut(text: str | None) -> str:
 
 def _holding(quote: str, made: Remark) -> Hung:
     def hung(runs: Runs) -> Runs | None:
-        return (*runs, made) if quote in _folded(words(runs)) else None
+        return (*runs, made) if quote in folded(words(runs)) else None
 
     return hung
 
@@ -220,10 +220,6 @@ def _any(made: Remark) -> Hung:
         return (*runs, made) if words(runs).strip() else None
 
     return hung
-
-
-def _folded(text: str) -> str:
-    return " ".join(french(text).split()).casefold()
 
 
 # --- the tree ----------------------------------------------------------------------------------

@@ -74,6 +74,11 @@ def french(text: str, before: str = "") -> str:
     return _spaced([before, text])[1]
 
 
+def folded(text: str) -> str:
+    """The text as it is compared with another, whoever typed its spaces, apostrophes and capitals."""
+    return " ".join(french(text).split()).casefold()
+
+
 def _spaced(pieces: Sequence[str]) -> list[str]:
     """These pieces of one paragraph, spaced as if they were one text."""
     text = "".join(pieces)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from decimal import Decimal
 from generator.brief.candidate import Candidate
 from generator.checks.finished import Finished
 from generator.forms.parties import parties
+from generator.foundation import words
 from generator.foundation.record import Loaded
 from generator.library.annex import Annex
 
@@ -80,8 +80,7 @@ def named(text: str, names: tuple[str, ...]) -> bool:
 
 def folded(text: str) -> str:
     """Small letters without accents or punctuation, words one space apart."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    return " ".join(re.findall(r"[a-z0-9]+", words.folded(text)))
 
 
 def held(finished: Finished) -> Held:
