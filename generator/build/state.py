@@ -51,7 +51,9 @@ def inputs_digests(workspace: Path, clients: Iterable[str]) -> dict[str, str]:
 
 
 def _is_said(path: PurePath) -> bool:
-    """Whether documents depend on this file of an offer: reviewed files that are only kept change nothing."""
+    """Whether documents depend on this file of an offer: not what was deposited, or reviewed and only kept."""
+    if path.parts[0] == "deposit":
+        return False
     return path.parts[0] != "review" or path.parts[1] == "frozen" or (len(path.parts) == 2 and path.suffix == ".yaml")
 
 

@@ -10,11 +10,37 @@ from generator.packet.frame import Size
 
 
 @dataclass(frozen=True, slots=True)
+class LeafLink:
+    """A link of a foreign page: where it stands, and where it leads, outside or to a page of the same file.
+
+    `leaf` and `to` count the pages that are bound, from 1; `box` is left, bottom, right, top as shares (0 to 1) of the
+    page as seen, from its lower left corner; `top` is the height that it leads to, as a share too.
+    """
+
+    leaf: int
+    box: tuple[float, float, float, float]
+    says: str  # its description, never empty
+    address: str = ""  # http, https or mailto; empty when it leads inside
+    to: int = 0
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeafMark:
+    """A bookmark of a foreign file: its level from 0, its title, the bound page it leads to, from 1."""
+
+    level: int
+    title: str
+    leaf: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexFile:
     """A foreign PDF, read and made harmless.
 
-    `data` is the file as it was received, for the separate deposit; `leaves` is a PDF of pages fit to be placed in
-    ours, `sizes` their widths and heights in points, as seen. An annex to be sent apart (it is signed) has neither.
+    `data` is the file for the separate deposit: as it was received, or without what was `removed` from it. `leaves` is
+    a PDF of pages fit to be placed in ours, `sizes` their widths and heights in points, as seen; `links` and `marks`
+    lead to these pages. An annex to be sent apart (it is signed) has none of them.
     """
 
     title: str
@@ -23,6 +49,10 @@ class AnnexFile:
     lines: tuple[str, ...] = ()  # what its divider says: holder, date of issue
     leaves: bytes = field(default=b"", repr=False)
     sizes: tuple[Size, ...] = ()
+    links: tuple[LeafLink, ...] = ()
+    marks: tuple[LeafMark, ...] = ()
+    removed: tuple[str, ...] = ()  # in French: what it held beside its pages, and no longer holds
+    redrawn: tuple[tuple[int, str], ...] = ()  # pages that became pictures, from 1, and why
 
     @property
     def apart(self) -> bool:
