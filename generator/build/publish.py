@@ -91,14 +91,15 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
         for name in (name for name in read_state(folder).added if name not in files):
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(folder / name, new / name)
-        _swap(folder, new, old)
+        swap(folder, new, old)
     except OSError:
         shutil.rmtree(new, ignore_errors=True)
         raise
     return tuple(name for name, data in files.items() if before.get(name) != data)
 
 
-def _swap(folder: Path, new: Path, old: Path) -> None:
+def swap(folder: Path, new: Path, old: Path) -> None:
+    """Puts `new` in the place of `folder`; what stood there comes back when that fails."""
     if folder.exists():
         folder.replace(old)
     try:
