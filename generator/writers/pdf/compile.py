@@ -19,6 +19,7 @@ from generator.foundation.diagnostic import Diagnostics
 from generator.library.theme import Theme
 from generator.writers.pdf.glyphs import FONTS, refused, shown
 from generator.writers.pdf.losses import losses
+from generator.writers.pdf.navigation import opened
 from generator.writers.pdf.tree_json import anchor_labels, envelope, piece, printed
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def typeset(data: Mapping[str, Any], day: date) -> tuple[bytes, Diagnostics]:
     text, problems = shown(data)
     for _ in range(_ATTEMPTS):
         try:
-            return _compile(text, day), problems
+            return opened(_compile(text, day)), problems
         except typst.TypstError as exc:
             found = _REFUSED.search(exc.message)
             if not found:
