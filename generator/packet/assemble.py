@@ -14,9 +14,10 @@ from typing import Any
 from generator.document.tree import Document
 from generator.document.typography import french
 from generator.library.theme import Theme
-from generator.packet.binder import AnnexFile, Binder, BinderSection, Packet, Start
+from generator.packet.binder import AnnexFile, Binder, BinderSection, LeafLink, Packet, Start
 from generator.packet.frame import Size, is_wide, laid
-from generator.packet.placing import code, placed
+from generator.packet.linking import Target, by_leaf, link_json, target_json, targets
+from generator.packet.placing import Place, code, placed
 from generator.writers.pdf.compile import bookmarks, typeset
 from generator.writers.pdf.losses import losses
 from generator.writers.pdf.tree_json import anchor_labels, envelope, headings, piece
@@ -29,13 +30,13 @@ def assemble(binder: Binder, theme: Theme, day: date) -> Packet:
     data, problems = typeset(packet_json(binder, theme), day)
     pages, marks = bookmarks(data)
     starts = _starts(binder, marks, pages)
-    leaves = [
-        (start.first + 1, entry)
-        for start, entry in zip(starts, _entries(binder), strict=True)
+    places = [
+        Place(rank, start.first + 1, entry)
+        for rank, (start, entry) in enumerate(zip(starts, _entries(binder), strict=True))
         if isinstance(entry, AnnexFile) and not entry.apart
     ]
     lost = (one for entry in _entries(binder) if isinstance(entry, Document) for one in losses(entry))
-    return Packet(placed(data, leaves), pages, starts, (*problems, *lost))
+    return Packet(placed(data, places), pages, starts, (*problems, *lost))
 
 
 def packet_json(binder: Binder, theme: Theme) -> dict[str, Any]:
@@ -99,14 +100,21 @@ class _Walk:
         if isinstance(entry, Document):
             own = anchor_labels(entry, name)
             return {"kind": "piece", "id": name, **piece(entry, {**self.labels, **own})}
-        pages = [self.leaf(entry, number, size) for number, size in enumerate(entry.sizes, 1)]
         return {
             "kind": "annex",
             "id": name,
             "title": entry.title,
             "lines": [[line] for line in entry.lines],
-            "pages": pages,
+            "pages": self.pages(entry, targets(entry, name)),
         }
+
+    def pages(self, annex: AnnexFile, labels: dict[Target, str]) -> list[dict[str, Any]]:
+        """The pages kept for an annex, with what its links are and where they lead."""
+        links, led = by_leaf(annex), _by_page(labels)
+        return [
+            self.leaf(annex, number, size) | _linked(laid(size), links.get(number, ()), led.get(number, ()), labels)
+            for number, size in enumerate(annex.sizes, 1)
+        ]
 
     def leaf(self, annex: AnnexFile, number: int, size: Size) -> dict[str, Any]:
         """A page kept for a foreign one, turned when that one is wide."""
@@ -120,6 +128,21 @@ class _Walk:
             "code": code(self.leaves),
             "alt": alt,
         }
+
+
+def _by_page(labels: dict[Target, str]) -> dict[int, list[Target]]:
+    found: dict[int, list[Target]] = {}
+    for place in labels:
+        found.setdefault(place[0], []).append(place)
+    return found
+
+
+def _linked(size: Size, links: Sequence[LeafLink], led: Sequence[Target], labels: dict[Target, str]) -> dict[str, Any]:
+    """The links of a page and the places of it that some lead to."""
+    return {
+        "links": [link_json(link, size, labels) for link in links],
+        "targets": [target_json(place, labels[place], size) for place in led],
+    }
 
 
 def _starts(binder: Binder, marks: Sequence[int], pages: int) -> tuple[Start, ...]:

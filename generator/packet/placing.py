@@ -1,20 +1,32 @@
 """Puts foreign pages in the place kept for them: the pixel that Typst printed in a tagged figure becomes the page.
 
 The figure has its alternative text, its place in the structure and in the reading order from Typst; only its drawing
-changes, to a Form XObject.
+changes, to a Form XObject. Its links come from Typst too and get their words; its bookmarks are hung under the annex's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from generator.packet.binder import AnnexFile
+from generator.packet.linking import by_leaf, described
+from generator.packet.nesting import entry_items, hang
 
 if TYPE_CHECKING:
     import pikepdf
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an annex goes: its rank among all entries, from 0, and the page kept for its first one, from 1."""
+
+    entry: int
+    first: int
+    annex: AnnexFile
 
 
 def code(number: int) -> list[int]:
@@ -22,26 +34,38 @@ def code(number: int) -> list[int]:
     return [255, number // 256, number % 256]
 
 
-def placed(data: bytes, annexes: Iterable[tuple[int, AnnexFile]]) -> bytes:
-    """The packet with each annex laid in from its page, counted from 1. The same input gives the same bytes."""
+def placed(data: bytes, annexes: Iterable[Place]) -> bytes:
+    """The packet with each annex laid in at its place. The same input gives the same bytes."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
-        number = 0
-        for first, annex in annexes:
-            with pikepdf.open(BytesIO(annex.leaves)) as source:
-                for index, leaf in enumerate(source.pages):
-                    number += 1
-                    _replace(pdf.pages[first - 1 + index], number, form(pdf, leaf.obj))
+        items = entry_items(pdf)
+        number = 1
+        for place in annexes:
+            _lay(pdf, place, number, items)
+            number += len(place.annex.sizes)
         buffer = BytesIO()
         pdf.save(
             buffer,
             deterministic_id=True,
-            compress_streams=False,
             fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return buffer.getvalue()
+
+
+def _lay(pdf: pikepdf.Pdf, place: Place, number: int, items: Sequence[Any]) -> None:
+    """Lays one annex in; `number` is the code of its first page, `items` are the bookmarks of all entries."""
+    import pikepdf
+
+    kept = [pdf.pages[place.first - 1 + index] for index in range(len(place.annex.sizes))]
+    with pikepdf.open(BytesIO(place.annex.leaves)) as source:
+        for index, (page, leaf) in enumerate(zip(kept, source.pages, strict=True)):
+            _replace(page, number + index, form(pdf, leaf.obj))
+    for leaf_number, links in by_leaf(place.annex).items():
+        described(kept[leaf_number - 1], links)
+    if place.annex.marks:
+        hang(pdf, items[place.entry], place.annex.marks, {n: page.obj for n, page in enumerate(kept, 1)})
 
 
 def _replace(page: pikepdf.Page, number: int, drawing: Any) -> None:
