@@ -168,7 +168,19 @@ def _opened(piece: Foreign, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[
     clean = cleaned(pdf)
     problems += _redrawn(name, clean.redrawn, pages, span)
     lines = (*piece.lines, "1 page" if pages == 1 else f"{pages} pages")
-    return AnnexFile(piece.title, name, data, tuple(map(french, lines)), clean.leaves, clean.sizes), tuple(problems)
+    file = AnnexFile(
+        piece.title,
+        name,
+        data,
+        tuple(map(french, lines)),
+        clean.leaves,
+        clean.sizes,
+        clean.links,
+        clean.marks,
+        found.active,
+        clean.redrawn,
+    )
+    return file, tuple(problems)
 
 
 def _signed(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile, Diagnostics]:

@@ -12,10 +12,15 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from generator.packet.binder import LeafLink, LeafMark
 from generator.packet.content import Drawing, drawings
 from generator.packet.frame import Size
+from generator.packet.geometry import Seen, inherited, seen
+from generator.packet.leaf_links import leaf_links
+from generator.packet.leaf_marks import leaf_marks
 from generator.packet.obstacles import obstacle, reachable
 from generator.packet.raster import Picture, pictures
+from generator.packet.targets import Targets
 
 if TYPE_CHECKING:
     import pikepdf
@@ -33,86 +38,68 @@ _LOST_KEYS = (
 )
 _MARKED = re.compile(rb"\b(?:BMC|BDC|MP|DP)\b")
 _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
-_LONGEST = 20_000.0  # points
-_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Pages ready to be placed, their sizes in points as seen, and which were redrawn (page, reason)."""
+    """Pages ready to be placed, their sizes in points as seen, and which were redrawn (page, reason).
+
+    `beyond` counts links and bookmarks that led to pages which are not bound, `dead` links that led nowhere.
+    """
 
     leaves: bytes = field(repr=False)
     sizes: tuple[Size, ...]
     redrawn: tuple[tuple[int, str], ...]
+    links: tuple[LeafLink, ...] = ()
+    marks: tuple[LeafMark, ...] = ()
+    beyond: int = 0
+    dead: int = 0
 
 
-def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
-    """Changes `pdf` and gives its pages. Raises TooHeavyError for too much, ValueError for nonsense."""
+def cleaned(pdf: pikepdf.Pdf, taken: tuple[int, ...] = ()) -> Cleaned:
+    """Changes `pdf` and gives these of its pages, from 1, or all. Raises TooHeavyError, or ValueError for nonsense."""
+    taken = taken or tuple(range(1, len(pdf.pages) + 1))
+    pages = [pdf.pages[number - 1].obj for number in taken]
+    views = tuple(map(seen, pages))
+    targets = Targets(pdf, taken, views)
+    links, marks = leaf_links(pages, views, targets), leaf_marks(pdf.Root, targets)
+    _select(pdf, taken)
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
     pages = [page.obj for page in pdf.pages]
-    for page in pages:
-        _settle(pdf, page)
-    sizes = tuple(map(seen, pages))
+    for page, view in zip(pages, views, strict=True):
+        _settle(pdf, page, view)
+    sizes = tuple(view.size for view in views)
     reasons = [(number, reason) for number, page in enumerate(pages, 1) if (reason := _tidied(page))]
     _redraw(pdf, {number: sizes[number - 1] for number, _ in reasons})
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
         del pdf.Root[key]
-    return Cleaned(_saved(pdf), sizes, tuple(reasons))
+    return Cleaned(_saved(pdf), sizes, tuple(reasons), links.kept, marks.kept, links.beyond + marks.beyond, links.dead)
 
 
-def seen(page: Any) -> Size:
-    """Width and height of a settled page in points, turned as a viewer turns it."""
-    left, bottom, right, top = map(float, page.MediaBox)
-    unit = float(page.get("/UserUnit", 1))
-    width, height = (right - left) * unit, (top - bottom) * unit
-    return (height, width) if int(page.get("/Rotate", 0)) % 180 else (width, height)
+def _select(pdf: pikepdf.Pdf, taken: tuple[int, ...]) -> None:
+    """Leaves only these pages in the file, in this order."""
+    if taken != tuple(range(1, len(pdf.pages) + 1)):
+        kept = [pdf.pages[number - 1] for number in taken]
+        del pdf.pages[:]
+        pdf.pages.extend(kept)
 
 
-def _settle(pdf: pikepdf.Pdf, page: Any) -> None:
+def _settle(pdf: pikepdf.Pdf, page: Any, view: Seen) -> None:
     """Gives the page its inherited values, its visible box, one stream, and takes away all else."""
     import pikepdf
 
-    resources = _inherited(page, "/Resources")
-    page.Resources = pikepdf.Dictionary() if resources is None else resources
-    page.Rotate = round(float(_inherited(page, "/Rotate") or 0) / 90) * 90 % 360
-    page.MediaBox = _visible(page)
+    resources = inherited(page, "/Resources")
+    page.Resources = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
+    page.Rotate = view.turn
+    page.MediaBox = pikepdf.Array([Decimal(f"{side:.4f}") for side in view.box])
     content = page.get("/Contents")
     if not isinstance(content, pikepdf.Stream):
         parts = list(content) if isinstance(content, pikepdf.Array) else []
         page.Contents = _stream(pdf, b"\n".join(part.read_bytes() for part in parts))
     for key in set(page.keys()) - _PAGE_KEYS:
         del page[key]
-
-
-def _inherited(page: Any, key: str) -> Any:
-    holder = page
-    for _ in range(_DEEPEST):
-        if holder is None or key in holder:
-            return None if holder is None else holder[key]
-        holder = holder.get("/Parent")
-    return None
-
-
-def _visible(page: Any) -> Any:
-    """The part of the page that a viewer shows: the crop box inside the media box."""
-    import pikepdf
-
-    media = _box(_inherited(page, "/MediaBox")) or (0.0, 0.0, 595.28, 841.89)
-    crop = _box(_inherited(page, "/CropBox")) or media
-    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
-    right, top = min(media[2], crop[2]), min(media[3], crop[3])
-    if not (1 <= right - left <= _LONGEST and 1 <= top - bottom <= _LONGEST):
-        raise ValueError("page box")
-    return pikepdf.Array([Decimal(f"{side:.4f}") for side in (left, bottom, right, top)])
-
-
-def _box(box: Any) -> tuple[float, float, float, float] | None:
-    if box is None:
-        return None
-    one, two, three, four = map(float, box)
-    return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
 def _tidied(page: Any) -> str | None:
