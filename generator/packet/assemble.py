@@ -17,6 +17,7 @@ from generator.library.theme import Theme
 from generator.packet.binder import AnnexFile, Binder, BinderSection, LeafLink, Packet, Start
 from generator.packet.frame import Size, is_wide, laid
 from generator.packet.linking import Target, by_leaf, link_json, target_json, targets
+from generator.packet.navigation import leading
 from generator.packet.placing import Place, code, placed
 from generator.writers.pdf.compile import bookmarks, typeset
 from generator.writers.pdf.losses import losses
@@ -50,7 +51,8 @@ def packet_json(binder: Binder, theme: Theme) -> dict[str, Any]:
         mark=binder.mark,
         author=binder.author,
     )
-    walk = _Walk(_labels(binder))
+    titles = tuple((_name(index), entry.title) for index, entry in enumerate(_entries(binder)))
+    walk = _Walk({**_labels(binder), **{name: name for name, _ in titles}}, titles)
     return {
         **envelope("packet", head, theme, DEEP),
         "client": french(binder.client_line),
@@ -84,6 +86,7 @@ class _Walk:
     """Numbers the entries and the foreign pages."""
 
     labels: dict[str, str]
+    titles: tuple[tuple[str, str], ...]  # of every entry, after its own label
     entries: int = 0
     leaves: int = 0
 
@@ -99,7 +102,7 @@ class _Walk:
         self.entries += 1
         if isinstance(entry, Document):
             own = anchor_labels(entry, name)
-            return {"kind": "piece", "id": name, **piece(entry, {**self.labels, **own})}
+            return {"kind": "piece", "id": name, **piece(leading(entry, self.titles), {**self.labels, **own})}
         return {
             "kind": "annex",
             "id": name,

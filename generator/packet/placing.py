@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.packet.binder import AnnexFile
 from generator.packet.linking import by_leaf, described
+from generator.packet.navigation import unfolded
 from generator.packet.nesting import entry_items, hang
+from generator.writers.pdf.fields import lay as lay_fields
 
 if TYPE_CHECKING:
     import pikepdf
@@ -39,11 +41,13 @@ def placed(data: bytes, annexes: Iterable[Place]) -> bytes:
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
+        lay_fields(pdf)
         items = entry_items(pdf)
         number = 1
         for place in annexes:
             _lay(pdf, place, number, items)
             number += len(place.annex.sizes)
+        unfolded(pdf)
         buffer = BytesIO()
         pdf.save(
             buffer,
