@@ -14,7 +14,7 @@ from tests.workspaces import copied
 SIGNATORY = "Dominique Gabarit"
 _CONFIRMED = {"camsp": [("dc1_f1", "Claude Patronage")], "departement": [("dc4_k1", "Maxime Patronage")]}
 
-# What `checks/leftovers/data/examples.yaml` knows an example by. The numbers keep their keys right, and nobody has them.
+# What `checks/leftovers` knows an example by. The numbers keep their keys right, and nobody has them.
 _REAL = {
     r"d['’]Exemple\b": "du Gabarit",
     r"\bExemple\b": "Gabarit",
