@@ -16,7 +16,7 @@ from generator.packet.annexes import hushed
 from generator.packet.deposit_names import deposit_names, naming_of, plain_name
 from generator.readers.pdf import page_count, plan, sheets
 
-_SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig\b")
+_SIGNATURE: Final = re.compile(rb"/ByteRange\s*\[")  # a field left empty is no signature
 _BUILD: Final = "reconstruisez l'offre avec « --force » : ce que vous avez modifié est gardé à part"
 _NUMBERED: Final = re.compile(r"page\s+(\d+)\s*/\s*(\d+)")
 # What objects of a PDF that are not what they should be make of our code.

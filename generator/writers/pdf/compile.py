@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from generator.document.tree import Document, Heading, nodes
 from generator.foundation.diagnostic import Diagnostics
 from generator.library.theme import Theme
+from generator.writers.pdf.fields import rooms, with_fields
 from generator.writers.pdf.glyphs import FONTS, refused, shown
 from generator.writers.pdf.losses import losses
 from generator.writers.pdf.navigation import opened
@@ -46,6 +47,7 @@ def write(document: Document, theme: Theme, day: date) -> Pdf:
     """The document as PDF/UA-1 and PDF/A-2a, dated `day`, with what could not be printed as the tree says it."""
     labels = anchor_labels(document, "anchor")
     data, problems = typeset({**envelope("document", document, theme), **piece(document, labels)}, day)
+    data = with_fields(data) if rooms(document) else data
     pages, marks = bookmarks(data)
     return Pdf(data, pages, heading_pages(document, iter(marks)), (*problems, *losses(document)))
 

@@ -34,6 +34,7 @@ from generator.document.tree import (
 )
 from generator.library.theme import Theme
 from generator.writers.palette import palette
+from generator.writers.pdf.fields import Room, address, rooms
 from generator.writers.pdf.pictures import fitted, svg
 from generator.writers.pdf.table_shape import Shape, shaped
 from generator.writers.pdf.wrapping import breakable
@@ -71,7 +72,8 @@ def envelope(kind: str, document: Document, theme: Theme, deep: int = 0) -> dict
 
 def piece(document: Document, labels: Labels) -> dict[str, Json]:
     """One document's title page and nodes. `labels` gives the Typst label of each anchor that a link may reach."""
-    walk = _Walk(labels, zip(heading_numbers(document), heading_levels(document), strict=True))
+    numbered = zip(heading_numbers(document), heading_levels(document), strict=True)
+    walk = _Walk(labels, numbered, iter(rooms(document)))
     return {
         "title": breakable(document.title, _TITLE_LINE),
         "subtitle": breakable(document.subtitle, _HEADING_LINE),
@@ -99,10 +101,11 @@ def headings(document: Document) -> int:
 
 @dataclass
 class _Walk:
-    """Goes once through a document, with the number and the level of each heading to come."""
+    """Goes once through a document, with the number and level of each heading and the room of each signature to come."""
 
     labels: Labels
     headings: Iterator[tuple[str, int]]
+    rooms: Iterator[Room]
     used: set[str] = field(default_factory=set)
     line: int = _LINE  # characters that stand on a line here
 
@@ -141,7 +144,8 @@ class _Walk:
             case Figure():
                 yield from self.figure(node)
             case Signature():
-                yield {"kind": "signature", "lines": [self.runs(line) for line in node.lines]}
+                lines = [self.runs(line) for line in node.lines]
+                yield {"kind": "signature", "lines": lines, "field": address(next(self.rooms))}
             case Contents():
                 yield {"kind": "contents", "depth": node.depth}
             case PageBreak():
