@@ -101,7 +101,7 @@ def headings(document: Document) -> int:
 
 @dataclass
 class _Walk:
-    """Goes once through a document, with the number and level of each heading and the room of each signature to come."""
+    """Goes once through a document, with the number of each heading and the room of each signature to come."""
 
     labels: Labels
     headings: Iterator[tuple[str, int]]
