@@ -1,0 +1,34 @@
+"""When a piece is signed if the buyer does not say: at the deposit, at the award, or never (`data/signatures.yaml`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from pydantic import Field
+
+from generator.foundation.record import Line, Record
+from generator.law.dated import Period, at, read_data
+
+
+class Signing(Period):
+    """When these pieces are signed during a period."""
+
+    pieces: tuple[Line, ...] = Field(min_length=1, description="Pièces")
+    when: Literal["deposit", "award", "never"] = Field(description="deposit, award ou never")
+    because: Line = Field(description="Pourquoi")
+
+
+class _Signatures(Record):
+    signatures: tuple[Signing, ...]
+
+
+@cache
+def _known() -> tuple[Signing, ...]:
+    return read_data("signatures.yaml", _Signatures).signatures
+
+
+def signing(piece: str, day: date) -> Signing | None:
+    """When this piece is signed, for a consultation of that day; None when the data has nothing."""
+    return at((one for one in _known() if piece in one.pieces), day)
