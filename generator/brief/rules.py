@@ -80,6 +80,9 @@ class FileRule(Rule):
     ascii: Flag | None = Field(default=None, description="Noms sans accent ni espace")
     max_mb: Positive | None = Field(default=None, description="Taille d'un fichier, en mégaoctets, au plus")
     total_mb: Positive | None = Field(default=None, description="Taille de tous les fichiers, en mégaoctets, au plus")
+    editable: tuple[PieceName, ...] = Field(
+        default=(), description="Pièces à remettre aussi dans un format modifiable (docx ; xlsx pour le prix)"
+    )
 
     @model_validator(mode="after")
     def _named(self) -> FileRule:
@@ -136,6 +139,9 @@ class DepositRule(Rule):
 
     by: Literal["platform", "email", "paper"] = Field(description="platform (profil d'acheteur), email ou paper")
     platform: Line | None = Field(default=None, description="Nom ou adresse de la plateforme")
+    address: Line | None = Field(
+        default=None, description="Adresse où porter ou envoyer un pli : papier, copie de sauvegarde"
+    )
     backup: Flag | None = Field(default=None, description="Copie de sauvegarde admise (CCP, R. 2132-11)")
     copies: Annotated[Whole, Field(ge=1)] | None = Field(default=None, description="Exemplaires papier demandés")
 
