@@ -175,5 +175,5 @@ def changed_since(workspace: Path, client: str, inputs: str) -> Diagnostics:
     if kept is None or kept.deposit.inputs == inputs:
         return problems
     said = f"offre remise le {kept.deposit.when} ; ses sources, ou le programme, ont changé depuis"
-    hint = f"« offer verify {kept.place} » dit ce qui a été remis ; un nouveau dépôt se refait en entier (« offer deposit »)"
+    hint = f"« offer verify {kept.place} » prouve ce qui a été remis ; un nouveau dépôt se refait en entier"
     return (*problems, info("E965", Span(kept.place), said, hint))

@@ -60,6 +60,16 @@ def sources_at(workspace: Path, client: str, version: Revision) -> Iterator[Path
         yield folder
 
 
+def recorded(workspace: Path, place: str) -> tuple[Revision, bool] | None:
+    """The last commit that changed a folder, and whether it is still as that commit left it; None when none did."""
+    done = _run(workspace, "log", "-1", "--format=%h %cs", "--", place)
+    said = done.stdout.decode().split() if done and not done.returncode else []
+    if len(said) != 2:
+        return None
+    state = _run(workspace, "status", "--porcelain", "--", place)
+    return Revision(said[0], date.fromisoformat(said[1])), bool(state and not state.returncode and not state.stdout)
+
+
 def _has(workspace: Path, version: Revision, name: str) -> bool:
     listed = _run(workspace, "ls-tree", "--name-only", version.name, "--", name)
     return bool(listed and not listed.returncode and listed.stdout.strip())
