@@ -45,13 +45,19 @@ def revision(workspace: Path, asked: str) -> Revision:
 
 
 @contextmanager
-def sources_at(workspace: Path, client: str, version: Revision) -> Iterator[Path]:
-    """A workspace that holds boilerplate/ and offers/<client>/ as they were; raises Rejected without that offer."""
+def sources_at(workspace: Path, client: str, version: Revision, everything: bool = False) -> Iterator[Path]:
+    """A workspace that holds boilerplate/ and offers/<client>/ as they were; raises Rejected without that offer.
+
+    With `everything`, the other offers too, and our program when it is kept beside them; what was deposited is left.
+    """
     wanted = [name for name in (f"offers/{client}", "boilerplate") if _has(workspace, version, name)]
     if f"offers/{client}" not in wanted:
         said = f"l'offre « {client} » n'existe pas dans la version {version}"
         hint = "donnez une version plus récente (--against), ou un fichier .docx"
         raise Rejected([error("R123", Span(f"offers/{client}"), said, hint)], USAGE)
+    if everything:
+        wanted = ["offers", *wanted[1:], *(["generator"] if _has(workspace, version, "generator") else [])]
+        wanted.append(":(exclude,glob)offers/*/deposit/**")
     packed = _git(workspace, "archive", "--format=tar", version.name, "--", *wanted)
     with TemporaryDirectory(prefix="offer-") as name:
         folder = Path(name)
