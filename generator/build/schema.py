@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from generator.brief.brief import Brief
 from generator.brief.candidate import Candidate
+from generator.brief.deposit import Deposit
 from generator.brief.frozen import Frozen
 from generator.brief.offer import Offer
 from generator.brief.planned import Planned
@@ -63,6 +64,7 @@ KINDS: Final = (
     Kind("brief", Brief, "La demande de l'acheteur", "offers/<client>/brief.yaml"),
     Kind("offer", Offer, "Notre réponse", "offers/<client>/offer.yaml"),
     Kind("result", Result, "Ce que l'offre est devenue", "offers/<client>/result.yaml"),
+    Kind("deposit", Deposit, "Ce qui a été remis", "offers/<client>/deposit/<jour-heure>/deposit.yaml"),
     Kind("planned", Planned, "Les dates annoncées à l'acheteur", "offers/<client>/planned.yaml"),
     Kind("comments", Comments, "Les remarques des relecteurs", "offers/<client>/review/comments.yaml"),
     Kind("journal", Journal, "Les relectures reprises dans les sources", "offers/<client>/review/journal.yaml"),

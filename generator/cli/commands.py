@@ -19,6 +19,8 @@ COMMANDS = {
     "freeze": ("generator.cli.freeze", "Fige un document relu dans Word : il part tel quel."),
     "review": ("generator.cli.review", "Reprend ce qu'un relecteur a changé dans Word."),
     "diff": ("generator.cli.diff", "Montre dans Word ce qui a changé depuis une autre version."),
+    "deposited": ("generator.cli.deposited", "Archive ce qui a été remis, avec l'accusé de réception."),
+    "verify": ("generator.cli.verify", "Dit ce qu'est un fichier, et s'il est resté tel que construit."),
     "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
     "new": ("generator.cli.new", "Crée le dossier commenté d'un nouveau client."),
     "init": ("generator.cli.init", "Crée un nouvel espace de travail."),
