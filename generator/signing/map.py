@@ -120,7 +120,7 @@ def _who(frame: Signature, inputs: Inputs) -> Candidate | None:
 
 
 def _asked(document: Document, inputs: Inputs) -> _Ask | None:
-    """When and how this piece is signed: the rule that names it, then « signed: true », then usage; None: no one says."""
+    """When and how this piece is signed: the rule that names it, then « signed: true », usage; None: no one says."""
     brief = inputs.brief.value
     demand = next((one for one in brief.pieces if one.piece == document.key), None)
     rule = _rule(document.key, brief, demand is not None and demand.signed)

@@ -6,7 +6,7 @@ No authority is judged: only a trusted list, fetched that day, could say that a 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from generator.foundation import days
@@ -126,9 +126,11 @@ def _when(report: SignatureReport) -> str:
 
 
 def moment(at: datetime) -> str:
-    """« le 21 novembre 2026 à 11 h 42 (UTC+01:00) »."""
-    zone = at.tzname() or "heure locale"
-    return f"le {days.long(at.date())} à {at.hour} h {at.minute:02d} ({zone})"
+    """« le 21 novembre 2026 à 11 h 42 (UTC+1) », in the time of its own zone."""
+    minutes = int((at.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    away = f"{'-' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}" if minutes else ""
+    return f"le {days.long(at.date())} à {at.hour} h {at.minute:02d} (UTC{away})"
 
 
 def _coverage(report: SignatureReport) -> str:
