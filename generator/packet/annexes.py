@@ -13,21 +13,25 @@ from typing import TYPE_CHECKING
 
 from generator.document.typography import french
 from generator.foundation import days
-from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
+from generator.foundation.diagnostic import Diagnostics, Span, error
 from generator.foundation.files import inside, why
 from generator.foundation.record import Loaded
-from generator.library.annex import Annex
+from generator.library.annex import Annex, chosen
+from generator.packet.annex_findings import Told
 from generator.packet.binder import AnnexFile
-from generator.packet.cleaning import cleaned
+from generator.packet.cleaning import cleaned, written
 from generator.packet.content import TooHeavyError
 from generator.packet.examination import examined
+from generator.packet.followed import followed
+from generator.packet.hygiene import harmless
+from generator.packet.selection import select
 from generator.packet.weight import inflates_beyond
 
 if TYPE_CHECKING:
     import pikepdf
 
 MAX_BYTES = 20_000_000
-MAX_PAGES = 80
+MAX_PAGES = 400
 MAX_INFLATED = 250_000_000
 _NONSENSE = (
     ValueError,
@@ -42,11 +46,16 @@ _NONSENSE = (
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A PDF that we did not print: its file's name, the title of its divider, and the lines below."""
+    """A PDF that we did not print: its file's name, the title of its divider, the lines below, the pages to take.
+
+    `pages_span` is where the pages are chosen.
+    """
 
     name: str
     title: str
     lines: tuple[str, ...] = ()
+    pages: str | None = None
+    pages_span: Span | None = None
 
 
 def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexFile | None, Diagnostics]:
@@ -61,7 +70,9 @@ def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexF
     data, problem = _bytes(path, annex.value.file, span)
     if data is None:
         return None, problem
-    return bindable(Foreign(annex.value.file, annex.value.title, _lines(annex.value)), data, span)
+    value = annex.value
+    chosen_at = annex.span("pages") if value.pages else None
+    return bindable(Foreign(value.file, value.title, _lines(value), value.pages, chosen_at), data, span)
 
 
 def _place(name: str, folder: Path, workspace: Path, span: Span) -> tuple[Path | None, Diagnostics]:
@@ -111,20 +122,18 @@ def bindable(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile | None,
     """These bytes of a PDF, ready to be bound, and what to know of it; None when it is unusable."""
     import pikepdf
 
-    name = piece.name
+    told = Told(piece.name, span)
     if inflates_beyond(data, MAX_INFLATED):
-        return None, (_heavy(name, span),)
+        return None, (told.heavy(),)
     try:
         with hushed(), pikepdf.open(BytesIO(data)) as pdf:
-            return _opened(piece, data, pdf, span)
+            return _opened(piece, data, pdf, told)
     except pikepdf.PasswordError:
-        message = f"annexe « {name} » protégée par un mot de passe"
-        return None, (error("W743", span, message, "enregistrez-en une copie sans mot de passe"),)
+        return None, (told.locked(),)
     except TooHeavyError:
-        return None, (_heavy(name, span),)
+        return None, (told.heavy(),)
     except (pikepdf.PikepdfError, *_NONSENSE):
-        message = f"annexe « {name} » : PDF abîmé ou incomplet"
-        return None, (error("W742", span, message, "ouvrez-la dans un lecteur et enregistrez-la de nouveau en PDF"),)
+        return None, (told.damaged(),)
 
 
 @contextmanager
@@ -143,52 +152,65 @@ def hushed() -> Iterator[None]:
                 logger.setLevel(level)
 
 
-def _heavy(name: str, span: Span) -> Diagnostic:
-    message = f"annexe « {name} » : contenu démesuré une fois décompressé"
-    return error("W745", span, message, "imprimez-la en PDF pour l'alléger, et vérifiez d'où elle vient")
-
-
-def _opened(piece: Foreign, data: bytes, pdf: pikepdf.Pdf, span: Span) -> tuple[AnnexFile | None, Diagnostics]:
-    name, pages = piece.name, len(pdf.pages)
-    if not pages:
-        return None, (error("W744", span, f"annexe « {name} » sans aucune page", "téléchargez-la de nouveau"),)
-    if pages > MAX_PAGES:
-        message = f"annexe « {name} » trop longue ({pages} pages ; {MAX_PAGES} au plus)"
-        return None, (error("W745", span, message, "ne joignez que les pages utiles"),)
+def _opened(piece: Foreign, data: bytes, pdf: pikepdf.Pdf, told: Told) -> tuple[AnnexFile | None, Diagnostics]:
+    count = len(pdf.pages)
+    if not count:
+        return None, (told.pageless(),)
+    if count > MAX_PAGES:
+        return None, (told.long(count, MAX_PAGES),)
+    if int(pdf.Root.Pages.get("/Count", count)) != count:
+        return None, (told.damaged(),)
     found = examined(pdf)
     if found.dynamic:
-        message = f"annexe « {name} » : formulaire dynamique (XFA), que seul Adobe Reader affiche"
-        return None, (error("W749", span, message, "imprimez-la en PDF depuis Adobe Reader"),)
+        return None, (told.dynamic(),)
     if found.signed:
-        return _signed(piece, data, span)
-    problems: list[Diagnostic] = []
-    if found.active:
-        message = f"annexe « {name} » : contenu actif retiré ({', '.join(found.active)})"
-        problems.append(info("W747", span, message, "rien à faire : la pièce jointe n'en contient plus"))
+        line = f"Pièce signée électroniquement, jointe à part : {Path(piece.name).name}"
+        return AnnexFile(piece.title, piece.name, data, _typeset(*piece.lines, line)), (told.signed(),)
+    taken = chosen(piece.pages, count) if piece.pages else tuple(range(1, count + 1))
+    if isinstance(taken, str):
+        return None, (told.ill_chosen(taken, piece.pages_span),)
+    return _bound(piece, data, pdf, taken, told)
+
+
+def _bound(
+    piece: Foreign, data: bytes, pdf: pikepdf.Pdf, taken: tuple[int, ...], told: Told
+) -> tuple[AnnexFile, Diagnostics]:
+    """The pages taken of a file that may be changed. What it holds beside them goes from the separate file too."""
+    count = len(pdf.pages)
+    removed = harmless(pdf)
+    leads = followed(pdf, taken)
+    select(pdf, taken, leads.marks)
+    whole = taken == tuple(range(1, count + 1))
+    if removed or not whole:
+        data = written(pdf)
     clean = cleaned(pdf)
-    problems += _redrawn(name, clean.redrawn, pages, span)
-    lines = (*piece.lines, "1 page" if pages == 1 else f"{pages} pages")
+    if len(clean.sizes) != len(taken):
+        raise ValueError("pages lost")
+    pages_said = "1 page" if len(taken) == 1 else f"{len(taken)} pages"
+    extract = () if whole else (f"Extrait d'un document de {count} pages : {piece.pages}",)
     file = AnnexFile(
         piece.title,
-        name,
+        piece.name,
         data,
-        tuple(map(french, lines)),
+        _typeset(*piece.lines, pages_said, *extract),
         clean.leaves,
         clean.sizes,
-        clean.links,
-        clean.marks,
-        found.active,
+        leads.links,
+        leads.marks,
+        removed,
         clean.redrawn,
     )
-    return file, tuple(problems)
+    return file, (
+        *told.removed(removed),
+        *told.redrawn(clean.redrawn, len(taken)),
+        *told.textless(clean.textless, len(taken)),
+        *told.unlinked(leads.beyond, leads.dead),
+        *told.mended(bool(pdf.get_warnings())),
+    )
 
 
-def _signed(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile, Diagnostics]:
-    said = f"annexe « {piece.name} » signée électroniquement"
-    message = f"{said} : l'assembler casserait sa signature, elle n'est donc pas reliée au dossier"
-    hint = "déposez ce fichier à part, tel quel ; ou bien joignez-en une copie imprimée en PDF"
-    lines = (*piece.lines, f"Pièce signée électroniquement, jointe à part : {Path(piece.name).name}")
-    return AnnexFile(piece.title, piece.name, data, tuple(map(french, lines))), (warning("W746", span, message, hint),)
+def _typeset(*lines: str) -> tuple[str, ...]:
+    return tuple(map(french, lines))
 
 
 def _lines(annex: Annex) -> tuple[str, ...]:
@@ -198,21 +220,3 @@ def _lines(annex: Annex) -> tuple[str, ...]:
     if annex.until:
         lines.append(f"Valable jusqu'au {days.long(annex.until)}")
     return tuple(lines)
-
-
-def _redrawn(name: str, redrawn: tuple[tuple[int, str], ...], pages: int, span: Span) -> Diagnostics:
-    """Says which pages became pictures: their reason, once for each."""
-    reasons = dict.fromkeys(reason for _, reason in redrawn)
-    problems = []
-    for reason in reasons:
-        which = [page for page, why in redrawn if why == reason]
-        said = (
-            ""
-            if len(which) == pages
-            else f" page {which[0]}"
-            if len(which) == 1
-            else f" pages {', '.join(map(str, which))}"
-        )
-        message = f"annexe « {name} »{said} : {reason} ; reproduite en image pour rester lisible partout"
-        problems.append(info("W748", span, message, "pour garder son texte, enregistrez-la en PDF/A avec ses polices"))
-    return tuple(problems)

@@ -12,15 +12,11 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from generator.packet.binder import LeafLink, LeafMark
-from generator.packet.content import Drawing, drawings
+from generator.packet.content import Drawing, drawings, entries, is_image
 from generator.packet.frame import Size
 from generator.packet.geometry import Seen, inherited, seen
-from generator.packet.leaf_links import leaf_links
-from generator.packet.leaf_marks import leaf_marks
 from generator.packet.obstacles import obstacle, reachable
 from generator.packet.raster import Picture, pictures
-from generator.packet.targets import Targets
 
 if TYPE_CHECKING:
     import pikepdf
@@ -35,47 +31,44 @@ _LOST_KEYS = (
     "/OPI",
     "/AF",
     "/LastModified",
+    "/OC",
 )
 _MARKED = re.compile(rb"\b(?:BMC|BDC|MP|DP)\b")
+_TEXT = re.compile(rb"T[jJ]\b|['\"](?=\s)")
 _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Pages ready to be placed, their sizes in points as seen, and which were redrawn (page, reason).
-
-    `beyond` counts links and bookmarks that led to pages which are not bound, `dead` links that led nowhere.
-    """
+    """Pages ready to be placed, their sizes in points as seen, which were redrawn (page, reason) or hold no text."""
 
     leaves: bytes = field(repr=False)
     sizes: tuple[Size, ...]
     redrawn: tuple[tuple[int, str], ...]
-    links: tuple[LeafLink, ...] = ()
-    marks: tuple[LeafMark, ...] = ()
-    beyond: int = 0
-    dead: int = 0
+    textless: tuple[int, ...] = ()
 
 
-def cleaned(pdf: pikepdf.Pdf, taken: tuple[int, ...] = ()) -> Cleaned:
-    """Changes `pdf` and gives these of its pages, from 1, or all. Raises TooHeavyError, or ValueError for nonsense."""
-    taken = taken or tuple(range(1, len(pdf.pages) + 1))
-    pages = [pdf.pages[number - 1].obj for number in taken]
-    views = tuple(map(seen, pages))
-    targets = Targets(pdf, taken, views)
-    links, marks = leaf_links(pages, views, targets), leaf_marks(pdf.Root, targets)
-    _select(pdf, taken)
+def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
+    """Changes `pdf` and gives its pages. Raises TooHeavyError for too much, ValueError for nonsense."""
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
     pages = [page.obj for page in pdf.pages]
+    views = tuple(map(seen, pages))
     for page, view in zip(pages, views, strict=True):
         _settle(pdf, page, view)
     sizes = tuple(view.size for view in views)
-    reasons = [(number, reason) for number, page in enumerate(pages, 1) if (reason := _tidied(page))]
+    reasons, textless = [], []
+    for number, page in enumerate(pages, 1):
+        drawn = drawings(page)
+        if _is_picture(drawn):
+            textless.append(number)
+        if reason := _tidied(page, drawn):
+            reasons.append((number, reason))
     _redraw(pdf, {number: sizes[number - 1] for number, _ in reasons})
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
         del pdf.Root[key]
-    return Cleaned(_saved(pdf), sizes, tuple(reasons), links.kept, marks.kept, links.beyond + marks.beyond, links.dead)
+    return Cleaned(written(pdf), sizes, tuple(reasons), tuple(textless))
 
 
 def _select(pdf: pikepdf.Pdf, taken: tuple[int, ...]) -> None:
@@ -102,9 +95,14 @@ def _settle(pdf: pikepdf.Pdf, page: Any, view: Seen) -> None:
         del page[key]
 
 
-def _tidied(page: Any) -> str | None:
+def _is_picture(drawn: tuple[Drawing, ...]) -> bool:
+    """Whether a page shows images, and no text, not even one laid under them unseen."""
+    shows = any(is_image(one) for drawing in drawn for _, one in entries(drawing.resources, "/XObject"))
+    return shows and not any(_TEXT.search(drawing.data) for drawing in drawn)
+
+
+def _tidied(page: Any, drawn: tuple[Drawing, ...]) -> str | None:
     """Takes tags and hints out of a page; or says why it must become a picture."""
-    drawn = drawings(page)
     reached = reachable((page.Resources, page.get("/Group")))
     if reason := obstacle(page, drawn, reached):
         return reason
@@ -115,6 +113,9 @@ def _tidied(page: Any) -> str | None:
         _tidy_hints(one)
     for drawing in drawn:
         _strip(drawing)
+    for drawing in drawn:
+        if "/Properties" in drawing.resources:  # what the tags named
+            del drawing.resources["/Properties"]
     return None
 
 
@@ -138,7 +139,7 @@ def _redraw(pdf: pikepdf.Pdf, wanted: dict[int, Size]) -> None:
     """Puts pictures in the place of these pages."""
     if not wanted:
         return
-    for number, picture in pictures(_saved(pdf), wanted.items()).items():
+    for number, picture in pictures(written(pdf), wanted.items()).items():
         _show(pdf, pdf.pages[number - 1].obj, picture, wanted[number])
 
 
@@ -166,7 +167,8 @@ def _stream(pdf: pikepdf.Pdf, data: bytes) -> Any:
     return stream
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
+def written(pdf: pikepdf.Pdf) -> bytes:
+    """The file, without encryption; the same file gives the same bytes."""
     buffer = BytesIO()
     pdf.save(buffer, deterministic_id=True, compress_streams=False, fix_metadata_version=False)
     return buffer.getvalue()

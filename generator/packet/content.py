@@ -84,6 +84,13 @@ def entries(holder: Any, key: str) -> Iterator[tuple[str, Any]]:
         yield from found.items()
 
 
+def is_image(one: Any) -> bool:
+    """Whether this is a picture made of points."""
+    import pikepdf
+
+    return isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
+
+
 def _inner(resources: Any) -> Iterator[Any]:
     import pikepdf
 

@@ -1,121 +1,90 @@
-"""What a foreign PDF holds beside its pages: a signature, a dynamic form, scripts and all that acts."""
+"""Whether a foreign PDF is signed, or a form that only one program shows: what forbids to touch it, or to bind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pikepdf
-    import pypdf
 
-_ACTS = {
-    "/JavaScript": "script",
-    "/Launch": "lancement de programme",
-    "/SubmitForm": "envoi de formulaire",
-    "/ImportData": "import de données",
-    "/GoToR": "lien vers un autre fichier",
-    "/GoToE": "lien vers un autre fichier",
-    "/Rendition": "son ou vidéo",
-    "/Movie": "son ou vidéo",
-    "/Sound": "son ou vidéo",
-    "/RichMediaExecute": "son ou vidéo",
-}
-_MEDIA = {"/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
 _MANY = 20_000
 _DEEP = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found; `active` names in French what acts, each once."""
+    """What was found; a dynamic form has pages that only say « please wait »."""
 
     signed: bool
     dynamic: bool
-    active: tuple[str, ...]
 
 
 def examined(pdf: pikepdf.Pdf) -> Examination:
-    """Looks through a file that qpdf opened: rewritten first, so that damage and encryption are out of the way."""
-    import pypdf
+    """Looks through a file that qpdf opened."""
+    import pikepdf
 
-    buffer = BytesIO()
-    pdf.save(buffer, compress_streams=False, fix_metadata_version=False)
-    try:
-        return _examined(pypdf.PdfReader(buffer, strict=False))
-    except pypdf.errors.PyPdfError as exc:
-        raise ValueError(str(exc)) from exc
+    form: Any = pdf.Root.get("/AcroForm")
+    if not isinstance(form, pikepdf.Dictionary):
+        form = pikepdf.Dictionary()
+    return Examination(_signed(pdf, form), "/XFA" in form and bool(pdf.Root.get("/NeedsRendering")))
 
 
-def _examined(reader: pypdf.PdfReader) -> Examination:
-    fields = list(islice(_fields(reader), _MANY))
-    form = _resolved(reader.root_object.get("/AcroForm"))
-    signed = any(field.get("/FT") == "/Sig" and _resolved(field.get("/V")) for field in fields)
-    dynamic = isinstance(form, dict) and "/XFA" in form and _needs_rendering(reader)
-    return Examination(signed, dynamic, tuple(dict.fromkeys(_active(reader, fields))))
+def _signed(pdf: pikepdf.Pdf, form: Any) -> bool:
+    """A signature has a value; an empty field asks for one, and rights given to a reader are none."""
+    rights: Any = pdf.Root.get("/Perms", ())
+    if "/DocMDP" in rights:
+        return True
+    held = any(kind == "/Sig" and _is_value(value) for _, kind, value in islice(_walk(form), _MANY))
+    return held or any(
+        note.get("/FT") == "/Sig" and _is_value(note.get("/V")) for page in pdf.pages for note in page_notes(page.obj)
+    )
 
 
-def _resolved(value: Any) -> Any:
-    return value.get_object() if value is not None else None
+def _is_value(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Dictionary) and ("/Contents" in value or "/ByteRange" in value)
 
 
-def _needs_rendering(reader: pypdf.PdfReader) -> bool:
-    """A dynamic form has pages that only say « please wait »; a static one draws its fields as any form."""
-    return bool(_resolved(reader.root_object.get("/NeedsRendering")))
+def fields(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every field of the file's form, and the boxes that show it, as far as a sane form goes."""
+    import pikepdf
+
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, pikepdf.Dictionary):
+        yield from (field for field, _, _ in islice(_walk(form), _MANY))
 
 
-def _fields(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
-    form = _resolved(reader.root_object.get("/AcroForm"))
-    waiting = [(field, 0) for field in _list(form, "/Fields")]
+def _walk(form: Any) -> Iterator[tuple[Any, str, Any]]:
+    """Each field with its kind and value, its own or inherited."""
+    import pikepdf
+
+    waiting: list[tuple[Any, str, Any, int]] = [(field, "", None, 0) for field in items(form, "/Fields")]
+    seen: set[tuple[int, int]] = set()
     while waiting:
-        field, depth = waiting.pop()
-        if isinstance(field, dict) and depth < _DEEP:
-            yield field
-            waiting += [(kid, depth + 1) for kid in _list(field, "/Kids")]
+        field, kind, value, depth = waiting.pop()
+        if not isinstance(field, pikepdf.Dictionary) or depth > _DEEP or field.objgen in seen:
+            continue
+        if field.is_indirect:
+            seen.add(field.objgen)
+        kind, value = str(field.get("/FT", kind)), field.get("/V", value)
+        yield field, kind, value
+        waiting += [(kid, kind, value, depth + 1) for kid in items(field, "/Kids")]
 
 
-def _list(holder: Any, key: str) -> list[Any]:
-    found = _resolved(holder.get(key)) if isinstance(holder, dict) else None
-    return [_resolved(one) for one in found] if isinstance(found, list) else []
+def page_notes(page: Any) -> list[Any]:
+    """The annotations of a page, as far as a sane page goes."""
+    import pikepdf
+
+    return [note for note in items(page, "/Annots") if isinstance(note, pikepdf.Dictionary)]
 
 
-def _active(reader: pypdf.PdfReader, fields: list[dict[str, Any]]) -> Iterator[str]:
-    root = reader.root_object
-    names = _resolved(root.get("/Names"))
-    if isinstance(names, dict) and "/JavaScript" in names:
-        yield _ACTS["/JavaScript"]
-    if isinstance(names, dict) and "/EmbeddedFiles" in names:
-        yield "fichier joint"
-    for holder in (root, *fields, *reader.pages):
-        yield from _acts(holder)
-    for page in reader.pages:
-        for note in _list(page, "/Annots"):
-            if isinstance(note, dict):
-                yield from _acts(note)
-                if note.get("/Subtype") in _MEDIA:
-                    yield "son ou vidéo"
-                elif note.get("/Subtype") == "/FileAttachment":
-                    yield "fichier joint"
+def items(holder: Any, key: str) -> list[Any]:
+    """The members of an array inside a dictionary, the first ones if they are very many; none when it is no array."""
+    import pikepdf
 
-
-def _acts(holder: dict[str, Any]) -> Iterator[str]:
-    """What the actions of this object do: its own, those of its events, and those that follow."""
-    events = _resolved(holder.get("/AA"))
-    waiting = [
-        holder.get("/OpenAction"),
-        holder.get("/A"),
-        *(events.values() if isinstance(events, dict) else ()),
-    ]
-    for _ in range(_DEEP * 5):
-        if not waiting:
-            return
-        action = _resolved(waiting.pop())
-        if isinstance(action, list):
-            waiting += action
-        elif isinstance(action, dict):
-            if said := _ACTS.get(str(action.get("/S"))):
-                yield said
-            waiting.append(action.get("/Next"))
+    found = holder.get(key) if isinstance(holder, pikepdf.Dictionary) else None
+    return list(islice(found, _MANY)) if isinstance(found, pikepdf.Array) else []

@@ -96,10 +96,6 @@ def _kind(one: Any, key: str) -> str:
     return "" if value is None else str(value)
 
 
-def _layers(one: Any) -> str | None:
-    return "calques" if "/OC" in one or _kind(one, "/Type") in {"/OCG", "/OCMD"} else None
-
-
 def _streams(one: Any) -> str | None:
     import pikepdf
 
@@ -172,7 +168,7 @@ def _simple_told(font: Any, descriptor: Any) -> bool:
     return "/ToUnicode" in font or encoding in _ENCODINGS
 
 
-_LOOKS: tuple[Callable[[Any], str | None], ...] = (_layers, _streams, _pixels, _colours, _printing, _font)
+_LOOKS: tuple[Callable[[Any], str | None], ...] = (_streams, _pixels, _colours, _printing, _font)
 
 
 def _operators(stream: Any) -> str | None:

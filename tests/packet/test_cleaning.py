@@ -57,7 +57,6 @@ PICTURED = {
     "CMYK inside": (pictured(ColorSpace=Array([Name.Indexed, Name.DeviceCMYK, 0, pikepdf.String("abcd")])), "CMJN"),
     "LZW": (pictured(Filter=Name.LZWDecode), "compression LZW"),
     "JPEG 2000": (pictured(Filter=Name.JPXDecode), "JPEG 2000"),
-    "layers": (drawn(b"/F Do", layered), "calques"),
     "transfer": (with_state(TR=Name.Identity), "réglages d'imprimerie"),
     "blend mode": (with_state(BM=Name.Inconnu), "mode de fusion"),
     "intent": (drawn(b"/Other ri " + RED), "réglages d'imprimerie"),
@@ -88,6 +87,7 @@ KEPT = {
     "transparency": with_state(ca=0.5, BM=Name.Multiply),
     "several streams": drawn(RED),
     "tags": drawn(b"/P <</MCID 0>> BDC " + RED + b" EMC /Artifact BMC EMC"),
+    "layers that show": drawn(b"/F Do", layered),
     "nothing": drawn(b""),
 }
 

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from generator.packet.cleaning import Cleaned, cleaned
-from tests.packet.foreign import embedded, opened, saved, unembedded
+from generator.packet.followed import Followed, followed
+from tests.packet.foreign import embedded, opened, saved
 
 RECT = (59.5, 84.2, 297.5, 168.4)  # of an A4 page of 595 by 842: a tenth, a tenth, half, a fifth
 
@@ -33,9 +33,9 @@ def site(address: str = "https://exemple.example/a?b=c") -> Dictionary:
     return link(A=Dictionary(S=Name.URI, URI=String(address)))
 
 
-def clean(pdf: pikepdf.Pdf, taken: tuple[int, ...] = ()) -> Cleaned:
+def clean(pdf: pikepdf.Pdf, taken: tuple[int, ...] = ()) -> Followed:
     with opened(saved(pdf)) as again:
-        return cleaned(again, taken)
+        return followed(again, taken)
 
 
 def test_an_address_is_kept_with_its_place_and_says_where_it_leads() -> None:
@@ -105,7 +105,6 @@ def test_pages_that_are_not_taken_lose_their_links_and_it_is_counted() -> None:
     found = clean(pdf, (1, 3))
     assert [one.to for one in found.links] == [1, 2]
     assert (found.beyond, found.dead) == (2, 0)
-    assert len(found.sizes) == 2
 
 
 DEAD = {
@@ -134,14 +133,6 @@ def test_what_can_not_be_clicked_is_no_link() -> None:
     assert (found.links, found.dead) == ((), 0)
 
 
-def test_a_page_that_becomes_a_picture_keeps_its_links() -> None:
-    with opened(unembedded()) as pdf:
-        pdf.pages[0].obj.Annots = Array([site()])
-        found = cleaned(pdf)
-    assert found.redrawn
-    assert [one.address for one in found.links] == ["https://exemple.example/a?b=c"]
-
-
 def test_a_name_that_names_itself_leads_nowhere() -> None:
     pdf = linked(link(Dest=String("a")), names=Dictionary(Dests=Dictionary(Names=Array([String("a"), String("a")]))))
     assert clean(pdf).dead == 1
@@ -149,4 +140,4 @@ def test_a_name_that_names_itself_leads_nowhere() -> None:
 
 def test_an_honest_file_has_none() -> None:
     with opened(embedded()) as pdf:
-        assert cleaned(pdf).links == ()
+        assert followed(pdf).links == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from generator.packet.cleaning import Cleaned, cleaned
+from generator.packet.followed import Followed, followed
 from tests.packet.foreign import opened, saved
 
 
@@ -28,12 +28,12 @@ def marked(*entries: tuple[int, str, int | None], count: int = 4) -> pikepdf.Pdf
     return pdf
 
 
-def clean(pdf: pikepdf.Pdf, taken: tuple[int, ...] = ()) -> Cleaned:
+def clean(pdf: pikepdf.Pdf, taken: tuple[int, ...] = ()) -> Followed:
     with opened(saved(pdf)) as again:
-        return cleaned(again, taken)
+        return followed(again, taken)
 
 
-def told(found: Cleaned) -> list[tuple[int, str, int]]:
+def told(found: Followed) -> list[tuple[int, str, int]]:
     return [(mark.level, mark.title, mark.leaf) for mark in found.marks]
 
 
