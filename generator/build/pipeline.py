@@ -67,7 +67,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     files = {**finished.files, **commented_files(finished, said, product.word)}
     files[FINDINGS] = findings_json(inputs.client, findings)
     files[SUMMARY] = summary_json(finished, findings, product.packet)
-    files[MANIFEST] = manifest_json(finished, digest, files, product.packet)
+    files[MANIFEST] = manifest_json(finished, digest, files, product.packet, product.annexes)
     return Outcome(files, findings)
 
 

@@ -24,7 +24,7 @@ from generator.document.tree import Document
 from generator.document.typography import french
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, blocks
 from generator.packet.assemble import assemble
-from generator.packet.binder import Packet
+from generator.packet.binder import AnnexFile, Packet
 from generator.writers import raster
 from generator.writers.pdf.compile import Pdf, forget
 from generator.writers.pdf.compile import write as write_pdf
@@ -38,6 +38,7 @@ class Product:
     packet: Packet
     problems: Diagnostics
     word: Callable[[Document], bytes]  # the .docx of a document of the offer, with the comments that it got since
+    annexes: Mapping[str, AnnexFile]  # by the name of their file
 
 
 def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], Diagnostics]]) -> Product:
@@ -78,7 +79,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     finished = Finished(dossier, files, printed, aside)
     finished = replace(finished, matrix=with_pages(finished))
     files[FILE] = matrix_sheet(finished)
-    return Product(finished, packet, problems, word)
+    return Product(finished, packet, problems, word, {names[one.key]: one.file for one in annexes})
 
 
 def beforehand(printed: tuple[Printed, ...]) -> None:

@@ -11,7 +11,7 @@ from generator.brief.frozen import FrozenDocument
 from generator.checks.finished import Finished
 from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.files import sha256
-from generator.packet.binder import Packet
+from generator.packet.binder import AnnexFile, Packet
 from generator.report.plain import counts, entry
 
 
@@ -20,8 +20,18 @@ def findings_json(client: str, findings: Diagnostics) -> bytes:
     return _json({"client": client, "counts": counts(findings), "findings": [entry(f) for f in findings]})
 
 
-def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], packet: Packet) -> bytes:
-    """manifest.json: every file with its hash, the packet's pages, the blocks and the requirements they answer."""
+def manifest_json(
+    finished: Finished,
+    digest: str,
+    files: Mapping[str, bytes],
+    packet: Packet,
+    annexes: Mapping[str, AnnexFile] | None = None,
+) -> bytes:
+    """manifest.json: every file with its hash, the packet's pages, the blocks and the requirements they answer.
+
+    Of each annex, by the name of its file: its pages, what was taken out of it, and which pages became pictures.
+    """
+    bound = annexes or {}
     dossier = finished.dossier
     pages = {printed.docx: _sources(printed.docx, finished) for printed in finished.written}
     pdfs = {printed.docx: printed.pdf for printed in finished.printed}
@@ -52,6 +62,7 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
                     **({"pdf": pdfs[name]} if name in pdfs else {}),
                     **({"aside": True} if name in aside else {}),
                     **({"frozen": _frozen(frozen[name])} if name in frozen else {}),
+                    **({"annex": _annex(bound[name])} if name in bound else {}),
                 }
                 for name, data in sorted(files.items())
             ],
@@ -62,6 +73,18 @@ def manifest_json(finished: Finished, digest: str, files: Mapping[str, bytes], p
 def _frozen(entry: FrozenDocument) -> dict[str, str]:
     """Who froze a document, since when, and what lays it out."""
     return {"since": entry.since.isoformat(), "by": entry.by, "engine": entry.engine}
+
+
+def _annex(file: AnnexFile) -> dict[str, Any]:
+    """What became of a foreign file; one that is sent apart (it is signed) is as it was received."""
+    if file.apart:
+        return {"file": file.path_name, "apart": True}
+    return {
+        "file": file.path_name,
+        "pages": len(file.sizes),
+        "removed": list(file.removed),
+        "redrawn": [{"page": page, "reason": reason} for page, reason in file.redrawn],
+    }
 
 
 def _sources(name: str, finished: Finished) -> list[str]:

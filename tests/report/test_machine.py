@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from generator.foundation.diagnostic import Span, error
 from generator.foundation.files import sha256
@@ -19,7 +20,7 @@ def test_findings_are_counted_and_placed():
 
 def test_the_manifest_knows_every_file_page_and_block(product):
     finished = product.finished
-    data = json.loads(manifest_json(finished, "digest", finished.files, product.packet))
+    data = json.loads(manifest_json(finished, "digest", finished.files, product.packet, product.annexes))
     written = {name: sha256(content) for name, content in finished.files.items()}
     assert {entry["file"]: entry["sha256"] for entry in data["files"]} == written
     assert data["packet"]["starts"][0]["first"] == 4  # after the cover, the contents and the divider
@@ -28,3 +29,27 @@ def test_the_manifest_knows_every_file_page_and_block(product):
     assert data["total"] == str(finished.dossier.quote.gross)
     note = next(entry for entry in data["files"] if entry["file"] == "note-methodologique.docx")
     assert any(source.startswith("offers/vienne/blocks/") for source in note["sources"])
+
+
+def test_the_manifest_says_what_became_of_each_annex(product):
+    path, file = next((path, file) for path, file in product.annexes.items() if not file.apart)
+    held = {path: replace(file, removed=("script",), redrawn=((1, "couleurs CMJN"),))}
+    said = {entry["file"]: entry.get("annex") for entry in entries(product, held)}
+    assert said[path] == {
+        "file": file.path_name,
+        "pages": len(file.sizes),
+        "removed": ["script"],
+        "redrawn": [{"page": 1, "reason": "couleurs CMJN"}],
+    }
+    assert sum(annex is not None for annex in said.values()) == 1
+
+
+def test_the_manifest_says_which_annex_is_sent_as_it_came(product):
+    path, file = next(iter(product.annexes.items()))
+    (said,) = [entry["annex"] for entry in entries(product, {path: replace(file, sizes=())}) if "annex" in entry]
+    assert said == {"file": file.path_name, "apart": True}
+
+
+def entries(product, annexes):
+    finished = product.finished
+    return json.loads(manifest_json(finished, "digest", finished.files, product.packet, annexes))["files"]
