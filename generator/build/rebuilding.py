@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -26,11 +26,13 @@ _SECONDS: Final = 600
 class Rebuilt:
     """What building again gave. `how` says from what, or why it could not be done; `same` files came out byte for byte.
 
-    `other` came out otherwise or not at all; `made` were written for the deposit alone, and are not compared.
+    `other` came out otherwise or not at all: that proves nothing when the program is `newer` than the one that made
+    them. `made` were written for the deposit alone, and are not compared.
     """
 
     how: str
     done: bool
+    newer: bool = False
     same: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     made: int = 0
@@ -50,19 +52,19 @@ def rebuilt(workspace: Path, origin: Origin) -> Rebuilt:
     try:
         version = revision(workspace, origin.commit)
         with sources_at(workspace, origin.client, version, everything=True) as folder:
-            if inputs_digest(folder, origin.client) == origin.inputs:
-                return _compared(origin, _built(folder, origin.client), f"depuis le commit {version}")
-            if (folder / "generator").is_dir():
+            same = inputs_digest(folder, origin.client) == origin.inputs
+            if not same and (folder / "generator").is_dir():
                 return _by_its_own_program(folder, origin, f"depuis le commit {version}, par son propre programme")
+            if not same and not origin.clean:
+                return Rebuilt(_changed(origin), False)
+            found = _compared(origin, _built(folder, origin.client), f"depuis le commit {version}")
+            return replace(found, newer=not same)
     except Rejected as exc:
         return Rebuilt(exc.diagnostics[0].message, False)
-    return Rebuilt(_elsewhere(origin), False)
 
 
-def _elsewhere(origin: Origin) -> str:
-    if not origin.clean:
-        return f"les sources avaient été modifiées depuis le commit {origin.commit[:12]} : il ne les a pas"
-    return f"le programme n'est plus celui qui les a faits ({origin.generator}) : les octets pourraient différer"
+def _changed(origin: Origin) -> str:
+    return f"les sources n'étaient pas celles du commit {origin.commit[:12]}, elles avaient été modifiées depuis"
 
 
 def _by_its_own_program(folder: Path, origin: Origin, how: str) -> Rebuilt:
@@ -76,7 +78,7 @@ def _by_its_own_program(folder: Path, origin: Origin, how: str) -> Rebuilt:
     built = folder / "build" / origin.client
     state = read_state(built)
     if state.digest != origin.inputs:
-        return Rebuilt(_elsewhere(origin) if state.digest else f"{how} : la construction n'a rien écrit", False)
+        return Rebuilt(_changed(origin) if state.digest else f"{how} : la construction n'a rien écrit", False)
     return _compared(origin, {name: (built / name).read_bytes() for name in state.written}, how)
 
 
@@ -96,7 +98,7 @@ def _compared(origin: Origin, files: Mapping[str, bytes], how: str) -> Rebuilt:
     ours = [known for known in origin.files if known.source]
     same = tuple(known.file for known in ours if digests.get(known.source) == _as_built(known))
     other = tuple(known.file for known in ours if known.file not in same)
-    return Rebuilt(how, True, same, other, len(origin.files) - len(ours))
+    return Rebuilt(how, True, same=same, other=other, made=len(origin.files) - len(ours))
 
 
 def _as_built(known: Known) -> str:

@@ -6,7 +6,7 @@ with the kits here alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,7 @@ from generator.build.history import recorded
 from generator.build.state import MANIFEST, inputs_digest
 from generator.deposit.archive import FILE as DEPOSIT
 from generator.deposit.archive import SENT
+from generator.deposit.differences import some
 from generator.deposit.origins import Catalogue, Known, Origin, of_archive, of_build, of_kit
 from generator.deposit.proof import FILE as PROOF
 from generator.deposit.proof import SUMS, read_proof
@@ -64,16 +65,26 @@ def verify(workspace: Path, path: Path) -> tuple[Verified, ...]:
         if data is None:
             raise Rejected(problems, EXIT_FILES)
         return (_file(workspace, path, data),)
-    return tuple(_folder(workspace, each) for each in _several(path))
+    several = _several(path)
+    found = tuple(_folder(workspace, each) for each in several)
+    around = _around(path, several)
+    told = (Note(f"à côté, pas jugé : {some(around)}"),) if around else ()
+    return (*found[:-1], replace(found[-1], notes=(*found[-1].notes, *told)))
 
 
 def _several(path: Path) -> tuple[Path, ...]:
-    """The kits or archives that stand in a folder; itself when it is one, or holds none."""
+    """The kits, archives or builds that stand in a folder; itself when it is one, or holds none."""
     marks = (DEPOSIT, PROOF, MANIFEST)
     if any((path / mark).is_file() for mark in marks):
         return (path,)
     found = {each.parent for mark in marks for each in path.rglob(mark) if not _hidden(each.relative_to(path))}
     return tuple(sorted(each for each in found if not found.intersection(each.parents))) or (path,)
+
+
+def _around(path: Path, several: Collection[Path]) -> tuple[str, ...]:
+    """The files of a folder that stand in none of these."""
+    inner = tuple(f"{each.relative_to(path).as_posix()}/" for each in several if each != path)
+    return tuple(name for name in kit_files(path) if not name.startswith(inner)) if inner else ()
 
 
 def _hidden(path: Path) -> bool:
@@ -87,7 +98,9 @@ def _file(workspace: Path, path: Path, data: bytes) -> Verified:
     match = one_file(path.name, data, catalogue, hand)
     inside = _unpacked(path.name, data) if match.fate in {"changed", "like", "unknown"} else {}
     if inside:
-        return _judged(workspace, path.name, inside)
+        again = Note("l'archive elle-même n'est pas la nôtre : seuls les fichiers qu'elle contient sont jugés")
+        judged = _judged(workspace, path.name, inside)
+        return replace(judged, notes=(*judged.notes, again))
     match, signed = _with_signatures(match, data)
     verdict = Verdict(path.name, False, (match,), match.origin)
     return Verified(verdict, {path.name: signed} if signed else {}, tuple(_notes(workspace, match.origin)))

@@ -75,7 +75,8 @@ def _print_again(again: Rebuilt) -> None:
     plural = "s" if count > 1 else ""
     click.secho(f"  reconstruit {again.how} : {count} fichier{plural} identique{plural}, octet par octet", fg="green")
     if again.other:
-        click.secho(f"  reconstruits autrement : {some(again.other)}", fg="red")
+        newer = " ; le programme a changé depuis, cela ne prouve rien contre eux" if again.newer else ""
+        click.secho(f"  reconstruits autrement : {some(again.other)}{newer}", fg="yellow" if newer else "red")
     if again.made:
         click.echo(f"  faits pour le dépôt ou l'archive, non comparés : {again.made}")
 

@@ -75,12 +75,9 @@ def _in_pages(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
             other += range(first + 1, first + both + 1)
             gone += range(first + both + 1, last + 1)
             new += range(start + both + 1, end + 1)
-    if gone:
-        yield f"il manque {_numbered(gone)}"
-    if new:
-        yield f"ajoutée{'s' if len(new) > 1 else ''} : {_numbered(new)}"
-    if other:
-        yield f"le texte n'est plus le même, {_numbered(other)}"
+    for said, pages in (("il manque", gone), ("en trop :", new), ("le texte n'est plus le même :", other)):
+        if pages:
+            yield f"{said} {_numbered(pages)}"
     if not (gone or new or other):
         yield "le texte de chaque page est resté le même"
 
@@ -122,7 +119,7 @@ def _differ(count: int) -> str:
 
 
 def _numbered(pages: list[int]) -> str:
-    return ("pages " if len(pages) > 1 else "page ") + some([str(page) for page in pages])
+    return ("les pages " if len(pages) > 1 else "la page ") + some([str(page) for page in pages])
 
 
 def some(names: Sequence[str]) -> str:

@@ -73,8 +73,8 @@ def _slip(match: Match, main: Origin | None) -> Iterator[str]:
             f" à {match.known.file}, mais c'est un fichier d'ailleurs : {_whose(match.origin)} ({match.origin.place})"
         )
     elif match.known and match.expected:
-        said += f" à {match.known.file} : il a été renommé ou déplacé"
-    yield f"{match.name} : {said}"
+        said += f" à {match.known.file} : renommé ou déplacé"
+    yield f"{match.name} : {said}" + (f", à la place de {match.instead}" if match.instead else "")
     yield from (f"  {line}" for line in match.differences)
 
 
@@ -86,16 +86,16 @@ def origin_lines(origin: Origin) -> Iterator[str]:
         yield f"préparé, pas encore archivé ({origin.place})"
     else:
         yield f"construit dans {origin.place}"
-    by = f"programme {origin.generator}, " if origin.generator else ""
-    yield f"fait par : {by}{_commit(origin)}, empreinte des sources {origin.inputs[:16]}…"
+    by = f" ; programme {origin.generator}" if origin.generator else ""
+    yield f"sources : {_commit(origin)}, empreinte {origin.inputs[:16]}…{by}"
     if origin.own:
         yield "d'après lui seul : rien, dans cet espace de travail, ne le confirme"
 
 
 def _commit(origin: Origin) -> str:
     if not origin.commit:
-        return "commit non noté"
-    state = "sources telles quelles" if origin.clean else "sources modifiées depuis ce commit"
+        return "hors de git, ou commit non noté"
+    state = "telles quelles" if origin.clean else "modifiées depuis"
     return f"commit {origin.commit[:12]} ({state})"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
@@ -15,12 +15,14 @@ from generator.deposit.archive import FILE as DEPOSIT
 from generator.deposit.differences import differences, likeness, same_parts
 from generator.deposit.origins import MANIFEST, Catalogue, Hit, Known, Origin
 from generator.deposit.proof import FILE as PROOF
+from generator.deposit.proof import SUMS
 from generator.foundation.files import sha256
 
 Fate = Literal["same", "signed", "unsigned", "extended", "repacked", "changed", "like", "unknown"]
 Originals = Callable[[Origin, Known], bytes | None]
 """The bytes of a known file; None when they are no longer at hand."""
 
+_LARGER: Final = 5  # times: losing its tags makes a PDF three times smaller
 _ALIKE: Final = 0.5  # of the pages or the parts: then it is told as a changed copy under another name
 _COMPARED: Final = 60  # files that are opened to find the one that an unknown file looks like
 _FINE: Final = frozenset({"same", "signed", "unsigned", "repacked"})
@@ -31,7 +33,8 @@ _SIGNED: Final = b"/ByteRange"  # ISO 32000-1, 12.8.1
 class Match:
     """What one file is. `known` is what it is, or was before it was changed; `also` are other places that list it.
 
-    `expected`: its name in the folder to which it belongs, when it stands there under another.
+    `expected`: its name in the folder to which it belongs, when it stands there under another. `instead`: the file of
+    ours whose place it takes.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Match:
     differences: tuple[str, ...] = ()
     also: tuple[Origin, ...] = ()
     expected: str = ""
+    instead: str = ""
 
     @property
     def fine(self) -> bool:
@@ -113,14 +117,14 @@ def _near(name: str, data: bytes, catalogue: Catalogue, originals: Originals) ->
 
 
 def _candidates(kind: str, data: bytes, catalogue: Catalogue, originals: Originals) -> Iterator[tuple[Hit, bytes]]:
-    """Our files of this kind that are at most twice as large or as small, each hash once."""
+    """Our files of this kind and of about this size, each hash once."""
     seen: set[str] = set()
     for origin in catalogue.origins:
         for known in origin.files:
             if not known.file.lower().endswith(kind or "\0") or known.sha256 in seen or len(seen) >= _COMPARED:
                 continue
             ours = originals(origin, known)
-            if ours is not None and len(ours) <= 2 * len(data) and len(data) <= 2 * len(ours):
+            if ours is not None and len(ours) <= _LARGER * len(data) and len(data) <= _LARGER * len(ours):
                 seen.add(known.sha256)
                 yield (origin, known), ours
 
@@ -154,7 +158,7 @@ def folder(name: str, files: Mapping[str, bytes], catalogue: Catalogue, original
     lost = [(path, known) for path, known in wanted.items() if known not in taken and f"{outer}{path}" not in files]
     whole = not {PROOF, DEPOSIT, MANIFEST}.isdisjoint(map(_base, files))
     tops = {_top(path.removeprefix(outer)) for path in files}
-    missing = tuple(known for path, known in lost if whole or _top(path) in tops)
+    missing = tuple(known for path, known in lost if whole or (_top(path) in tops and path not in {PROOF, SUMS}))
     absent = dict.fromkeys(_top(path) or path for path, known in lost if known not in missing)
     return Verdict(name, True, matches, main, missing, tuple(absent))
 
@@ -197,16 +201,16 @@ def _placed(
     main, wanted, outer = place
     hits, fate = found
     here = wanted.get(path.removeprefix(outer))
-    for origin, known in hits:
-        if origin is main and known == here:
-            return Match(path, fate, main, known)
-    for origin, known in hits:
-        if origin is main:
-            return Match(path, fate, main, known, expected=known.file)
+    ours = [known for origin, known in hits if origin is main]
+    if here in ours:
+        return Match(path, fate, main, here)
+    instead = here.file if here else ""
+    if ours:
+        return Match(path, fate, main, ours[0], expected=ours[0].file, instead=instead)
     if here is None or hits:
-        return one_file(path, data, *at_hand)
-    ours = at_hand[1](main, here)
-    return Match(path, "changed", main, here) if ours is None else _changed(path, data, (main, here), ours)
+        return replace(one_file(path, data, *at_hand), instead=instead)
+    original = at_hand[1](main, here)
+    return Match(path, "changed", main, here) if original is None else _changed(path, data, (main, here), original)
 
 
 def _top(path: str) -> str:
