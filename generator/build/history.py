@@ -76,6 +76,17 @@ def recorded(workspace: Path, place: str) -> tuple[Revision, bool] | None:
     return Revision(said[0], date.fromisoformat(said[1])), bool(state and not state.returncode and not state.stdout)
 
 
+def standing(workspace: Path, client: str) -> tuple[str, bool]:
+    """The commit that stands here, and whether the sources of an offer are those of this commit; empty without git."""
+    done = _run(workspace, "rev-parse", "--verify", "HEAD")
+    if done is None or done.returncode:
+        return "", False
+    said = (f"offers/{client}", "boilerplate", "generator")
+    places = (*said, f":(exclude)offers/{client}/deposit", f":(exclude)offers/{client}/result.yaml")
+    state = _run(workspace, "status", "--porcelain", "--", *places)
+    return done.stdout.decode().strip(), bool(state and not state.returncode and not state.stdout)
+
+
 def _has(workspace: Path, version: Revision, name: str) -> bool:
     listed = _run(workspace, "ls-tree", "--name-only", version.name, "--", name)
     return bool(listed and not listed.returncode and listed.stdout.strip())

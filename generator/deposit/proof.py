@@ -29,10 +29,11 @@ class Sent(Record):
     built_bytes: int = Field(default=0, description="Taille de ce fichier, tel que construit, en octets")
     kind: Kind = Field(
         default="piece",
-        description="piece, annex, workbook (classeur de l'acheteur), copy (copie modifiable), packet (dossier d'un "
+        description="piece, annex, workbook (fichier de l'acheteur), copy (copie modifiable), packet (dossier d'un "
         "seul tenant), paper (à imprimer ou à garder), zip (une enveloppe), index",
     )
     piece: str = Field(default="", description="Pièce (note, dc1…) ou clé de l'annexe ; vide : ni l'une ni l'autre")
+    slug: str = Field(default="", description="Document : son nom dans build/<client>/, sans extension")
     title: str = Field(default="", description="Ce que c'est")
     pages: int = Field(default=0, description="Nombre de pages ; 0 : ce n'est pas un PDF")
     apart: bool = Field(default=False, description="Signé avant nous : remis à part, hors du dossier d'un seul tenant")

@@ -1,0 +1,176 @@
+"""« À faire »: what a person does to hand the offer in, step by step, with the times; nothing in it is ticked.
+
+It says neither sizes nor hashes, which a signature changes: the index does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.brief.designation import designation
+from generator.compose.dossier import Inputs
+from generator.deposit.envelopes import Enclosed
+from generator.deposit.label import NAME as LABEL
+from generator.deposit.label import backup_wanted, lots_said
+from generator.deposit.proof import SUMS
+from generator.deposit.seal import INDEX, zip_name
+from generator.document.tree import Callout, Cell, Document, Heading, Node, Paragraph, Part, Row, Table, Text
+from generator.document.typography import french_document
+from generator.foundation import days
+from generator.law.deposit import Key, deposit_rule
+from generator.planning.countdown import Countdown
+
+NAME: Final = "a-faire.pdf"
+_HOW: Final = {"platform": "sur une plateforme", "email": "par courriel", "paper": "sur papier"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who signs what, a sentence each: before the deposit; later, or not at all."""
+
+    now: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+
+def checklist(inputs: Inputs, way: Countdown, files: Iterable[Enclosed], signatures: Signatures) -> Document:
+    """The checklist of one deposit."""
+    listed = tuple(files)
+    sections = (
+        ("deposit", "Le dépôt", _deposit(inputs, way)),
+        ("before", "Avant de déposer", _before(inputs, signatures)),
+        ("files", "Les fichiers, dans l'ordre", _files(listed)),
+        ("send", "Le jour du dépôt", _send(inputs, listed)),
+        ("after", "Après", _after(inputs)),
+    )
+    parts = tuple(Part(f"a-faire-{key}", (_heading(title), *nodes)) for key, title, nodes in sections)
+    candidate = inputs.candidate.value.name
+    title = "À faire pour déposer l'offre"
+    document = Document(
+        "todo", "a-faire", title, inputs.brief.value.title, header=candidate, author=candidate, parts=parts
+    )
+    return french_document(document)
+
+
+# --- sections --------------------------------------------------------------------------------------
+
+
+def _deposit(inputs: Inputs, way: Countdown) -> Iterator[Node]:
+    brief, offer = inputs.brief.value, inputs.offer.value
+    rule = brief.rules.deposit
+    where = ", ".join(part for part in (_HOW[rule.by], rule.platform) if part) if rule else "la demande ne le dit pas"
+    said = (
+        ("Acheteur", designation(brief.buyer)),
+        ("Référence", brief.reference or "aucune référence publiée"),
+        ("Lots", lots_said(brief, offer)),
+        ("Remise", where),
+        ("Adresse", (rule.address or "") if rule else ""),
+        ("Date limite", way.words or "inconnue : demandez-la à l'acheteur"),
+    )
+    yield _fields(((name, value) for name, value in said if value), "Où et quand remettre l'offre")
+    if way.stages:
+        yield Paragraph((Text("Nos étapes, comptées à rebours de la date limite :"),))
+        rows = [
+            (days.full(stage.day) + (f" à {days.clock(stage.hour)}" if stage.hour else ""), stage.title)
+            for stage in way.stages
+        ]
+        yield _grid(("Au plus tard", "Étape"), rows, (40, 60), "Étapes avant la date limite")
+    yield from _law(inputs, "late")
+
+
+def _before(inputs: Inputs, signatures: Signatures) -> Iterator[Node]:
+    yield _box("Relire le dossier une dernière fois : dates, prix, noms, pages.")
+    for said in signatures.now:
+        yield _box(f"Signer : {said}")
+    if signatures.now:
+        yield Paragraph(
+            (Text("On signe les fichiers de ce dossier-ci, après l'assemblage : rien n'est modifié ensuite."),), "small"
+        )
+        yield from _law(inputs, "scan")
+    else:
+        yield Paragraph((Text("Rien n'est à signer au dépôt."),))
+    for said in signatures.later:
+        yield Paragraph((Text(said),), "small")
+
+
+def _files(files: tuple[Enclosed, ...]) -> Iterator[Node]:
+    for envelope in dict.fromkeys(one.envelope for one in files):
+        inside = [one for one in files if one.envelope == envelope]
+        yield Heading(2, (Text(f"{envelope}, ou {zip_name(envelope)}"),), numbered=False)
+        rows = [
+            (one.name, one.title + (" (déjà signé : à remettre tel quel)" if one.apart else ""))
+            for each in inside
+            for one in (each, *each.copies)
+        ]
+        yield _grid(("Fichier", "Ce que c'est"), rows, (55, 45), f"Fichiers de l'enveloppe {envelope}")
+
+
+def _send(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
+    brief, client = inputs.brief.value, inputs.client
+    rule = brief.rules.deposit
+    by = rule.by if rule else None
+    zips = " puis ".join(dict.fromkeys(zip_name(one.envelope) for one in files))
+    if by == "paper":
+        many = f"en {rule.copies} exemplaires" if rule and rule.copies and rule.copies > 1 else ""
+        yield _box(f"Imprimer dossier-{client}.pdf {many}".strip() + " et les fichiers remis à part.")
+        yield _box("Mettre sous pli, à l'adresse de la demande ; garder la preuve de la remise.")
+    elif by == "email":
+        yield _box(f"Envoyer dossier-{client}.pdf et les fichiers remis à part à l'adresse de la demande.")
+        yield _box("Vérifier que le message est parti avec ses pièces, et demander un accusé de réception.")
+    else:
+        yield _box("Se connecter tôt ; vérifier la consultation, le lot, et l'heure de la plateforme.")
+        yield _box(f"Déposer {zips}, ou les fichiers un à un, dans l'ordre ci-dessus.")
+        yield _box("Attendre la fin de l'envoi, puis télécharger l'accusé de réception.")
+    if backup_wanted(brief):
+        yield from _backup(inputs)
+    yield from _law(inputs, "again")
+
+
+def _backup(inputs: Inputs) -> Iterator[Node]:
+    rule = inputs.brief.value.rules.deposit
+    sure = "" if rule and rule.backup else " si la demande l'admet"
+    address = f" ({rule.address})" if rule and rule.address else ", à l'adresse de la demande"
+    yield _box(f"Copie de sauvegarde{sure} : copier ces fichiers sur une clé USB, ou les imprimer ; coller {LABEL}.")
+    yield _box(f"La faire arriver avant l'heure limite{address}.")
+    yield from _law(inputs, "backup_form")
+
+
+def _after(inputs: Inputs) -> Iterator[Node]:
+    yield _box("Comparer l'accusé de réception : date et heure, nom de la consultation, nombre de fichiers, tailles.")
+    yield _box(f"Comparer les empreintes de l'accusé, s'il en donne, à celles de {SUMS} ou de {INDEX}.")
+    yield _box(f"Archiver : offer deposited {inputs.client} --receipt accuse.pdf")
+    yield _box("Noter l'étape dans offer.yaml (progress).")
+
+
+# --- shapes ------------------------------------------------------------------------------------------
+
+
+def _law(inputs: Inputs, key: Key) -> Iterator[Node]:
+    """What the law says here, with its source."""
+    day: date = inputs.brief.value.dates.deadline or inputs.offer.value.date
+    if rule := deposit_rule(key, day):
+        yield Callout("care", (Text(rule.cited),), (Paragraph((Text(rule.says),)),))
+
+
+def _heading(title: str) -> Heading:
+    return Heading(1, (Text(title),), numbered=False)
+
+
+def _box(said: str) -> Paragraph:
+    return Paragraph((Text(f"☐ {said}"),), "choice")
+
+
+def _cell(said: str) -> Cell:
+    return Cell((Paragraph((Text(said),)),))
+
+
+def _fields(lines: Iterable[tuple[str, str]], summary: str) -> Table:
+    rows = tuple(Row((_cell(name), _cell(value))) for name, value in lines)
+    return Table(rows, (25, 75), header=0, look="fields", summary=summary)
+
+
+def _grid(head: tuple[str, str], lines: Iterable[tuple[str, str]], widths: tuple[int, int], summary: str) -> Table:
+    rows = (Row(tuple(map(_cell, head))), *(Row(tuple(map(_cell, line))) for line in lines))
+    return Table(rows, widths, summary=summary)

@@ -1,0 +1,140 @@
+"""Which file goes into which envelope, under which name: candidature and offre apart, one offre a lot answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Final
+
+from generator.compose.dossier import Dossier
+from generator.deposit.proof import Kind
+from generator.document.tree import Document
+from generator.packet.deposit_names import Naming, naming_of
+
+DEPOT: Final = "depot/"
+OFFRE: Final = "2-offre"
+_LOT: Final = re.compile(r"-lot-(\d+(?:-\d+)*)$")
+_SHEETS: Final = {"cost": "fiche-financiere.xlsx"}  # pieces whose editable copy is no Word file
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file for an envelope; `lots`: those that it is about, all of them when empty; `copies` go beside it."""
+
+    envelope: str
+    name: str
+    data: bytes = field(repr=False)
+    source: str  # its place in build/<client>/
+    kind: Kind = "piece"
+    piece: str = ""
+    slug: str = ""
+    title: str = ""
+    lots: tuple[int, ...] = ()
+    apart: bool = False
+    copies: tuple[Enclosed, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Its place in the kit."""
+        return f"{self.envelope}/{self.name}"
+
+
+def enclosed(
+    dossier: Dossier, files: Mapping[str, bytes], pdfs: Mapping[str, str], apart: Iterable[str] = ()
+) -> tuple[Enclosed, ...]:
+    """Every file of depot/ of a build, in order, said what it is; then what is about one lot goes to that lot only.
+
+    `files` are those of build/<client>/, `pdfs` the name of each document's PDF, `apart` the annexes signed before us.
+    """
+    documents = {pdfs.get(f"{one.slug}.docx", ""): one for one in dossier.documents}
+    how, signed = naming_of(dossier.inputs), frozenset(apart)
+    listed = [
+        _said(dossier, name, data, documents.get(name), how, signed)
+        for name, data in sorted(files.items())
+        if name.startswith(DEPOT)
+    ]
+    listed = [replace(one, copies=_copies(dossier, one, files)) for one in listed]
+    lots = dossier.inputs.offer.value.lots
+    return tuple(_by_lot(listed, lots, how)) if len(lots) > 1 else tuple(listed)
+
+
+def _said(
+    dossier: Dossier, name: str, data: bytes, document: Document | None, how: Naming, signed: frozenset[str]
+) -> Enclosed:
+    """What a file to deposit is: a document of the offer, one of its annexes, or a file of the buyer filled in."""
+    path = PurePosixPath(name)
+    one = Enclosed(path.parent.name, path.name, data, name)
+    if document:
+        key, slug = document.key, document.slug
+        return replace(one, piece=key, slug=slug, title=document.title, lots=_lots(dossier, document))
+    said = how.piece(path.stem)
+    known = {key: annex.value for key, annex in dossier.inputs.annexes}
+    if key := said if said in known else _alone([key for key in known if said and key.startswith(said)]):
+        return replace(one, kind="annex", piece=key, title=known[key].title, apart=key in signed)
+    kind: Kind = "piece" if path.suffix == ".pdf" else "workbook"
+    return replace(one, kind=kind, piece=said, title=f"Fichier de l'acheteur, rempli ({said or path.stem})")
+
+
+def _alone(keys: list[str]) -> str:
+    return keys[0] if len(keys) == 1 else ""
+
+
+def _lots(dossier: Dossier, document: Document) -> tuple[int, ...]:
+    """The lots that a document is about, when its name or its subcontract says so."""
+    if found := _LOT.search(document.slug):
+        return tuple(map(int, found[1].split("-")))
+    if document.key == "dc4":
+        given = [one for one in dossier.inputs.offer.value.subcontracts if document.slug == f"dc4-{one.partner}"]
+        return given[0].lots if len(given) == 1 else ()
+    return ()
+
+
+# --- editable copies -----------------------------------------------------------------------------
+
+
+def _copies(dossier: Dossier, one: Enclosed, files: Mapping[str, bytes]) -> tuple[Enclosed, ...]:
+    """The editable copies of a piece that the buyer wants so: as they were built, under the name of its PDF."""
+    rule = dossier.inputs.brief.value.rules.files
+    if not rule or not one.slug or one.piece not in rule.editable:
+        return ()
+    source = _SHEETS.get(one.piece, f"{one.slug}.docx")
+    if source not in files:
+        return ()
+    name = PurePosixPath(one.name).with_suffix(PurePosixPath(source).suffix).name
+    title = f"{one.title}, copie modifiable"
+    return (replace(one, name=name, data=files[source], source=source, kind="copy", title=title, copies=()),)
+
+
+# --- lots ----------------------------------------------------------------------------------------
+
+
+def _by_lot(listed: Iterable[Enclosed], lots: tuple[int, ...], how: Naming) -> Iterator[Enclosed]:
+    """Candidature as it is, then the offre of each lot: what is common, copied, and what is its own, numbered anew."""
+    listed = tuple(listed)
+    yield from (one for one in listed if one.envelope != OFFRE)
+    for lot in lots:
+        own = [one for one in listed if one.envelope == OFFRE and (not one.lots or lot in one.lots)]
+        names = _names(own, how, replace(how, lot=str(lot)))
+        for one, name in zip(own, names, strict=True):
+            envelope = f"{OFFRE}-lot-{lot}"
+            yield replace(one, envelope=envelope, name=name, copies=tuple(_renamed(one.copies, envelope, name)))
+
+
+def _renamed(copies: Iterable[Enclosed], envelope: str, name: str) -> Iterator[Enclosed]:
+    for copy in copies:
+        suffix = PurePosixPath(copy.name).suffix
+        yield replace(copy, envelope=envelope, name=PurePosixPath(name).with_suffix(suffix).name)
+
+
+def _names(own: list[Enclosed], how: Naming, mine: Naming) -> tuple[str, ...]:
+    """Names numbered in order, as all names of files to deposit are; no two alike."""
+    digits = max(2, len(str(len(own))))
+    found: list[str] = []
+    for number, one in enumerate(own, 1):
+        path = PurePosixPath(one.name)
+        piece = one.slug or one.piece or how.piece(path.stem) or path.stem
+        name = mine.name(number, piece, digits, path.suffix)
+        found.append(name if name not in found else mine.name(number, f"{number}-{piece}", digits, path.suffix))
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""The label of the backup copy, to stick on its envelope: what it is, for whom, from whom, before when."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.brief.brief import Brief
+from generator.brief.designation import designation, spaced
+from generator.brief.offer import Offer
+from generator.compose.dossier import Inputs
+from generator.document.tree import Callout, Cell, Document, Heading, Paragraph, Part, Row, Table, Text
+from generator.document.typography import french_document
+from generator.law.deposit import deposit_rule
+from generator.planning.countdown import Countdown
+
+NAME: Final = "copie-de-sauvegarde.pdf"
+_TO_WRITE: Final = "…" * 30
+
+
+def backup_wanted(brief: Brief) -> bool:
+    """Whether a backup copy may go with this deposit: an electronic one, of a buyer who does not refuse it."""
+    rule = brief.rules.deposit
+    return rule is None or (rule.by != "paper" and rule.backup is not False)
+
+
+def label(inputs: Inputs, way: Countdown) -> Document | None:
+    """One page to print; None when no backup copy is admitted, or when the law of that day knew none."""
+    brief, offer = inputs.brief.value, inputs.offer.value
+    rule = deposit_rule("backup", brief.dates.deadline or offer.date)
+    if rule is None or not backup_wanted(brief):
+        return None
+    parts = (
+        Heading(1, (Text("À coller sur le pli fermé"),), numbered=False),
+        _table(_lines(inputs, way)),
+        Callout("care", (Text("Avant l'heure limite"),), (Paragraph((Text(rule.says),)),)),
+        Paragraph((Text(rule.cited),), "small"),
+    )
+    document = Document(
+        "backup",
+        "copie-de-sauvegarde",
+        "COPIE DE SAUVEGARDE",
+        brief.title,
+        author=inputs.candidate.value.name,
+        parts=(Part("backup", parts),),
+    )
+    return french_document(document)
+
+
+def _lines(inputs: Inputs, way: Countdown) -> tuple[tuple[str, str], ...]:
+    brief, offer, candidate = inputs.brief.value, inputs.offer.value, inputs.candidate.value
+    address, rule = candidate.address, brief.rules.deposit
+    said = (
+        ("Acheteur", designation(brief.buyer)),
+        ("À remettre à", (rule.address if rule else None) or _TO_WRITE),
+        ("Objet", brief.title),
+        ("Référence", brief.reference or "aucune référence publiée"),
+        ("Lots", lots_said(brief, offer)),
+        ("Candidat", candidate.name),
+        ("Adresse", f"{address.street}, {address.postcode} {address.town}"),
+        ("SIRET", spaced(candidate.siret, 3, 3, 3, 5)),
+        ("Date limite", way.words or _TO_WRITE),
+        ("Contenu", "candidature et offre, identiques au pli électronique"),
+    )
+    return tuple((name, value) for name, value in said if value)
+
+
+def lots_said(brief: Brief, offer: Offer) -> str:
+    """« lot n° 1 – Travailleurs sociaux ; lot n° 2 – … »: those that are answered; empty without lots."""
+    answered = [lot for lot in brief.lots if lot.number in offer.lots]
+    return " ; ".join(f"lot n° {lot.number} – {lot.title}" for lot in answered)
+
+
+def _table(lines: tuple[tuple[str, str], ...]) -> Table:
+    rows = (
+        Row((Cell((Paragraph((Text(name),)),)), Cell((Paragraph((Text(value, strong=True),)),))))
+        for name, value in lines
+    )
+    return Table(tuple(rows), (25, 75), header=0, look="fields", summary="Ce que porte le pli")
