@@ -19,6 +19,7 @@ COMMANDS = {
     "freeze": ("generator.cli.freeze", "Fige un document relu dans Word : il part tel quel."),
     "review": ("generator.cli.review", "Reprend ce qu'un relecteur a changé dans Word."),
     "diff": ("generator.cli.diff", "Montre dans Word ce qui a changé depuis une autre version."),
+    "deposit": ("generator.cli.deposit", "Écrit le dossier à déposer, enveloppes et liste à suivre."),
     "deposited": ("generator.cli.deposited", "Archive ce qui a été remis, avec l'accusé de réception."),
     "verify": ("generator.cli.verify", "Dit ce qu'est un fichier, et s'il est resté tel que construit."),
     "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
