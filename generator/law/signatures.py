@@ -20,15 +20,27 @@ class Signing(Period):
     because: Line = Field(description="Pourquoi")
 
 
+class Certificate(Period):
+    """What the texts want of a certificate that signs."""
+
+    asked: Line = Field(description="Ce qui est demandé")
+
+
 class _Signatures(Record):
     signatures: tuple[Signing, ...]
+    certificates: tuple[Certificate, ...]
 
 
 @cache
-def _known() -> tuple[Signing, ...]:
-    return read_data("signatures.yaml", _Signatures).signatures
+def _known() -> _Signatures:
+    return read_data("signatures.yaml", _Signatures)
 
 
 def signing(piece: str, day: date) -> Signing | None:
     """When this piece is signed, for a consultation of that day; None when the data has nothing."""
-    return at((one for one in _known() if piece in one.pieces), day)
+    return at((one for one in _known().signatures if piece in one.pieces), day)
+
+
+def certificate(day: date) -> Certificate | None:
+    """What a certificate must be, that day; None when the data has nothing."""
+    return at(_known().certificates, day)

@@ -6,7 +6,7 @@ The password and the key stay in memory: they are in no message, no file and no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +24,8 @@ LARGEST: Final = 1_000_000  # bytes of a .p12
 _NEW: Final = "demandez le certificat à son prestataire, avec sa clé (fichier .p12 ou .pfx)"
 _CIVIL: Final = {"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me", "pr"}
 _WORDS: Final = re.compile(r"[a-z]+")
+_STATEMENTS: Final = "1.3.6.1.5.5.7.1.3"
+_QUALIFIED: Final = bytes.fromhex("060604008e460101")  # OID 0.4.0.1862.1.1 in DER
 # Uses of a key that are not the signature of a person on a document (RFC 5280, 4.2.1.12).
 _OTHER_USES: Final = {"server_auth", "code_signing", "time_stamping", "ocsp_signing"}
 
@@ -157,6 +159,9 @@ def _other_name(one: Person, signatory: str, organisation: str) -> Iterator[Diag
     yield error("E978", None, said, hint)
 
 
-def owner(one: Identity, names: Mapping[str, str]) -> str | None:
-    """Which of these people, by name with their organisation, holds the certificate; None when it is nobody of them."""
-    return next((name for name in names if same_person(name, one.person.name)), None)
+def is_qualified(one: Identity) -> bool:
+    """Whether the certificate says of itself that it is a qualified one (QcCompliance, EN 319 412-5)."""
+    for extension in one.certificate["tbs_certificate"]["extensions"]:
+        if extension["extn_id"].dotted == _STATEMENTS:
+            return _QUALIFIED in extension["extn_value"].contents
+    return False

@@ -82,7 +82,8 @@ def _signer(by: Identity) -> Any:
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    store = SimpleCertificateStore.from_certs(by.others)
+    store_of: Any = SimpleCertificateStore.from_certs  # without types
+    store = store_of(by.others)
     return SimpleSigner(by.certificate, by.key, store)
 
 

@@ -1,0 +1,73 @@
+"""Files of a kit that somebody signed with another tool: known by the bytes that they begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.build.depositing import read_kit, write_kit
+from generator.deposit.proof import Proof, Sent, slips
+from generator.deposit.seal import sealed
+from generator.foundation.diagnostic import Diagnostic, Rejected, Span, error
+from generator.foundation.files import sha256
+from generator.signing.identity import installed
+from generator.signing.report import SignatureReport, moment, signatures
+
+
+def adopt(workspace: Path, client: str) -> tuple[str, ...]:
+    """Seals the kit again with what was signed elsewhere; the paths of these files.
+
+    Raises Rejected for every other change, or without pyHanko, which judges signatures.
+    """
+    installed()
+    files, proof = read_kit(workspace, client)
+    proof, names = taken(client, files, proof)
+    if names:
+        write_kit(workspace, client, sealed(files, proof))
+    return names
+
+
+def taken(client: str, files: Mapping[str, bytes], proof: Proof) -> tuple[Proof, tuple[str, ...]]:
+    """The proof with each file that now bears one more sound signature, and their paths.
+
+    Such a file begins with the sealed one. Raises Rejected for every other change of the kit.
+    """
+    found = slips(files, proof)
+    known = {one.file: one for one in proof.files}
+    fresh = {name: last for name in found.changed if (last := _added(known[name], files[name]))}
+    problems = [_changed(client, name) for name in found.changed if name not in fresh]
+    problems += [_other(client, name, "manque dans le dossier de dépôt") for name in found.missing]
+    problems += [_other(client, name, "a été ajouté au dossier de dépôt") for name in found.added]
+    if problems:
+        raise Rejected(problems)
+    marked = tuple(_marked(one, fresh[one.file]) if one.file in fresh else one for one in proof.files)
+    return proof.model_copy(update={"files": marked}), tuple(fresh)
+
+
+def _added(one: Sent, data: bytes) -> SignatureReport | None:
+    """The signature that closes this file, when all is sound and the sealed file stands unchanged at its start."""
+    if one.kind not in {"piece", "annex", "packet"} or sha256(data[: one.bytes]) != one.sha256:
+        return None
+    reports = signatures(data)
+    if not reports or not reports[-1].whole or not all(report.sound for report in reports):
+        return None
+    return reports[-1]
+
+
+def _marked(one: Sent, report: SignatureReport) -> Sent:
+    at = report.timestamp or report.when
+    said = f"signé par {report.signer}{f' {moment(at)}' if at else ''}"
+    return one.model_copy(update={"signed": " ; ".join(part for part in (one.signed, said) if part)})
+
+
+def _changed(client: str, name: str) -> Diagnostic:
+    said = "ce fichier n'est plus celui du dossier de dépôt, et aucune signature valable ne l'explique"
+    return error("E985", Span(f"depot/{client}/{name}"), said, _again(client))
+
+
+def _other(client: str, name: str, said: str) -> Diagnostic:
+    return error("E985", Span(f"depot/{client}/{name}"), f"ce fichier {said}", _again(client))
+
+
+def _again(client: str) -> str:
+    return f"remettez-le comme il était, ou refaites le dossier : « offer deposit {client} »"
