@@ -20,6 +20,7 @@ COMMANDS = {
     "review": ("generator.cli.review", "Reprend ce qu'un relecteur a changé dans Word."),
     "diff": ("generator.cli.diff", "Montre dans Word ce qui a changé depuis une autre version."),
     "deposit": ("generator.cli.deposit", "Écrit le dossier à déposer, enveloppes et liste à suivre."),
+    "sign": ("generator.cli.sign", "Dit qui signe quoi ; signe les fichiers à déposer."),
     "deposited": ("generator.cli.deposited", "Archive ce qui a été remis, avec l'accusé de réception."),
     "verify": ("generator.cli.verify", "Dit ce qu'est un fichier, et s'il est resté tel que construit."),
     "results": ("generator.cli.results", "Montre ce qui a gagné et ce qui a perdu."),
