@@ -12,9 +12,10 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from generator.packet.content import Drawing, drawings, entries, is_image
+from generator.packet.content import Drawing, entries, is_image
 from generator.packet.frame import Size
 from generator.packet.geometry import Seen, inherited, seen
+from generator.packet.idle_fonts import without_idle_fonts
 from generator.packet.obstacles import obstacle, reachable
 from generator.packet.raster import Picture, pictures
 
@@ -60,7 +61,7 @@ def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
     sizes = tuple(view.size for view in views)
     reasons, textless = [], []
     for number, page in enumerate(pages, 1):
-        drawn = drawings(page)
+        drawn = without_idle_fonts(page)
         if _is_picture(drawn):
             textless.append(number)
         if reason := _tidied(page, drawn):
