@@ -12,12 +12,13 @@ from typing import Final
 
 from generator.brief.designation import designation
 from generator.compose.dossier import Inputs
+from generator.compose.filters import et
 from generator.deposit.envelopes import Enclosed
 from generator.deposit.label import NAME as LABEL
 from generator.deposit.label import backup_wanted, lots_said
 from generator.deposit.proof import SUMS
 from generator.deposit.seal import INDEX, zip_name
-from generator.document.tree import Callout, Cell, Document, Heading, Node, Paragraph, Part, Row, Table, Text
+from generator.document.tree import Cell, Document, Heading, Node, Paragraph, Part, Row, Table, Text
 from generator.document.typography import french_document
 from generator.foundation import days
 from generator.law.deposit import Key, deposit_rule
@@ -111,7 +112,7 @@ def _send(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
     brief, client = inputs.brief.value, inputs.client
     rule = brief.rules.deposit
     by = rule.by if rule else None
-    zips = " puis ".join(dict.fromkeys(zip_name(one.envelope) for one in files))
+    zips = et(tuple(dict.fromkeys(zip_name(one.envelope) for one in files)))
     if by == "paper":
         many = f"en {rule.copies} exemplaires" if rule and rule.copies and rule.copies > 1 else ""
         yield _box(f"Imprimer dossier-{client}.pdf {many}".strip() + " et les fichiers remis à part.")
@@ -141,7 +142,6 @@ def _after(inputs: Inputs) -> Iterator[Node]:
     yield _box("Comparer l'accusé de réception : date et heure, nom de la consultation, nombre de fichiers, tailles.")
     yield _box(f"Comparer les empreintes de l'accusé, s'il en donne, à celles de {SUMS} ou de {INDEX}.")
     yield _box(f"Archiver : offer deposited {inputs.client} --receipt accuse.pdf")
-    yield _box("Noter l'étape dans offer.yaml (progress).")
 
 
 # --- shapes ------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def _law(inputs: Inputs, key: Key) -> Iterator[Node]:
     """What the law says here, with its source."""
     day: date = inputs.brief.value.dates.deadline or inputs.offer.value.date
     if rule := deposit_rule(key, day):
-        yield Callout("care", (Text(rule.cited),), (Paragraph((Text(rule.says),)),))
+        yield Paragraph((Text(rule.says), Text(f" ({rule.cited})", emphasis=True)), "small")
 
 
 def _heading(title: str) -> Heading:

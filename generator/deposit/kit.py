@@ -34,7 +34,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a build comes from: version of the program, digest of its sources, commit, whether nothing changed since."""
+    """Where a build comes from: version of the program, digest of its sources, their commit, if they are as it says."""
 
     generator: str
     inputs: str

@@ -8,7 +8,7 @@ from generator.brief.brief import Brief
 from generator.brief.designation import designation, spaced
 from generator.brief.offer import Offer
 from generator.compose.dossier import Inputs
-from generator.document.tree import Callout, Cell, Document, Heading, Paragraph, Part, Row, Table, Text
+from generator.document.tree import Document, Text
 from generator.document.typography import french_document
 from generator.law.deposit import deposit_rule
 from generator.planning.countdown import Countdown
@@ -29,19 +29,14 @@ def label(inputs: Inputs, way: Countdown) -> Document | None:
     rule = deposit_rule("backup", brief.dates.deadline or offer.date)
     if rule is None or not backup_wanted(brief):
         return None
-    parts = (
-        Heading(1, (Text("À coller sur le pli fermé"),), numbered=False),
-        _table(_lines(inputs, way)),
-        Callout("care", (Text("Avant l'heure limite"),), (Paragraph((Text(rule.says),)),)),
-        Paragraph((Text(rule.cited),), "small"),
-    )
+    cover = tuple((Text(f"{name} : ", strong=True), Text(value)) for name, value in _lines(inputs, way))
     document = Document(
         "backup",
         "copie-de-sauvegarde",
         "COPIE DE SAUVEGARDE",
-        brief.title,
+        "À n'ouvrir que dans les cas que la loi prévoit",
         author=inputs.candidate.value.name,
-        parts=(Part("backup", parts),),
+        cover=(*cover, (Text(rule.cited[:1].upper() + rule.cited[1:], emphasis=True),)),
     )
     return french_document(document)
 
@@ -69,10 +64,3 @@ def lots_said(brief: Brief, offer: Offer) -> str:
     answered = [lot for lot in brief.lots if lot.number in offer.lots]
     return " ; ".join(f"lot n° {lot.number} – {lot.title}" for lot in answered)
 
-
-def _table(lines: tuple[tuple[str, str], ...]) -> Table:
-    rows = (
-        Row((Cell((Paragraph((Text(name),)),)), Cell((Paragraph((Text(value, strong=True),)),))))
-        for name, value in lines
-    )
-    return Table(tuple(rows), (25, 75), header=0, look="fields", summary="Ce que porte le pli")
