@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.brief.buyer_form import FilledForm
 from generator.brief.designation import designation, spaced
+from generator.build.buyer_bound import docx_forms, own_forms
 from generator.build.frozen_pages import entry
 from generator.compose.compose import shortened
 from generator.compose.dossier import Dossier, Inputs
@@ -22,10 +24,10 @@ from generator.packet.deposit_names import deposit_names, naming_of
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """An annex of the offer that could be read."""
+    """An annex of the offer that could be read, or a form of the buyer that is a piece of its own."""
 
     key: str
-    annex: Annex
+    annex: Annex | FilledForm
     file: AnnexFile
 
 
@@ -40,6 +42,14 @@ def attached(inputs: Inputs, workspace: Path) -> tuple[tuple[Attached, ...], Dia
         if file:
             found.append(Attached(key, annex.value, file))
     return tuple(found), tuple(problems)
+
+
+def with_own_forms(
+    dossier: Dossier, annexes: tuple[Attached, ...], foreign: Mapping[str, AnnexFile]
+) -> tuple[Attached, ...]:
+    """The annexes, then the buyer's forms that replace none of our documents, when their pages can be bound."""
+    forms = (form for form in own_forms(dossier) if form.name in foreign)
+    return (*annexes, *(Attached(form.name, form, foreign[form.name]) for form in forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,11 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...], foreign: Mapping[str
 
 
 def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:
-    """Where each separate PDF goes under depot/, by document slug or annex key, numbered in the packet's order."""
+    """Where each separate file goes under depot/, by document slug or annex key, numbered in the packet's order."""
     paths: dict[str, str] = {}
     how = naming_of(dossier.inputs)
     for half in halves(dossier, annexes):
         slugs = [*(document.slug for document in half.documents), *(attached.key for attached in half.annexes)]
-        names = deposit_names(slugs, how)
+        names = deposit_names(slugs, how, docx_forms(dossier))
         paths |= {slug: f"depot/{half.folder}/{name}" for slug, name in zip(slugs, names, strict=True)}
     return paths

@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from generator.build.archiving import changed_since
+from generator.build.buyer_forms import with_buyer_forms
 from generator.build.fitting import as_printed, resume_documents
 from generator.build.frozen import with_frozen
 from generator.build.inputs import read_inputs
@@ -56,9 +58,11 @@ def check(workspace: Path, client: str, on: date | None = None) -> Checked:
     if state.digest == digest and FINDINGS not in (*state.edited, *state.missing):
         found = _judged(workspace, inputs, state, on)
         if found is not None:
+            found = ordered((*found, *changed_since(workspace, client, digest)))
             return Checked(found, "files", way_of(inputs, on))
     would = finish(inputs, workspace, "", on).findings
-    return Checked(ordered((*would, *_old(client, state))), "would", way_of(inputs, on))
+    found = ordered((*would, *_old(client, state), *changed_since(workspace, client, digest)))
+    return Checked(found, "would", way_of(inputs, on))
 
 
 def _old(client: str, state: State) -> Iterator[Diagnostic]:
@@ -100,6 +104,7 @@ def _judged(workspace: Path, inputs: Inputs, state: State, on: date | None) -> D
 def _as_built(dossier: Dossier, mark: str, earlier: Diagnostics) -> Dossier:
     """The dossier as the build wrote it: frozen documents, mark, CVs cut to their pages."""
     dossier, _ = with_frozen(dossier)
+    dossier, _ = with_buyer_forms(dossier)
     dossier = marked(dossier, mark)
     cut = any(finding.code in {"W721", "W722"} for finding in earlier)
     dossier = bare(dossier) if any(finding.code == LEFT_OUT for finding in earlier) else dossier

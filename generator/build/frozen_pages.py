@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from io import BytesIO
 
 from generator.brief.frozen import FrozenFile
+from generator.build.buyer_bound import bound_forms
 from generator.compose.dossier import Dossier
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostics
@@ -42,10 +43,9 @@ def _pages(data: bytes) -> int:
 
 
 def foreign_pages(dossier: Dossier) -> tuple[dict[str, AnnexFile], Diagnostics]:
-    """Their pages, fit to be bound in the packet, by slug; a PDF that can't be read is told."""
+    """Their pages and those of the buyer's forms, fit to be bound in the packet, by slug; an unread PDF is told."""
     titles = {document.slug: document.title for document in dossier.documents}
-    found: dict[str, AnnexFile] = {}
-    problems: Diagnostics = ()
+    found, problems = bound_forms(dossier)
     for file in dossier.frozen:
         data = foreign_pdf(file)
         if data and file.slug in titles:

@@ -14,6 +14,7 @@ from generator.brief.offer import Member, Offer
 from generator.brief.published import cited_lines
 from generator.brief.reviewing import Comments
 from generator.brief.steps import Steps
+from generator.build.buyer_forms import buyer_forms
 from generator.build.frozen import frozen_files
 from generator.build.promised import promised
 from generator.build.workforce import staffed
@@ -88,7 +89,8 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     remarks = _remarks(reader, client)
     steps = _steps(reader, offer)
     frozen, lost = frozen_files(workspace, client)
-    reader.problems += (*_roles(offer), *taken, *told, *lost)
+    forms, unread = buyer_forms(workspace, client)
+    reader.problems += (*_roles(offer), *taken, *told, *lost, *unread)
     if stops(reader.problems) or not (
         brief and candidate and prices and theme and approach and outline and remarks and steps
     ):
@@ -96,7 +98,9 @@ def read_inputs(workspace: Path, client: str) -> tuple[Inputs | None, Diagnostic
     read = Inputs(
         client, brief, offer, candidate, prices, approach, outline, theme, team, blocks, own, annexes, partners, papers
     )
-    read = replace(read, workers=workers, kept=kept, frozen=frozen, reviewing=remarks, steps=steps, ready=ready)
+    read = replace(
+        read, workers=workers, kept=kept, frozen=frozen, forms=forms, reviewing=remarks, steps=steps, ready=ready
+    )
     noticed = tuple(reader.problems)
     return replace(read, noticed=noticed), noticed
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from generator.build.binding import Attached, binder, deposit_paths
+from generator.build.binding import Attached, binder, deposit_paths, with_own_forms
+from generator.build.buyer_bound import form_files
 from generator.build.fitting import fitted, resume_documents
 from generator.build.frozen_pages import foreign_jobs, foreign_pages
 from generator.build.matrix import FILE, with_pages
@@ -57,6 +58,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
         dossier, jobs, cuts = fitted_jobs(pool, dossier, jobs)
         dossier, jobs, left_out = matrix_jobs(pool, dossier, jobs)
         foreign, unbound = foreign_pages(dossier)
+        annexes = with_own_forms(dossier, annexes, foreign)
         pool.submit(forget)
         packet_job = pool.submit(assemble, binder(dossier, annexes, foreign), theme, day)
         names = deposit_paths(dossier, annexes)
@@ -67,8 +69,9 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
         beforehand(printed)
         packet = packet_job.result()
     files |= words
-    files |= {one.pdf: one.pdf_bytes for one in printed}
+    files |= {one.pdf: one.pdf_bytes for one in printed if one.pdf}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
+    files |= form_files(dossier, names, files)
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
     problems += (*cuts, *left_out, *unbound, *unread, *more)
     problems += packet.diagnostics  # the packet prints every document: its losses are theirs
@@ -171,11 +174,14 @@ def read_back(
     """Each document as its .docx says it, beside its PDF."""
     printed: list[Printed] = []
     problems: list[Diagnostic] = []
+    forms = {form.replaces: form for form in dossier.buyer_forms}
     for document in dossier.documents:
-        name, pdf = f"{document.slug}.docx", jobs[document.slug].result().data
+        name, path, pdf = f"{document.slug}.docx", names[document.slug], jobs[document.slug].result().data
+        if form := forms.get(document.slug):  # the buyer's, in the place of our PDF
+            path, pdf = (path, form.data) if form.suffix == ".pdf" else ("", b"")
         tree, found = reopened(dossier, document, words[name])
         problems += found
-        printed.append(Printed(document.key, name, names[document.slug], tree, pdf, plain(tree)))
+        printed.append(Printed(document.key, name, path, tree, pdf, plain(tree)))
     return tuple(printed), tuple(problems)
 
 

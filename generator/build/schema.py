@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from generator.brief.brief import Brief
+from generator.brief.buyer_form import BuyerForm
 from generator.brief.candidate import Candidate
 from generator.brief.deposit import Deposit
 from generator.brief.frozen import Frozen
@@ -68,6 +69,7 @@ KINDS: Final = (
     Kind("planned", Planned, "Les dates annoncées à l'acheteur", "offers/<client>/planned.yaml"),
     Kind("comments", Comments, "Les remarques des relecteurs", "offers/<client>/review/comments.yaml"),
     Kind("journal", Journal, "Les relectures reprises dans les sources", "offers/<client>/review/journal.yaml"),
+    Kind("buyer-form", BuyerForm, "Un formulaire de l'acheteur à remplir", "offers/<client>/forms/<nom>.yaml"),
     Kind("frozen", Frozen, "Les documents figés", "offers/<client>/review/frozen.yaml"),
     Kind("candidate", Candidate, "Le candidat", "boilerplate/candidate.yaml"),
     Kind("partner", Candidate, "Un membre d'un groupement, ou un sous-traitant", "boilerplate/partners/<clé>.yaml"),

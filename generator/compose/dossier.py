@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.brief.brief import Brief
+from generator.brief.buyer_form import BuyerForms, FilledForm
 from generator.brief.candidate import Candidate
 from generator.brief.frozen import FrozenFile
 from generator.brief.offer import Member, Offer
@@ -63,6 +64,7 @@ class Inputs:
     steps: Loaded[Steps] = field(default_factory=lambda: Loaded(Steps(), Source("")))  # milestones before a deadline
     ready: tuple[tuple[str, Loaded[Annex]], ...] = ()  # proofs kept for the award, in no file of the offer
     reviewing: Loaded[Comments] = field(default_factory=lambda: Loaded(Comments(), Source("")))  # remarks to settle
+    forms: BuyerForms = field(default_factory=BuyerForms)  # those of the buyer, to be filled in place of ours
     neighbours: Neighbours = field(default_factory=Neighbours)  # what the other clients are known by
     noticed: Diagnostics = ()  # what was found while reading that stops nothing
 
@@ -100,11 +102,17 @@ class Dossier:
     mark: str = ""
     aside: tuple[Document, ...] = ()  # written as .docx beside the packet, never in it
     frozen: tuple[FrozenFile, ...] = ()  # those that stand in the place of a document here
+    buyer_forms: tuple[FilledForm, ...] = ()  # filled, in the place of a document here or beside them
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """Every document, candidature first."""
         return (*self.candidature, *self.offre)
+
+    @property
+    def replaced(self) -> frozenset[str]:
+        """The documents that a form of the buyer replaces: their Word file is there to be read, not handed in."""
+        return frozenset(form.replaces for form in self.buyer_forms if form.replaces)
 
     def document(self, key: str) -> Document | None:
         """The first document that is this piece."""

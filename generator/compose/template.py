@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
@@ -47,12 +47,15 @@ _FORBIDDEN: Final[Mapping[type[nodes.Node], str]] = {
 }
 
 
-@lru_cache(maxsize=1)
-def environment() -> Sandbox:
-    """The shut-in environment, with our filters only; one a process, for it keeps each template compiled."""
+@lru_cache(maxsize=2)
+def environment(finalize: Callable[[Any], str] = printed) -> Sandbox:
+    """The shut-in environment, with our filters only; one a process, for it keeps each template compiled.
+
+    `finalize` is how a value is printed: escaped for Markdown, unless what is made is no Markdown.
+    """
     env = Sandbox(
         undefined=Unknown,
-        finalize=printed,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

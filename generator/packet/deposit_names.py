@@ -73,15 +73,18 @@ def naming_of(inputs: Inputs) -> Naming:
     return naming(brief.rules.files, known, inputs.offer.value.lots, brief.reference or "")
 
 
-def deposit_names(slugs: Iterable[str], how: Naming | None = None) -> tuple[str, ...]:
-    """« 01-dc1.pdf », « 02-avis-sirene.pdf »…: sorted as they are given, no two alike."""
+def deposit_names(
+    slugs: Iterable[str], how: Naming | None = None, word: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """« 01-dc1.pdf », « 02-avis-sirene.pdf »…: sorted as they are given, no two alike; those of `word` are .docx."""
     how = how or Naming()
     listed = list(slugs)
     digits = max(2, len(str(len(listed))))
     found: list[str] = []
     for number, slug in enumerate(listed, 1):
-        name = how.name(number, slug, digits)
-        found.append(name if name not in found else how.name(number, f"{number}-{slug}", digits))
+        kind = ".docx" if slug in word else ".pdf"
+        name = how.name(number, slug, digits, kind)
+        found.append(name if name not in found else how.name(number, f"{number}-{slug}", digits, kind))
     return tuple(found)
 
 

@@ -59,7 +59,7 @@ def manifest_json(
                     "bytes": len(data),
                     "sha256": sha256(data),
                     **({"sources": pages[name]} if name in pages else {}),
-                    **({"pdf": pdfs[name]} if name in pdfs else {}),
+                    **({"pdf": pdfs[name]} if pdfs.get(name) else {}),
                     **({"aside": True} if name in aside else {}),
                     **({"frozen": _frozen(frozen[name])} if name in frozen else {}),
                     **({"annex": _annex(bound[name])} if name in bound else {}),

@@ -25,6 +25,7 @@ def packet_says_all(finished: Finished) -> tuple[Verdict, ...]:
     if data is None or not opens(data):
         return ()
     apart = {printed.docx for printed in kept_layouts(finished)}
+    apart |= {f"{slug}.docx" for slug in finished.dossier.replaced}
     gaps = [
         f"{document.slug} : {gap}"
         for document, first, last in _places(finished.dossier.documents, data)

@@ -11,6 +11,7 @@ from generator.checks.finished import Finished, Verdict
 def same_text(finished: Finished) -> tuple[Verdict, ...]:
     """Each .docx and its PDF hold the same words, in both directions; one that keeps its own layout is judged apart."""
     apart = {printed.docx for printed in kept_layouts(finished)}
+    apart |= {f"{slug}.docx" for slug in finished.dossier.replaced}  # the PDF is the buyer's form
     client = finished.dossier.inputs.client
     return tuple(
         Verdict(

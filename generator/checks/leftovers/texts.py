@@ -61,10 +61,13 @@ class Leaf:
 def leaves(finished: Finished) -> tuple[Leaf, ...]:
     """Every file that holds a text, documents first; one that several checks look at is cut once.
 
-    Of a foreign annex, or of a workbook that the buyer gave, the name alone is ours.
+    Of a foreign annex, of a workbook or a form that the buyer gave, the name alone is ours.
     """
     documents = (_document(p.docx, p.tree.header, p.tree.footer, p.words) for p in finished.written)
-    foreign = {name for name in finished.files if name.startswith("depot/")} - {p.pdf for p in finished.printed}
+    forms = finished.dossier.replaced
+    ours = {p.pdf for p in finished.printed if p.docx.removesuffix(".docx") not in forms}
+    foreign = {name for name in finished.files if name.startswith("depot/")} - ours
+    foreign |= {name for form in finished.dossier.buyer_forms for name in form.outputs}
     others = (_other(name, b"" if name in foreign else data) for name, data in sorted(finished.files.items()))
     return (*documents, *others)
 

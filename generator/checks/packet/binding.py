@@ -75,6 +75,9 @@ def _pieces(finished: Finished) -> Iterator[tuple[str, range | None]]:
                 pages = 0 if _changed(finished, path) else page_count(data)
                 own = range(1, 2) if _SIGNATURE.search(data) else range(pages + 1, pages + 2)
                 yield annex.value.title, own if pages else None
+        for form in dossier.buyer_forms:
+            if form.part == part and not form.replaces:
+                yield form.title, None
 
 
 def deposited(finished: Finished, key: str) -> str:

@@ -212,7 +212,7 @@ def halves_apart(finished: Finished) -> tuple[Verdict, ...]:
         if printed.pdf and PurePosixPath(printed.pdf).parts[:2] != ("depot", folder):
             said = f"{printed.pdf} n'est pas dans depot/{folder}"
             verdicts.append(Verdict(finished.place(printed.pdf), said, _AGAIN))
-        if not printed.pdf:
+        if not printed.pdf and printed.docx.removesuffix(".docx") not in finished.dossier.replaced:
             said = f"{printed.docx} n'a pas de PDF à déposer dans depot/{folder}"
             verdicts.append(Verdict(finished.place(printed.docx), said, _AGAIN))
     return tuple(verdicts)
