@@ -52,10 +52,10 @@ def sign(workspace: Path, client: str, asked: Asked, p12: bytes, password: Calla
     Raises Rejected, nothing written, with every reason why it can't be.
     """
     installed()
-    files, proof = read_kit(workspace, client)
-    proof, _ = taken(client, files, proof)
     known = mapped(workspace, client)
     choice = chosen(client, known.entries, asked)
+    files, proof = read_kit(workspace, client)
+    proof, _ = taken(client, files, proof)
     who = identity(p12, password())
     mine = _mine(choice, who, at)
     hand = _Hand(who, at, time_server(asked.timestamp) if asked.timestamp else None)
@@ -140,7 +140,9 @@ def _worth_knowing(workspace: Path, client: str, proof: Proof, known: Mapped, wh
         said = f"ce certificat ne se dit pas qualifié ; {rule.asked} ({rule.source}{unsure})"
         found.append(warning("W781", None, said, "relisez ce que la demande accepte avant de déposer"))
     if inputs_digest(workspace, client) != proof.inputs:
-        said = "les sources ont changé depuis ce dossier de dépôt : ce sont ses fichiers qui sont signés"
+        said = (
+            "les sources ou le programme ont changé depuis ce dossier de dépôt : ce sont ses fichiers qui sont signés"
+        )
         hint = (
             f"si elles devaient y être, « offer build {client} » puis « offer deposit {client} », et signez de nouveau"
         )

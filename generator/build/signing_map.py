@@ -12,6 +12,7 @@ from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of
 from generator.foundation.diagnostic import Rejected, ordered
 from generator.signing.map import ToSign, signing_map
+from generator.signing.report import SignatureReport, signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ def mapped(workspace: Path, client: str) -> Mapped:
 def states(workspace: Path, client: str, entries: tuple[ToSign, ...]) -> Mapping[ToSign, str]:
     """What the kit says of each entry that has a field: « signé par … » or « pas encore signé »; none without kit."""
     from generator.build.depositing import kit_files, kit_folder
-    from generator.signing.report import signatures
 
     names = {one.field for one in entries if one.field}
     files = {name: data for name, data in kit_files(kit_folder(workspace, client)).items() if name.endswith(".pdf")}
@@ -47,7 +47,12 @@ def states(workspace: Path, client: str, entries: tuple[ToSign, ...]) -> Mapping
         return {}
     reports = {one.field: one for data in files.values() for one in signatures(data) if one.field in names}
     return {
-        one: f"signé par {reports[one.field].signer}" if one.field in reports else "pas encore signé"
+        one: _state(reports[one.field]) if one.field in reports else "pas encore signé"
         for one in entries
         if one.field and one.when != "never"
     }
+
+
+def _state(report: SignatureReport) -> str:
+    sure = "" if report.sound else ", signature à vérifier"
+    return f"signé par {report.signer or 'personne de connu'}{sure}"

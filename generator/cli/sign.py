@@ -50,15 +50,15 @@ def _list(workspace: Path, client: str, form: str) -> int:
     from dataclasses import asdict
 
     from generator.build.signing_map import mapped, states
-    from generator.signing.map import told
+    from generator.signing.map import listed
 
     entries = mapped(workspace, client).entries
     known = states(workspace, client, entries)
     if form == "json":
         show_data(client, [{**asdict(one), "state": known.get(one, "")} for one in entries], ())
         return 0
-    for one in entries:
-        click.echo(f"{told(one)}{f' ; {known[one]}' if one in known else ''}")
+    for line in listed(entries, known):
+        click.echo(line)
     if not entries:
         click.echo("Aucune pièce n'est à signer.")
     return 0

@@ -46,7 +46,7 @@ def installed() -> None:
 
     if find_spec("pyhanko") is None or find_spec("cryptography") is None:
         said = "il manque le paquet pyHanko, qui fait les signatures électroniques"
-        hint = "« pip install offer-generator[sign] », ou « pip install pyhanko » dans le même environnement"
+        hint = "« make sign » l'installe ; sans make : « pip install pyhanko », dans le même environnement"
         raise Rejected([error("E970", None, said, hint)], MISSING)
 
 

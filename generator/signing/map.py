@@ -27,6 +27,12 @@ WHEN: Final[Mapping[When, str]] = {
     "unasked": "rien ne le demande",
     "never": "ne se signe pas",
 }
+HEADINGS: Final[Mapping[When, str]] = {
+    "deposit": "À signer au dépôt",
+    "award": "À signer à l'attribution, par le candidat retenu",
+    "unasked": "Cadres que personne ne demande de signer",
+    "never": "Ne se signent pas",
+}
 HOW: Final[Mapping[How, str]] = {
     "electronic": "signature électronique",
     "handwritten": "signature manuscrite",
@@ -77,14 +83,41 @@ def signing_map(dossier: Dossier, paths: Mapping[str, str] | None = None) -> tup
 
 def told(one: ToSign) -> str:
     """« Note méthodologique : Camille Exemple, gérante (Organisme Exemple), au dépôt, … ; demande, ligne 25 »."""
-    who = ", ".join(part for part in (one.signatory, one.capacity) if part) or "à désigner"
-    of = f" ({one.organisation})" if one.organisation else ""
-    how = f", {HOW[one.how]}" if one.how else ""
-    formats = f" ({' ou '.join(one.formats)})" if one.formats else ""
-    sure = " ; à vérifier" if one.unverified else ""
     if one.when == "never":
-        return f"{one.title} : {WHEN[one.when]} ; {one.because}{sure}"
-    return f"{one.title} : {who}{of}, {WHEN[one.when]}{how}{formats} ; {one.because}{sure}"
+        return f"{one.title} : {WHEN[one.when]} ; {_reason(one)}"
+    return f"{one.title} : {_seat(one)}, {WHEN[one.when]}{_manner(one)} ; {_reason(one)}"
+
+
+def listed(entries: tuple[ToSign, ...], states: Mapping[ToSign, str]) -> tuple[str, ...]:
+    """The map as lines, a heading for each moment; `states` says what is known of an entry's signature today."""
+    lines: list[str] = []
+    for when, heading in HEADINGS.items():
+        these = [one for one in entries if one.when == when]
+        lines += [heading] if these else []
+        for reason in dict.fromkeys(_reason(one) for one in these):
+            alike = [one for one in these if _reason(one) == reason]
+            lines += dict.fromkeys(f"  {_line_of(one, states.get(one, ''))}" for one in alike)
+            lines.append(f"      {reason}")
+    return tuple(lines)
+
+
+def _line_of(one: ToSign, state: str) -> str:
+    own = "" if one.when == "never" else f" : {_seat(one)}{_manner(one)}"
+    return f"{one.title}{own}{f' ; {state}' if state else ''}"
+
+
+def _seat(one: ToSign) -> str:
+    who = ", ".join(part for part in (one.signatory, one.capacity) if part) or "à désigner"
+    return f"{who} ({one.organisation})" if one.organisation not in ("", one.signatory) else who
+
+
+def _manner(one: ToSign) -> str:
+    formats = f" ({' ou '.join(one.formats)})" if one.formats else ""
+    return f", {HOW[one.how]}{formats}" if one.how else formats
+
+
+def _reason(one: ToSign) -> str:
+    return f"{one.because}, à vérifier" if one.unverified else one.because
 
 
 def _of(document: Document, inputs: Inputs, paths: Mapping[str, str]) -> Iterator[ToSign]:
