@@ -51,17 +51,18 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
     from generator.deposit.kit import kit
 
     problems: Diagnostics = ()
+    code = 1
     try:
         build(workspace, client)
     except Rejected as refused:  # told with what else keeps the offer from being handed in
-        problems = refused.diagnostics
+        problems, code = refused.diagnostics, refused.exit_code
     inputs, unread = read_inputs(workspace, client)
     dossier = dossier_of(inputs)[0] if inputs else None
     if inputs is None or dossier is None:
-        raise Rejected(problems or unread)
+        raise Rejected(problems or unread, code)
     checked = check(workspace, client, on)
     if problems := tuple(dict.fromkeys((*problems, *reasons(inputs, checked.findings)))):
-        raise Rejected(problems)
+        raise Rejected(problems, code)
     assert checked.way
     built = _built(workspace, dossier)
     signatures = _signatures(built)
@@ -73,7 +74,7 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
     folder = kit_folder(workspace, client)
     if kit_files(folder) == files:
         return Deposit(folder, proof, signatures, checked.way, problems, unchanged=True)
-    aside = _put_aside(workspace, client, proof)
+    aside = put_aside(workspace, client, proof)
     write_kit(workspace, client, files)
     return Deposit(folder, proof, signatures, checked.way, problems, aside=aside)
 
@@ -122,7 +123,7 @@ def _origin(workspace: Path, client: str) -> Origin:
     return Origin(generator.__version__, inputs_digest(workspace, client), commit, clean)
 
 
-def _put_aside(workspace: Path, client: str, proof: Proof) -> str:
+def put_aside(workspace: Path, client: str, proof: Proof) -> str:
     """Moves away a kit that a person signed or changed, when its sources changed since; where it went, or nothing.
 
     Raises Rejected when they did not: what was signed is what is to be sent.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from generator.checks.waived import waivable
 from generator.compose.dossier import Inputs
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span, error, ordered
 
@@ -34,7 +35,9 @@ def _stops(finding: Diagnostic) -> bool:
 
 
 def _promoted(finding: Diagnostic) -> Diagnostic:
-    return replace(finding, level=Level.BLOCKING)
+    may = finding.code in PENDING and waivable(finding.code)
+    waive = f" ; ou levez ce constat dans offer.yaml, avec votre raison (waivers, {finding.code})" if may else ""
+    return replace(finding, level=Level.BLOCKING, hint=finding.hint + waive)
 
 
 def _specimens(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from generator.cli.french import FrenchCommand
 from generator.cli.options import day_option, known_client, workspace_option
 from generator.cli.progress import working
 from generator.cli.show import show
+from generator.foundation.diagnostic import Rejected
 
 if TYPE_CHECKING:
     from generator.build.depositing import Deposit
@@ -31,11 +32,22 @@ def command(client: str, on: date | None, workspace: Path) -> int:
     from generator.build.depositing import deposit
 
     known_client(client, clients(workspace))
-    with working(f"{client} : dossier de dépôt…"):
-        done = deposit(workspace, client, on or datetime.now().astimezone().date())
+    try:
+        with working(f"{client} : dossier de dépôt…"):
+            done = deposit(workspace, client, on or datetime.now().astimezone().date())
+    except Rejected as refused:
+        return _refused(client, refused)
     show(client, done.findings, "text")
     _tell(client, done)
     return 0
+
+
+def _refused(client: str, refused: Rejected) -> int:
+    show(client, refused.diagnostics, "text")
+    count = len(refused.diagnostics)
+    many = f"{count} points à régler" if count > 1 else "un point à régler"
+    click.secho(f"{client} : pas de dossier de dépôt, {many} d'abord", fg="red", bold=True)
+    return refused.exit_code
 
 
 def _tell(client: str, done: Deposit) -> None:

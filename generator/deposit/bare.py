@@ -187,10 +187,11 @@ def _bookmarks(root: etree._Element) -> None:
 
 
 def _unwrapped(link: etree._Element) -> None:
-    """Puts the words of a link in its place."""
+    """Puts the words of a link in its place; they no longer look like one."""
     holder = link.getparent()
     if holder is None:
         return
+    _removed(style for style in link.iter(f"{{{W}}}rStyle") if style.get(f"{{{W}}}val") == "Hyperlink")
     at = holder.index(link)
     holder[at : at + 1] = list(link)
 

@@ -63,4 +63,3 @@ def lots_said(brief: Brief, offer: Offer) -> str:
     """« lot n° 1 – Travailleurs sociaux ; lot n° 2 – … »: those that are answered; empty without lots."""
     answered = [lot for lot in brief.lots if lot.number in offer.lots]
     return " ; ".join(f"lot n° {lot.number} – {lot.title}" for lot in answered)
-
