@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help offer offers report check review diff test lint bench golden lock clean need-client FORCE
+.PHONY: help offer offers report check review diff sign test lint bench golden lock clean need-client FORCE
 
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
@@ -52,6 +52,9 @@ review: need-client .venv/.runtime ## reprend un fichier relu dans Word : make r
 diff: .venv/.runtime ## compare avec la dernière relecture ou une version de git (ARGS="--against HEAD~1")
 	@$(OFFER) diff $(or $(CLIENT),--all) $(ARGS)
 
+sign: need-client $(if $(ARGS),.venv/.sign,.venv/.runtime) ## dit qui signe quoi ; signe : make sign CLIENT=vienne ARGS="--p12 moi.p12"
+	@$(OFFER) sign $(CLIENT) $(ARGS)
+
 # --- development ----------------------------------------------------------------------------------
 
 test: .venv/.dev ## lance les tests (ARGS="tests/test_project.py -k police" pour choisir)
@@ -74,6 +77,7 @@ lock: .venv/.dev ## recalcule les versions figées (ARGS=--upgrade pour les mont
 	@$(LOCK) --group build --output-file requirements-build.txt
 	@$(LOCK) pyproject.toml --group build --constraint requirements-build.txt --output-file requirements.txt
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(LOCK) pyproject.toml --extra sign --constraint requirements-dev.txt --output-file requirements-sign.txt
 
 # build/ may hold what a colleague wrote in Word, so no command of ours empties it.
 clean: ## efface l'environnement et les caches, jamais build/
@@ -116,6 +120,13 @@ endif
 	@echo "Installation des paquets de requirements.txt…"
 	@$(PIP) --require-hashes -r requirements-build.txt && $(PIP) --require-hashes -r requirements.txt && \
 	$(PIP) --no-deps --editable . && $(PY) -m compileall -q generator || { \
+	  echo "L'installation a échoué. Vérifiez le réseau, puis relancez la même commande." >&2; \
+	  exit 3; }
+	@touch $@
+
+.venv/.sign: .venv/.runtime requirements-sign.txt
+	@echo "Installation des paquets de requirements-sign.txt…"
+	@$(PIP) --require-hashes -r requirements-sign.txt || { \
 	  echo "L'installation a échoué. Vérifiez le réseau, puis relancez la même commande." >&2; \
 	  exit 3; }
 	@touch $@

@@ -25,6 +25,7 @@ LOCKS = {
     "requirements-build.txt": PROJECT["dependency-groups"]["build"],
     "requirements.txt": PROJECT["project"]["dependencies"],
     "requirements-dev.txt": PROJECT["dependency-groups"]["dev"],
+    "requirements-sign.txt": [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["sign"]],
 }
 TARGETS = {"offer", "offers", "check", "review", "test", "lint", "bench", "golden", "clean", "help"}
 # Where absolute paths begin, not the tail of an address; cut in pieces, or this file would accuse itself.

@@ -68,7 +68,7 @@ def _package(name: str, asked: str, optional: bool, imports: Mapping[str, tuple[
         absent = isinstance(exc, metadata.PackageNotFoundError)
         found = "absent" if absent else f"illisible ({exc})"
         if optional:
-            return Fact("info", name, found, "facultatif : pip install offer-generator[sign]")
+            return Fact("info", name, found, "facultatif, pour signer : pip install pyhanko")
         return Fact("missing", name, found, "relancez « make offer », ou pip install -r requirements.txt")
     if not satisfies(version, asked):
         return Fact(

@@ -13,7 +13,7 @@ from generator.foundation import days
 from generator.signing.ranges import Sealed, is_exact, sealed
 
 LARGEST: Final = 400_000_000  # bytes of a file that is looked at
-EXTRA: Final = "« make sign » l'installe"
+EXTRA: Final = "pip install pyhanko"
 NO_PROGRAM: Final = f"sceau non vérifié : il manque le paquet pyHanko ({EXTRA})"
 PADES: Final = "ETSI.CAdES.detached"
 DOCUMENT_TIME: Final = "ETSI.RFC3161"
