@@ -1,14 +1,26 @@
-"""Why an offer may not be handed in: each reason with its place and its remedy, all of them at once."""
+"""Hands an offer in: its kit in `depot/<client>/`, or all that keeps it from being made, each with its remedy."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from generator.build.depositing import FOLDER, kit_files, kit_folder, read_kit, write_kit
+from generator.build.publish import EXIT_FILES
 from generator.checks.waived import waivable
 from generator.compose.dossier import Inputs
-from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Span, error, ordered
+from generator.deposit.proof import FILE, Proof, read_proof, slips
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Rejected, Span, blocks, error, ordered
+
+if TYPE_CHECKING:
+    from generator.compose.dossier import Dossier
+    from generator.deposit.checklist import Signatures
+    from generator.deposit.kit import Built, Origin
+    from generator.planning.countdown import Countdown
 
 PENDING: Final = {
     "C861",  # a reading of the demand that nobody confirmed
@@ -18,6 +30,142 @@ PENDING: Final = {
 }
 """Findings that only warn while an offer is being made, and that nobody may leave behind when it is sent."""
 _EXAMPLES: Final = "C871"  # told file by file here
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """What `deposit` did: where the kit stands, its proof, who signs, the deadline, what to know, the kit put aside."""
+
+    folder: Path
+    proof: Proof
+    signatures: Signatures
+    way: Countdown
+    findings: Diagnostics
+    unchanged: bool = False
+    aside: str = ""
+
+
+def deposit(workspace: Path, client: str, on: date) -> Deposit:
+    """Writes the kit of an offer as of the day `on`, from a build made anew when its sources changed.
+
+    Raises Rejected, with every reason, when something keeps the offer from being handed in; when files of the build
+    were edited; when the kit that stands there was signed or changed, and its sources did not change since.
+    """
+    from generator.build.checking import check
+    from generator.build.handing_in import reasons
+    from generator.build.inputs import read_inputs
+    from generator.build.pipeline import dossier_of
+    from generator.build.run import build
+    from generator.deposit.kit import kit
+
+    problems: Diagnostics = ()
+    code = 1
+    try:
+        build(workspace, client)
+    except Rejected as refused:  # told with what else keeps the offer from being handed in
+        problems, code = refused.diagnostics, refused.exit_code
+    inputs, unread = read_inputs(workspace, client)
+    dossier = dossier_of(inputs)[0] if inputs else None
+    if inputs is None or dossier is None:
+        raise Rejected(problems or unread, code)
+    checked = check(workspace, client, on)
+    if problems := tuple(dict.fromkeys((*problems, *reasons(inputs, checked.findings)))):
+        raise Rejected(problems, code)
+    assert checked.way
+    built = _built(workspace, dossier)
+    signatures = _signatures(built)
+    files, problems = kit(built, _origin(workspace, client), checked.way, signatures)
+    if blocks(problems):
+        raise Rejected(problems)
+    proof = read_proof(files[FILE])
+    assert proof
+    folder = kit_folder(workspace, client)
+    if kit_files(folder) == files:
+        return Deposit(folder, proof, signatures, checked.way, problems, unchanged=True)
+    aside = put_aside(workspace, client, proof)
+    write_kit(workspace, client, files)
+    return Deposit(folder, proof, signatures, checked.way, problems, aside=aside)
+
+
+def _built(workspace: Path, dossier: Dossier) -> Built:
+    """The build that stands in build/<client>/, which nobody edited."""
+    from generator.build.state import MANIFEST, read_state
+    from generator.deposit.kit import Built
+
+    client = dossier.inputs.client
+    folder = workspace / "build" / client
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    pdfs = {str(entry["file"]): str(entry["pdf"]) for entry in manifest["files"] if "pdf" in entry}
+    files = {name: (folder / name).read_bytes() for name in read_state(folder).written}
+    return Built(dossier, files, pdfs, _apart(folder))
+
+
+def _apart(folder: Path) -> frozenset[str]:
+    """The keys of the annexes that were signed before us, and are in no packet (W746)."""
+    from generator.build.run import known_findings
+
+    spans = (finding.span for finding in known_findings(folder) if finding.code == "W746")
+    return frozenset(Path(span.file).stem for span in spans if span)
+
+
+def _signatures(built: Built) -> Signatures:
+    """Who signs what, before the deposit and later, from the map of signatures."""
+    from generator.deposit.checklist import Signatures
+    from generator.signing.map import signing_map, told
+
+    each = signing_map(built.dossier)
+    return Signatures(
+        tuple(dict.fromkeys(told(one) for one in each if one.when == "deposit")),
+        tuple(dict.fromkeys(told(one) for one in each if one.when == "award")),
+    )
+
+
+def _origin(workspace: Path, client: str) -> Origin:
+    """Version, digest, commit: where the sources of this offer come from."""
+    import generator
+    from generator.build.history import standing
+    from generator.build.state import inputs_digest
+    from generator.deposit.kit import Origin
+
+    commit, clean = standing(workspace, client)
+    return Origin(generator.__version__, inputs_digest(workspace, client), commit, clean)
+
+
+def put_aside(workspace: Path, client: str, proof: Proof) -> str:
+    """Moves away a kit that a person signed or changed, when its sources changed since; where it went, or nothing.
+
+    Raises Rejected when they did not: what was signed is what is to be sent.
+    """
+    folder = kit_folder(workspace, client)
+    if not kit_files(folder):
+        return ""
+    files, before = read_kit(workspace, client)
+    touched = sorted({*slips(files, before).changed, *slips(files, before).added, *signed(before)})
+    if not touched:
+        return ""
+    if before.inputs == proof.inputs:
+        raise Rejected([_kept(client, name) for name in touched], EXIT_FILES)
+    number = next(n for n in range(1, 1000) if not (folder.parent / f"{client}-remplace-{n}").exists())
+    away = folder.parent / f"{client}-remplace-{number}"
+    folder.replace(away)
+    return f"{FOLDER}/{away.name}"
+
+
+def signed(proof: Proof) -> tuple[str, ...]:
+    """The files of a kit that were signed, or are no longer as built, since the kit was made."""
+    built = {"piece", "annex", "workbook", "packet"}
+    return tuple(
+        one.file for one in proof.files if one.signed or (one.kind in built and one.built and one.built != one.sha256)
+    )
+
+
+def _kept(client: str, name: str) -> Diagnostic:
+    said = "ce fichier a été signé, modifié ou ajouté depuis que le dossier de dépôt est fait : il n'est pas écrasé"
+    hint = f"déposez ce dossier tel qu'il est ; pour en refaire un, rangez d'abord {FOLDER}/{client} sous un autre nom"
+    return error("E933", Span(f"{FOLDER}/{client}/{name}"), said, hint)
+
+
+# --- why not ---------------------------------------------------------------------------------------
 
 
 def reasons(inputs: Inputs, findings: Diagnostics) -> Diagnostics:

@@ -15,7 +15,7 @@ from generator.cli.show import show
 from generator.foundation.diagnostic import Rejected
 
 if TYPE_CHECKING:
-    from generator.build.depositing import Deposit
+    from generator.build.handing_in import Deposit
 
 
 @click.command(
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def command(client: str, on: date | None, workspace: Path) -> int:
     """Writes the kit; 1 when something keeps the offer from being handed in, 4 when a signed kit stands there."""
     from generator.build.clients import clients
-    from generator.build.depositing import deposit
+    from generator.build.handing_in import deposit
 
     known_client(client, clients(workspace))
     try:
