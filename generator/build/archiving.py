@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Final
@@ -176,4 +176,4 @@ def changed_since(workspace: Path, client: str, inputs: str) -> Diagnostics:
         return problems
     said = f"offre remise le {kept.deposit.when} ; ses sources, ou le programme, ont changé depuis"
     hint = f"« offer verify {kept.place} » prouve ce qui a été remis ; un nouveau dépôt se refait en entier"
-    return (*problems, info("E965", Span(kept.place), said, hint))
+    return (*problems, replace(info("E965", Span(kept.place), said, hint), family="Dossier et dépôt"))

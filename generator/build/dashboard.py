@@ -16,6 +16,7 @@ from typing import Final
 
 from generator.brief.brief import Brief
 from generator.brief.offer import Offer
+from generator.build.archiving import last_deposit
 from generator.build.bookings import CLOSED, Booking, clashes
 from generator.build.clients import clients
 from generator.build.results import read_result
@@ -56,6 +57,7 @@ def _found(workspace: Path, output: Path, client: str, failed: Diagnostics, dige
     folder = output / client
     state = read_state(folder)
     result, slips = read_result(workspace, client)
+    sent, more = last_deposit(workspace, client)
     summary = read_summary(_bytes(folder / SUMMARY)) if state.written else None
     told = {SUMMARY, FINDINGS}.isdisjoint(state.edited)  # what the build says of itself, which makes an offer green
     current = state.digest == digest and not state.missing and told
@@ -68,11 +70,13 @@ def _found(workspace: Path, output: Path, client: str, failed: Diagnostics, dige
         summary,
         brief,
         _findings(folder) if summary else (),
-        (*(failed or mistakes), *slips),
+        (*(failed or mistakes), *slips, *more),
         current,
         tuple(File(name, (folder / name).stat().st_size, name in edited) for name in sorted(present)),
         state.missing,
         result.value if result else None,
+        sent.deposit if sent else None,
+        sent is not None and sent.deposit.inputs != digest,
         *pictures,
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from generator.brief.brief import Brief
+from generator.brief.deposit import Deposit
 from generator.brief.designation import designation
 from generator.brief.result import Outcome, Result
 from generator.foundation.diagnostic import LEVEL_ORDER, LEVEL_WORDS, Diagnostic, Diagnostics, Level
@@ -54,6 +55,8 @@ class Found:
     files: tuple[File, ...] = ()
     missing: tuple[str, ...] = ()
     result: Result | None = None
+    deposit: Deposit | None = None
+    since: bool = False
     pages: tuple[str, ...] = ()
     drawings: tuple[str, ...] = ()
 
@@ -117,7 +120,7 @@ class Card:
     @property
     def decided(self) -> bool:
         """Whether nothing is left to do before the deadline: it was sent, or judged."""
-        return self.found.result is not None
+        return self.found.result is not None or self.found.deposit is not None
 
     @property
     def left(self) -> int | None:
@@ -198,6 +201,8 @@ def _way(made: Summary, on: date | None) -> Countdown:
 def _state(found: Found, findings: Diagnostics) -> StateKey:
     if found.result:
         return _OUTCOMES[found.result.outcome]
+    if found.deposit:
+        return "sent"
     if any(problem.level is Level.BLOCKING for problem in found.problems):
         return "fix"
     if found.summary is None or not found.current or found.edited:
@@ -211,6 +216,11 @@ def _state(found: Found, findings: Diagnostics) -> StateKey:
 def _notes(found: Found) -> Iterator[str]:
     """What stands between the page and the files: never built, built from other sources, edited, deleted."""
     command = f"make offer CLIENT={found.client}"
+    if found.deposit and found.since and not found.result:
+        yield (
+            f"Déposée le {found.deposit.when} ; les sources ou le programme ont changé depuis : ce qui suit n'est plus "
+            f"ce qui a été remis, que garde offers/{found.client}/deposit/."
+        )
     if found.summary is None:
         yield f"Cette offre n'a pas encore été construite, ou l'a été par une autre version : lancez « {command} »."
     elif not found.current:
