@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from generator.brief.buyer_form import BuyerFormInput, FilledForm, Half
 from generator.compose.dossier import Dossier
 from generator.compose.form_names import form_names, said_by
+from generator.compose.form_vocabulary import HONOUR
 from generator.document.tree import Document
 from generator.document.typography import french
 from generator.forms.confirmation import LABELS, confirmed
@@ -20,7 +20,6 @@ from generator.writers.form_field import FormError, FormField, FormFilled, Troub
 from generator.writers.form_values import settled
 from generator.writers.pdf.glyphs import covered
 
-_HONOUR: Final = re.compile(r"honneur|exclusion|soumissionner|2141|2341|\batteste|\bcertifie")
 _HEAVIEST: Final = 250_000_000  # bytes that the streams of a PDF may unpack to
 
 
@@ -131,7 +130,7 @@ def _undeclared(
         near = {field.name: field for field in fields_of(given.data or b"", given.loaded.value.file, near=True)}
         on = [near[field.name] for field in on]
     for field in on:
-        if _HONOUR.search(folded(f"{field.label} {field.name}")):
+        if HONOUR.search(folded(f"{field.label} {field.name}")):
             what = f" ({field.label[:90]})" if field.label else ""
             said = f"déclaration sur l'honneur cochée sans confirmation : « {field.name} »{what}"
             hint = "écrivez '{{ confirmed(\"dc1_f1\") }}' : la case suit « confirmations » de offer.yaml"

@@ -114,6 +114,9 @@ def _told(dossier: Dossier, form: FilledForm) -> Diagnostic:
     client = dossier.inputs.client
     if not form.replaces:
         return info("F589", form.span, f"formulaire de l'acheteur rempli : {form.file}", "relisez-le avant le dépôt")
+    if any(file.slug == form.replaces for file in dossier.frozen):
+        said = f"« {form.replaces} » est figé, et un formulaire de l'acheteur en prend la place : c'est lui qui part"
+        return warning("F592", form.span, said, f"« offer freeze {client} --release {form.replaces} », ou retirez-le")
     said = f"formulaire de l'acheteur rempli : {form.file} est déposé à la place de notre « {form.replaces} »"
     hint = f"relisez build/{client}/{form.file} ; {form.replaces}.docx ne sert plus qu'à relire nos réponses"
     return info("F589", form.span, said, hint)

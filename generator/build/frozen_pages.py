@@ -48,7 +48,7 @@ def foreign_pages(dossier: Dossier) -> tuple[dict[str, AnnexFile], Diagnostics]:
     found, problems = bound_forms(dossier)
     for file in dossier.frozen:
         data = foreign_pdf(file)
-        if data and file.slug in titles:
+        if data and file.slug in titles and file.slug not in found:  # a form of the buyer goes first
             bound, more = bindable(Foreign(f"{file.slug}.pdf", titles[file.slug]), data, file.span)
             problems += more
             if bound:

@@ -16,6 +16,7 @@ COMMANDS = {
     "adapt": ("generator.cli.adapt", "Adapte l'approche d'une offre à la demande."),
     "blocks": ("generator.cli.blocks", "Liste les blocs, dit où ils servent ; en crée, en importe."),
     "cv": ("generator.cli.cv", "Montre les CV d'une offre ; en exporte, en importe."),
+    "form": ("generator.cli.form", "Lit les formulaires de l'acheteur, prépare leur remplissage."),
     "freeze": ("generator.cli.freeze", "Fige un document relu dans Word : il part tel quel."),
     "review": ("generator.cli.review", "Reprend ce qu'un relecteur a changé dans Word."),
     "diff": ("generator.cli.diff", "Montre dans Word ce qui a changé depuis une autre version."),
