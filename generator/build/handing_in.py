@@ -52,6 +52,7 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
     were edited; when the kit that stands there was signed or changed, and its sources did not change since.
     """
     from generator.build.checking import check
+    from generator.build.frozen import with_frozen
     from generator.build.handing_in import reasons
     from generator.build.inputs import read_inputs
     from generator.build.pipeline import dossier_of
@@ -72,7 +73,7 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
     if problems := tuple(dict.fromkeys((*problems, *reasons(inputs, checked.findings)))):
         raise Rejected(problems, code)
     assert checked.way
-    built = _built(workspace, dossier)
+    built = _built(workspace, with_frozen(dossier)[0])
     signatures = _signatures(built)
     files, problems = kit(built, _origin(workspace, client), checked.way, signatures)
     if blocks(problems):

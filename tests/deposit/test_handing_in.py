@@ -1,0 +1,265 @@
+"""`offer deposit`: the whole kit of an offer, and every reason why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from generator.build.depositing import kit_files, read_kit, write_kit
+from generator.build.handing_in import put_aside, reasons, signed
+from generator.cli.deposit import command
+from generator.deposit.proof import Proof, Sent, read_proof, slips
+from generator.deposit.seal import sealed
+from generator.foundation.diagnostic import Level, Rejected, Span, blocks, info, warning
+from generator.readers.pdf import sheets
+from tests.checks.spoils_first import updated
+from tests.workspaces import offer
+
+NOTE = "2-offre/01_note-methodologique_organisme-gabarit"
+
+
+def words(data: bytes) -> str:
+    return " ".join(" ".join(sheet.text.split()) for sheet in sheets(data)).replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_the_kit_holds_envelopes_named_as_asked_and_all_that_goes_with_them(handed):
+    workspace, done = handed
+    files = kit_files(workspace / "depot" / "vienne")
+    assert sorted(files) == sorted(
+        [
+            *(f"1-candidature/{name}_organisme-gabarit.pdf" for name in ("01_dc1", "02_dc2", "03_avis-sirene")),
+            *(f"1-candidature/{name}_organisme-gabarit.pdf" for name in ("04_attestation-tva", "05_assurance")),
+            *(f"{NOTE}.{kind}" for kind in ("docx", "pdf")),
+            *(f"2-offre/02_planning-previsionnel_organisme-gabarit.{kind}" for kind in ("docx", "pdf")),
+            "2-offre/03_cv-camille-exemple_organisme-gabarit.pdf",
+            "2-offre/04_cv-sacha-specimen_organisme-gabarit.pdf",
+            *(f"2-offre/05_fiche-financiere_organisme-gabarit.{kind}" for kind in ("pdf", "xlsx")),
+            *("candidature.zip", "offre.zip", "dossier-vienne.pdf", "copie-de-sauvegarde.pdf", "a-faire.pdf"),
+            *("index.txt", "SHA256SUMS.txt", "depot.json"),
+        ]
+    )
+    proof = read_proof(files["depot.json"])
+    assert proof == done.proof
+    assert not slips(files, done.proof)
+    assert not blocks(done.findings)
+
+
+def test_what_is_handed_in_is_what_was_built(handed):
+    workspace, done = handed
+    build = workspace / "build" / "vienne"
+    manifest = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
+    recorded = {entry["file"]: entry["sha256"] for entry in manifest["files"]}
+    kit = kit_files(workspace / "depot" / "vienne")
+    from_build = [one for one in done.proof.files if one.source]
+    assert len(from_build) == 14
+    for one in from_build:
+        assert one.built == recorded[one.source]
+        assert one.built_bytes == (build / one.source).stat().st_size
+        same = kit[one.file] == (build / one.source).read_bytes()
+        assert same == (not one.file.endswith(".docx")), one.file
+    assert {one.file: one.pages for one in done.proof.files}["dossier-vienne.pdf"] > 30
+    assert done.proof.inputs == manifest["inputs"]
+    assert (done.proof.commit, done.proof.clean) == ("", False)  # no git there
+
+
+def test_a_zip_holds_its_envelope_and_no_other_archive(handed):
+    workspace, _ = handed
+    kit = kit_files(workspace / "depot" / "vienne")
+    for name, folder in (("candidature.zip", "1-candidature/"), ("offre.zip", "2-offre/")):
+        with zipfile.ZipFile(BytesIO(kit[name])) as archive:
+            inside = {f"{folder}{each}": archive.read(each) for each in archive.namelist()}
+        assert inside == {path: data for path, data in kit.items() if path.startswith(folder)}
+        assert not [each for each in inside if each.endswith(".zip")]
+
+
+def test_the_checklist_says_the_times_what_to_sign_and_the_order_and_ticks_nothing(handed):
+    workspace, _ = handed
+    said = words((workspace / "depot/vienne/a-faire.pdf").read_bytes())
+    for each in (
+        "lundi 3 juillet 2023 à 12 h, heure de Paris",
+        "sur une plateforme, profil d’acheteur",
+        "vendredi 30 juin 2023 Offre déposée",
+        "Signer : Note méthodologique : Dominique Gabarit, gérante (Organisme Gabarit)",
+        "Déposer candidature.zip et offre.zip",
+        "1 place du Marché, 86000 Poitiers",
+        "R. 2151-6, à relire dans le texte officiel",
+        "offer deposited vienne --receipt",
+        "Note méthodologique, copie modifiable",
+    ):
+        assert each in said, said
+    assert said.index("01_dc1") < said.index("05_assurance") < said.index("01_note") < said.index("05_fiche")
+    assert "☐" in said
+    assert not {"☒", "☑", "✓"} & set(said)
+
+
+def test_the_label_says_what_must_stand_on_the_envelope(handed):
+    workspace, _ = handed
+    data = (workspace / "depot/vienne/copie-de-sauvegarde.pdf").read_bytes()
+    assert len(sheets(data)) == 1
+    said = words(data)
+    for each in (
+        "COPIE DE SAUVEGARDE",
+        "Acheteur : Collectivité territoriale – Vienne",
+        "À remettre à : 1 place du Marché, 86000 Poitiers",
+        "Objet : Dispositif d’analyse des pratiques professionnelles",
+        "Candidat : Organisme Gabarit",
+        "Date limite : lundi 3 juillet 2023 à 12 h, heure de Paris",
+        "R. 2132-11",
+    ):
+        assert each in said, said
+
+
+def test_again_changes_nothing_and_says_what_is_next(handed):
+    workspace, _ = handed
+    before = kit_files(workspace / "depot" / "vienne")
+    done = offer("deposit", "vienne", "--on", "2023-06-28", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert kit_files(workspace / "depot" / "vienne") == before
+    said = done.stdout.replace("\xa0", " ").replace("\u202f", " ")
+    assert "vienne : rien n'a changé, 13 fichiers à remettre" in said
+    assert "candidature.zip : 5 fichiers" in said
+    assert "offre.zip : 8 fichiers" in said
+    assert "lundi 3 juillet 2023 à 12 h, heure de Paris ; il reste 5 jours, dont 3 ouvrés" in said
+    assert "À signer avant : Note méthodologique : Dominique Gabarit" in said
+    assert "offer deposited vienne --receipt" in said
+
+
+def test_a_late_day_and_an_edited_build_are_told_together_and_nothing_is_written(handed):
+    workspace, _ = handed
+    before = kit_files(workspace / "depot" / "vienne")
+    path = workspace / "build/vienne/depot/2-offre/05_fiche-financiere_organisme-gabarit.pdf"
+    built = path.read_bytes()
+    try:
+        path.write_bytes(built + b"%")
+        done = offer("deposit", "vienne", "--on", "2023-07-04", cwd=workspace)
+    finally:
+        path.write_bytes(built)
+    assert done.returncode == 4
+    assert "E904" in done.stdout
+    assert "C975" in done.stdout
+    assert "pas de dossier de dépôt" in done.stdout
+    assert kit_files(workspace / "depot" / "vienne") == before
+
+
+def test_there_is_no_force():
+    assert not [option for option in command.params if "--force" in option.opts]
+
+
+# --- reasons ---------------------------------------------------------------------------------------
+
+
+def test_every_example_is_named(inputs):
+    found = [one for one in reasons(inputs, ()) if one.code == "E932"]
+    assert len(found) == 6
+    assert {one.span.file for one in found if one.span} >= {
+        "boilerplate/candidate.yaml",
+        "boilerplate/interveners/camille-exemple.yaml",
+        "boilerplate/annexes/assurance.yaml",
+    }
+    assert all(one.hint for one in found)
+
+
+def real(inputs):
+    team = tuple(replace(one, file=updated(one.file, specimen=False)) for one in inputs.team)
+    annexes = tuple((key, updated(annex, specimen=False)) for key, annex in inputs.annexes)
+    return replace(inputs, candidate=updated(inputs.candidate, specimen=False), team=team, annexes=annexes)
+
+
+def test_what_waits_for_a_person_stops_as_what_blocks_does_unless_it_is_waived(inputs):
+    span = Span("offers/vienne/brief.yaml", 128)
+    pending = [warning(code, span, "à régler", "réglez-le") for code in ("C861", "C862", "C974", "F511")]
+    found = reasons(real(inputs), (*pending, warning("C907", span, "à voir"), info("C903", span, "à savoir")))
+    assert {one.code for one in found} == {"C861", "C862", "C974", "F511"}
+    assert {one.level for one in found} == {Level.BLOCKING}
+    assert {one.code for one in found if "waivers" in one.hint} == {"C861", "C862", "C974"}
+    waived = [replace(one, level=Level.INFO, waived="par Prénom Nom : vu") for one in pending]
+    assert not reasons(real(inputs), tuple(waived))
+
+
+def test_an_offer_with_nothing_left_has_no_reason(inputs):
+    assert reasons(real(inputs), ()) == ()
+
+
+# --- a kit that stands there -----------------------------------------------------------------------
+
+
+def proof(files: dict[str, bytes], digest: str = "d1", **known) -> Proof:
+    def sent(name: str, data: bytes) -> Sent:
+        built = hashlib.sha256(data).hexdigest()
+        return Sent(file=name, bytes=0, sha256="", built=built, source=f"depot/{name}", **known)
+
+    return Proof(client="lyon", generator="1", inputs=digest, files=tuple(sent(n, d) for n, d in files.items()))
+
+
+FILES = {"1-candidature/01-dc1.pdf": b"%PDF dc1", "2-offre/01-note.pdf": b"%PDF note"}
+
+
+def test_a_kit_that_nobody_touched_is_replaced(tmp_path):
+    write_kit(tmp_path, "lyon", sealed(FILES, proof(FILES)))
+    assert put_aside(tmp_path, "lyon", proof(FILES, "d2")) == ""
+    write_kit(tmp_path, "lyon", sealed({"2-offre/01-new.pdf": b"%PDF"}, proof({"2-offre/01-new.pdf": b"%PDF"}, "d2")))
+    files, _ = read_kit(tmp_path, "lyon")
+    assert "2-offre/01-new.pdf" in files
+    assert "2-offre/01-note.pdf" not in files
+    assert not (tmp_path / "depot" / ".lyon.old").exists()
+
+
+@pytest.mark.parametrize("how", ["signed and sealed", "signed elsewhere", "token added"])
+def test_a_signed_kit_is_not_overwritten_while_its_sources_stand(tmp_path, how):
+    kit = sealed(FILES, proof(FILES))
+    note = "2-offre/01-note.pdf"
+    if how == "signed and sealed":
+        said = read_proof(kit["depot.json"])
+        assert said
+        kit = sealed({**kit, note: FILES[note] + b"signature"}, said)
+    elif how == "signed elsewhere":
+        kit[note] += b"signature"
+    else:
+        note = "2-offre/01-note.p7s"
+        kit[note] = b"token"
+    write_kit(tmp_path, "lyon", kit)
+    with pytest.raises(Rejected) as refused:
+        put_aside(tmp_path, "lyon", proof(FILES))
+    (told,) = refused.value.diagnostics
+    assert (told.code, told.span, refused.value.exit_code) == ("E933", Span(f"depot/lyon/{note}"), 4)
+    assert kit_files(tmp_path / "depot" / "lyon") == kit
+    # other sources: what was signed is out of date, and kept all the same
+    assert put_aside(tmp_path, "lyon", proof(FILES, "d2")) == "depot/lyon-remplace-1"
+    assert kit_files(tmp_path / "depot" / "lyon-remplace-1") == kit
+    assert not (tmp_path / "depot" / "lyon").exists()
+
+
+def test_what_was_signed_is_known_by_its_bytes_or_by_what_is_said():
+    assert signed(proof({})) == ()
+    one = Sent(file="a.pdf", bytes=1, sha256="x", built="x", source="a.pdf")
+    other = one.model_copy(update={"file": "b.pdf", "sha256": "y"})
+    copy = other.model_copy(update={"file": "c.docx", "kind": "copy"})  # cleaned: never as built
+    said = one.model_copy(update={"file": "d.pdf", "signed": "signé"})
+    assert signed(proof({}).model_copy(update={"files": (one, other, copy, said)})) == ("b.pdf", "d.pdf")
+
+
+def test_no_kit_and_one_that_nobody_knows(tmp_path):
+    with pytest.raises(Rejected) as refused:
+        read_kit(tmp_path, "lyon")
+    assert refused.value.diagnostics[0].code == "E930"
+    assert put_aside(tmp_path, "lyon", proof(FILES)) == ""
+    (tmp_path / "depot/lyon").mkdir(parents=True)
+    (tmp_path / "depot/lyon/.DS_Store").write_bytes(b"")
+    assert kit_files(tmp_path / "depot/lyon") == {}
+    (tmp_path / "depot/lyon/mine.pdf").write_bytes(b"%PDF")
+    with pytest.raises(Rejected) as refused:
+        put_aside(tmp_path, "lyon", proof(FILES))
+    assert refused.value.diagnostics[0].code == "E931"
+    assert (tmp_path / "depot/lyon/mine.pdf").is_file()
+
+
+def test_the_deadline_of_the_day_is_not_passed(handed):
+    _, done = handed
+    assert done.way.on == date(2023, 6, 28)
+    assert (done.way.left, done.way.passed) == (5, False)
