@@ -59,7 +59,7 @@ def identity(data: bytes, password: str) -> Identity:
         said = "ce fichier n'est pas un certificat PKCS#12"
         raise Rejected([error("E971", None, said, f"donnez le fichier .p12 ou .pfx ; sinon, {_NEW}")])
     try:
-        held = pkcs12.load_pkcs12(data, password.encode())
+        held = pkcs12.load_pkcs12(data, password.replace("\0", " ").encode())  # OpenSSL has no NUL in a password
     except UnsupportedAlgorithm:
         said = "certificat PKCS#12 protégé par un procédé trop ancien"
         raise Rejected([error("E979", None, said, "exportez-le de nouveau, en AES-256")]) from None
