@@ -81,7 +81,7 @@ def _heavy(files: tuple[Enclosed, ...], rule: FileRule, brief: Loaded[Brief], cl
             yield error("E936", _place(one, client), said, _LIGHTER)
     total = sum(len(one.data) for one in files)
     if rule.total_mb and total > rule.total_mb * MEGA:
-        said = f"les {len(files)} fichiers pèsent {_mega(total)} Mo, la demande admet {_said(rule.total_mb)} Mo en tout"
+        said = f"les fichiers pèsent {_mega(total)} Mo, la demande admet {_said(rule.total_mb)} Mo en tout"
         yield error("E937", brief.span("rules", "files", "total_mb"), said, _LIGHTER)
 
 

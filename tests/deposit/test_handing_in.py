@@ -19,6 +19,7 @@ from generator.deposit.seal import sealed
 from generator.foundation.diagnostic import Level, Rejected, Span, blocks, info, warning
 from generator.readers.pdf import sheets
 from tests.checks.spoils_first import updated
+from tests.conformance.verapdf import PROFILES, failures, missing
 from tests.workspaces import offer
 
 NOTE = "2-offre/01_note-methodologique_organisme-gabarit"
@@ -263,3 +264,11 @@ def test_the_deadline_of_the_day_is_not_passed(handed):
     _, done = handed
     assert done.way.on == date(2023, 6, 28)
     assert (done.way.left, done.way.passed) == (5, False)
+
+
+@pytest.mark.skipif(bool(missing()), reason="veraPDF absent")
+def test_what_is_made_for_the_deposit_is_accessible_and_archival(handed):
+    workspace, _ = handed
+    for name in ("a-faire.pdf", "copie-de-sauvegarde.pdf"):
+        data = (workspace / "depot/vienne" / name).read_bytes()
+        assert not {flavour: told for flavour in PROFILES if (told := failures(data, flavour))}, name
