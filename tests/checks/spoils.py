@@ -14,6 +14,7 @@ def fewer_sessions(finished: Finished) -> Finished:
 
 
 from tests.checks.spoils_agreement import *  # noqa: E402, F403
+from tests.checks.spoils_buyer import *  # noqa: E402, F403
 from tests.checks.spoils_completeness import *  # noqa: E402, F403
 from tests.checks.spoils_first import *  # noqa: E402, F403
 from tests.checks.spoils_forms import *  # noqa: E402, F403

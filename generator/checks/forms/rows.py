@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.checks.finished import Check, Family
-from generator.checks.forms import boxes, economy, group, honour, lines, shape, subcontracting
+from generator.checks.forms import boxes, buyer, economy, group, honour, lines, shape, subcontracting
 from generator.checks.forms.upstream import RAISED
 from generator.foundation.diagnostic import Level
 
@@ -164,6 +164,14 @@ FAMILY: Final = Family(
             "Les autres réponses, tableaux et phrases d'un formulaire correspondent aux données de l'offre.",
             "cohérence du dossier",
             lines.answers_kept,
+        ),
+        Check(
+            "C984",
+            B,
+            "Un formulaire de l'acheteur, rempli à la place du nôtre, dit qui répond, à qui et pour quoi ; il ne porte "
+            "le SIRET de personne d'autre, ni aucun prix dans la candidature.",
+            "cohérence du dossier",
+            buyer.buyer_forms_right,
         ),
     ),
     RAISED,
