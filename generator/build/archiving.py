@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -17,7 +17,7 @@ from generator.deposit.archive import FILE, Archive, Kit, archive, changes, stam
 from generator.deposit.origins import versions
 from generator.deposit.proof import Sent, slips
 from generator.foundation import days
-from generator.foundation.diagnostic import Diagnostics, Rejected, Span, blocks, error, info, warning
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Rejected, Span, blocks, error, info, warning
 from generator.foundation.files import given
 from generator.foundation.record import read_record
 from generator.law.zones import PARIS, local_zone
@@ -26,6 +26,7 @@ from generator.planning.countdown import Countdown
 PLACE: Final = "offers/{client}/deposit"
 EXIT_FILES: Final = 4
 LARGEST: Final = 50_000_000  # bytes of a receipt: a platform's is a page, an e-mail may carry what was sent
+_TOKENS: Final = (".p7s", ".p7m", ".xml")  # signatures kept in a file of their own: CAdES, XAdES
 _ATTRIBUTES: Final = "# Octet pour octet : ce sont des preuves.\n** -text\n"  # git must change no line end
 
 
@@ -72,8 +73,9 @@ def deposited(
         problems += (error("E956", Span(place), said, hint),)
     if blocks(problems):
         raise Rejected(problems, EXIT_FILES)
+    findings = (*problems, *_late(made.deposit, way), *_unsigned(workspace, kit))
     _write(workspace / place, made)
-    return Archived(place, made.deposit, (*problems, *_late(made.deposit, way)))
+    return Archived(place, made.deposit, findings)
 
 
 def _on_its_clock(at: datetime, zone: ZoneInfo) -> datetime:
@@ -126,6 +128,25 @@ def _late(deposit: Deposit, way: Countdown) -> Diagnostics:
         return (warning("E958", None, f"remis à la minute même de la limite : {way.words}", hint),)
     said = f"remis APRÈS la date limite : {way.words} ; un pli en retard risque d'être écarté"
     return (warning("E958", None, said, f"{hint} ; une copie de sauvegarde reçue à temps peut encore être ouverte"),)
+
+
+def _unsigned(workspace: Path, kit: Kit) -> Iterator[Diagnostic]:
+    """What was to be signed with its deposit and bears no signature; a token beside the files may hold them all."""
+    from generator.build.signing_map import mapped
+    from generator.signing.report import signatures
+
+    if any(name.endswith(_TOKENS) for name in kit.files):
+        return
+    try:
+        entries = mapped(workspace, kit.proof.client).entries
+    except Rejected:  # its sources changed since, and can't be composed: nothing says who signs
+        return
+    signed = {one.field for name, data in kit.files.items() if name.endswith(".pdf") for one in signatures(data)}
+    for one in entries:
+        if one.when == "deposit" and one.how != "handwritten" and one.field and one.field not in signed:
+            said = f"« {one.title} » était à signer au dépôt par {one.signatory or 'une personne habilitée'}"
+            hint = "si elle a été signée autrement (plateforme, papier), gardez-en la preuve à côté de l'accusé"
+            yield warning("E959", Span(f"{FOLDER}/{kit.proof.client}"), f"{said}, et son PDF n'est pas signé", hint)
 
 
 def _write(folder: Path, made: Archive) -> None:

@@ -84,7 +84,7 @@ def _several(path: Path) -> tuple[Path, ...]:
 def _around(path: Path, several: Collection[Path]) -> tuple[str, ...]:
     """The files of a folder that stand in none of these."""
     inner = tuple(f"{each.relative_to(path).as_posix()}/" for each in several if each != path)
-    return tuple(name for name in kit_files(path) if not name.startswith(inner)) if inner else ()
+    return tuple(name for name in kit_files(path) if not name.startswith((*inner, "."))) if inner else ()
 
 
 def _hidden(path: Path) -> bool:

@@ -39,7 +39,6 @@ def _moment(ctx: click.Context, _: click.Parameter, value: str | None) -> dateti
     "--receipt",
     "receipts",
     metavar="FICHIER",
-    required=True,
     multiple=True,
     type=click.Path(path_type=Path),
     help="Accusé de réception, tel que reçu (PDF, courriel, image…) ; l'option peut être répétée.",
@@ -57,6 +56,8 @@ def command(client: str, receipts: tuple[Path, ...], at: datetime | None, worksp
     from generator.build.clients import clients
 
     known_client(client, clients(workspace))
+    if not receipts:
+        raise click.UsageError("il manque l'accusé de réception : --receipt FICHIER, tel que la plateforme l'a donné")
     done = deposited(workspace, client, receipts, datetime.now().astimezone(), at)
     said = done.deposit
     click.echo(f"{client} : dépôt archivé dans {done.place}")

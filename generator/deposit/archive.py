@@ -55,8 +55,7 @@ def _changed(place: str, name: str) -> Diagnostic:
     said = "ce fichier n'est plus celui que « offer deposit » a écrit"
     hint = "remettez-le comme il était (« offer deposit » refait le dossier), puis archivez ce qui a été remis"
     if name.endswith(".pdf"):
-        said += ", et aucune signature valide ne l'explique"
-        hint += " ; un PDF signé doit l'être par ajout, sans être réenregistré"
+        said += ", et aucune signature valide ajoutée à sa fin ne l'explique"
     return error("E951", Span(place), said, hint)
 
 
@@ -83,7 +82,9 @@ def _stale(kit: Kit, place: str) -> Iterator[Diagnostic]:
     for name in sorted(map(zip_name, folders)):
         if name in kit.files:
             said = "cette archive contient encore les fichiers d'avant leur signature"
-            hint = "si c'est elle qui a été remise, ce qui a été remis n'est pas signé"
+            hint = (
+                f"si c'est elle qui sera remise, « offer sign {kit.proof.client} --adopt » la refait avant de déposer"
+            )
             yield warning("E954", Span(f"{place}/{name}"), said, hint)
 
 

@@ -95,8 +95,8 @@ def origin_lines(origin: Origin) -> Iterator[str]:
 def _commit(origin: Origin) -> str:
     if not origin.commit:
         return "hors de git, ou commit non noté"
-    state = "telles quelles" if origin.clean else "modifiées depuis"
-    return f"commit {origin.commit[:12]} ({state})"
+    state = "" if origin.clean else ", plus des changements que git n'avait pas"
+    return f"commit {origin.commit[:12]}{state}"
 
 
 def data(verdict: Verdict) -> dict[str, Any]:
