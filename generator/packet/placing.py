@@ -6,8 +6,10 @@ changes, to a Form XObject. Its links come from Typst too and get their words; i
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -16,10 +18,13 @@ from generator.packet.binder import AnnexFile
 from generator.packet.linking import by_leaf, described
 from generator.packet.navigation import unfolded
 from generator.packet.nesting import entry_items, hang
+from generator.packet.sharing import Shared
 from generator.writers.pdf.fields import lay as lay_fields
 
 if TYPE_CHECKING:
     import pikepdf
+
+_SAID = re.compile(rb"(?<=/MCID \d)/Alt<[0-9A-F]*>")  # in the property list of a figure, the first content of its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,10 @@ def placed(data: bytes, annexes: Iterable[Place]) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         lay_fields(pdf)
         items = entry_items(pdf)
-        number = 1
+        number, shared = 1, Shared()
         for place in annexes:
-            _lay(pdf, place, number, items)
+            for held in _lay(pdf, place, number, items):
+                shared.gather(held)
             number += len(place.annex.sizes)
         unfolded(pdf)
         buffer = BytesIO()
@@ -58,18 +64,24 @@ def placed(data: bytes, annexes: Iterable[Place]) -> bytes:
     return buffer.getvalue()
 
 
-def _lay(pdf: pikepdf.Pdf, place: Place, number: int, items: Sequence[Any]) -> None:
-    """Lays one annex in; `number` is the code of its first page, `items` are the bookmarks of all entries."""
+def _lay(pdf: pikepdf.Pdf, place: Place, number: int, items: Sequence[Any]) -> tuple[Any, ...]:
+    """Lays one annex in and gives what its pages name; `number` is the code of its first page.
+
+    `items` are the bookmarks of all entries.
+    """
     import pikepdf
 
     kept = [pdf.pages[place.first - 1 + index] for index in range(len(place.annex.sizes))]
+    forms = Forms(pdf)
     with pikepdf.open(BytesIO(place.annex.leaves)) as source:
         for index, (page, leaf) in enumerate(zip(kept, source.pages, strict=True)):
-            _replace(page, number + index, form(pdf, leaf.obj))
+            _replace(page, number + index, forms.of(leaf.obj))
+            _lighten(pdf, page)
     for leaf_number, links in by_leaf(place.annex).items():
         described(kept[leaf_number - 1], links)
     if place.annex.marks:
         hang(pdf, items[place.entry], place.annex.marks, {n: page.obj for n, page in enumerate(kept, 1)})
+    return tuple(one.Resources for one in forms.made.values())
 
 
 def _replace(page: pikepdf.Page, number: int, drawing: Any) -> None:
@@ -82,21 +94,55 @@ def _replace(page: pikepdf.Page, number: int, drawing: Any) -> None:
     raise LookupError(number)
 
 
-def form(pdf: pikepdf.Pdf, leaf: Any) -> Any:
-    """A page of a cleaned annex as a Form XObject of `pdf` that fills the unit square, upright."""
-    import pikepdf
+def _lighten(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Takes the alternative text of the figure out of the drawing, where Typst says it again: its element has it."""
+    said = page.obj.Contents.read_bytes()
+    bare = _SAID.sub(b"", said)
+    if len(bare) < len(said):
+        import pikepdf
 
-    made = pikepdf.Stream(pdf, leaf.Contents.read_raw_bytes())
-    for key in ("/Filter", "/DecodeParms"):
-        if key in leaf.Contents:
-            made[key] = _copied(pdf, leaf.Contents[key])
-    for key in ("/Resources", "/Group"):
-        if key in leaf:
-            made[key] = _copied(pdf, leaf[key])
-    made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-    made.BBox = pikepdf.Array(list(leaf.MediaBox))
-    made.Matrix = pikepdf.Array([Decimal(f"{number:.10f}") for number in upright(leaf)])
-    return made
+        page.obj.Contents = pikepdf.Stream(pdf, zlib.compress(bare, 9), Filter=pikepdf.Name.FlateDecode)
+
+
+@dataclass(slots=True)
+class Forms:
+    """The pages of one cleaned annex as Form XObjects of `pdf`; what two of them share is written once."""
+
+    pdf: pikepdf.Pdf
+    resources: dict[bytes, Any] = field(default_factory=dict)
+    made: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+
+    def of(self, leaf: Any) -> Any:
+        """A page of the annex as a form that fills the unit square, upright."""
+        held = self._resources(leaf)
+        key = (leaf.Contents.objgen, held.objgen, tuple(leaf.MediaBox), int(leaf.get("/Rotate", 0)), "/Group" in leaf)
+        if key not in self.made:
+            self.made[key] = self._form(leaf, held)
+        return self.made[key]
+
+    def _resources(self, leaf: Any) -> Any:
+        """Apart from the form, whose own dictionary is never packed."""
+        copy = _copied(self.pdf, leaf.Resources)
+        if copy.is_indirect:
+            return copy
+        said = copy.unparse()
+        if said not in self.resources:
+            self.resources[said] = self.pdf.make_indirect(copy)
+        return self.resources[said]
+
+    def _form(self, leaf: Any, held: Any) -> Any:
+        import pikepdf
+
+        made = pikepdf.Stream(self.pdf, leaf.Contents.read_raw_bytes())
+        for key in ("/Filter", "/DecodeParms"):
+            if key in leaf.Contents:
+                made[key] = _copied(self.pdf, leaf.Contents[key])
+        if "/Group" in leaf:
+            made.Group = _copied(self.pdf, leaf.Group)
+        made.Subtype, made.Resources = pikepdf.Name.Form, held
+        made.BBox = pikepdf.Array(list(leaf.MediaBox))
+        made.Matrix = pikepdf.Array([Decimal(f"{number:.8f}").normalize() for number in upright(leaf)])
+        return made
 
 
 def upright(leaf: Any) -> tuple[float, ...]:
