@@ -20,7 +20,7 @@ from generator.law.signatures import certificate
 from generator.signing.identity import Identity, faults, identity, installed, is_qualified, same_person
 from generator.signing.map import ToSign, told
 from generator.signing.report import moment
-from generator.signing.sign import fields, signed, time_server
+from generator.signing.sign import checked, fields, signed, time_server
 from generator.signing.stamp import Stamp, drawn
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ def _signed(
             stamp = Stamp(one.signatory, one.capacity, one.organisation, hand.at)
             if room:
                 drawing = drawn(stamp, room.size)
-                done[name] = signed(done.get(name, files[name]), one.field, hand.who, drawing, hand.at, hand.clock)
+                made = signed(done.get(name, files[name]), one.field, hand.who, drawing, hand.at, hand.clock)
+                done[name] = checked(made, one.field, hand.clock is not None)
     if problems:
         raise Rejected(problems)
     return done

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.foundation.diagnostic import Rejected, error
 from generator.signing.identity import Identity
 from generator.signing.ranges import MOST_FIELDS
+from generator.signing.report import signatures
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
@@ -62,13 +63,26 @@ def signed(
     signer = _at(at)(meta, _signer(by), timestamper=clock, stamp_style=_look(drawing))
     try:
         done = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(data)), existing_fields_only=True)
-    except (TimestampRequestError, OSError, TimeoutError) as exc:
+    except (TimestampRequestError, OSError, TimeoutError, ValueError, TypeError, KeyError) as exc:
         if clock is None:
             raise
         said = "le serveur d'horodatage ne répond pas, ou pas comme il le doit"
         hint = "vérifiez son adresse et le réseau, ou signez sans --timestamp (PAdES B-B)"
         raise Rejected([error("E980", None, said, hint)]) from exc
     return bytes(done.getbuffer())
+
+
+def checked(data: bytes, name: str, stamped: bool) -> bytes:
+    """The signed file, once its new signature is judged as anybody will; raises Rejected when it does not hold.
+
+    `stamped`: a time server vouches for its hour.
+    """
+    report = next((one for one in signatures(data) if one.field == name), None)
+    if report and report.sound and report.whole and stamped == (report.timestamp is not None):
+        return data
+    why = " ; ".join(report.problems) if report and report.problems else "la clé n'est pas celle du certificat"
+    said = f"la signature faite ne se vérifie pas : {why}"
+    raise Rejected([error("E987", None, said, "vérifiez le certificat, puis le serveur d'horodatage s'il y en a un")])
 
 
 def time_server(url: str) -> TimeStamper:
