@@ -74,7 +74,7 @@ def test_every_shipped_yaml_names_its_schema_and_fits_it() -> None:
         fastjsonschema.validate(schema(BY_KEY[key]), read(text))
         seen.append(key)
     written = {kind.key for kind in KINDS if kind.place.endswith(".yaml")}
-    later = {"planned", "comments", "journal", "frozen"}  # no shipped offer was sent or reviewed
+    later = {"planned", "comments", "journal", "frozen", "deposit", "buyer-form"}  # no shipped offer was sent
     assert set(seen) == written - later
     assert len(seen) >= 18
 
