@@ -16,11 +16,11 @@ _UNSEEN: Final = 1 << 1 | 1 << 5  # hidden, not viewed (table 165)
 def flatten(pdf: Any, known: Mapping[str, Node]) -> None:
     """Draws each widget on its page as it is seen, then takes its field away."""
     kept = [node for node in known.values() if node.kind == "signature"]
-    by_page: dict[int, list[Widget]] = {}
+    by_page: dict[int, list[tuple[Node, Widget]]] = {}
     for node in known.values():
         if node.kind != "signature":
             for widget in node.widgets:
-                by_page.setdefault(widget.page, []).append(widget)
+                by_page.setdefault(widget.page, []).append((node, widget))
     tags = _Tags(pdf)
     for number, widgets in by_page.items():
         if number:
@@ -31,18 +31,18 @@ def flatten(pdf: Any, known: Mapping[str, Node]) -> None:
         del pdf.Root.AcroForm
 
 
-def _flattened(page: Any, widgets: list[Widget], tags: _Tags) -> None:
+def _flattened(page: Any, widgets: list[tuple[Node, Widget]], tags: _Tags) -> None:
     import pikepdf
 
     parts = []
-    for rank, widget in enumerate(widgets, 1):
+    for rank, (node, widget) in enumerate(widgets, 1):
         seen = _seen(widget)
         if seen is not None:
             name = page.add_resource(seen, pikepdf.Name.XObject, pikepdf.Name(f"/Champ-{rank}"))  # else it draws lots
-            open_, close = tags.moved(page, widget.note)
+            open_, close = tags.moved(page, node, widget.note)
             matrix = " ".join(f"{part:.5f}" for part in _laid(seen, widget))
             parts.append(f"{open_}q {matrix} cm {name} Do Q{close}")
-    gone = {widget.note.objgen for widget in widgets}
+    gone = {widget.note.objgen for _, widget in widgets}
     page.obj.Annots = pikepdf.Array([note for note in page.obj.Annots if note.objgen not in gone])
     if parts:
         page.contents_add(b"q", prepend=True)
@@ -92,6 +92,17 @@ def _only(pdf: Any, kept: list[Node]) -> None:
     form.Fields = pikepdf.Array([pdf.make_indirect(holder) for node in kept for holder in node.holders])
 
 
+def _printed(node: Node, note: Any) -> Any:
+    """What a field was that is now but printed (14.8.5.6)."""
+    import pikepdf
+
+    role = {"box": "cb", "radio": "rb", "button": "pb"}.get(node.kind, "tv")
+    told = pikepdf.Dictionary(O=pikepdf.Name.PrintField, Role=pikepdf.Name(f"/{role}"))
+    if role in {"cb", "rb"}:
+        told["/checked"] = pikepdf.Name.off if str(note.get("/AS", "/Off")) == "/Off" else pikepdf.Name.on
+    return told
+
+
 class _Tags:
     """The structure of a tagged form: who spoke of a widget speaks of what is drawn in its stead."""
 
@@ -105,7 +116,7 @@ class _Tags:
 
             self.numbers = pikepdf.NumberTree(self.tree)
 
-    def moved(self, page: Any, note: Any) -> tuple[str, str]:
+    def moved(self, page: Any, node: Node, note: Any) -> tuple[str, str]:
         """What opens and closes the drawing of this widget on its page; nothing in a form without tags."""
         import pikepdf
 
@@ -122,4 +133,7 @@ class _Tags:
         row.append(spoken)
         del self.numbers[key]
         spoken.K = pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=page.obj, MCID=mark)
+        kept = spoken.get("/A")
+        told = [] if kept is None else list(kept) if isinstance(kept, pikepdf.Array) else [kept]
+        spoken.A = pikepdf.Array([*told, _printed(node, note)])
         return f"/{str(spoken.get('/S', '/Form'))[1:]} <</MCID {mark}>> BDC ", " EMC"
