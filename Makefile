@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help offer offers report check review diff sign test lint bench golden lock clean need-client FORCE
+.PHONY: help offer offers report check review diff deposit sign test lint bench golden lock clean need-client FORCE
 
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
@@ -51,6 +51,9 @@ review: need-client .venv/.runtime ## reprend un fichier relu dans Word : make r
 
 diff: .venv/.runtime ## compare avec la dernière relecture ou une version de git (ARGS="--against HEAD~1")
 	@$(OFFER) diff $(or $(CLIENT),--all) $(ARGS)
+
+deposit: need-client .venv/.runtime ## écrit le dossier à déposer, depot/<client>/ : make deposit CLIENT=vienne
+	@$(OFFER) deposit $(CLIENT) $(ARGS)
 
 sign: need-client $(if $(ARGS),.venv/.sign,.venv/.runtime) ## dit qui signe quoi ; signe : make sign CLIENT=vienne ARGS="--p12 moi.p12"
 	@$(OFFER) sign $(CLIENT) $(ARGS)
