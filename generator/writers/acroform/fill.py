@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from generator.writers.acroform.drawing import Drawn, drawings, frame, framed, letters, resized, ticked
 from generator.writers.acroform.flatten import flatten
 from generator.writers.acroform.harmless import harmless
-from generator.writers.acroform.nodes import COMB, MULTILINE, Node, Widget, described, nodes, said
+from generator.writers.acroform.nodes import COMB, MULTILINE, Node, Widget, described, is_dictionary, nodes, said
 from generator.writers.form_field import FormError, FormField, FormFilled, Trouble, Value
 
 _ALIGNED: Final[tuple[Literal["left", "center", "right"], ...]] = ("left", "center", "right")
@@ -62,7 +62,7 @@ def _fillable(pdf: Any) -> dict[str, Node]:
         found = nodes(pdf)
         form = pdf.Root.get("/AcroForm")
         dynamic = form is not None and "/XFA" in form and (bool(pdf.Root.get("/NeedsRendering", False)) or not found)
-        signed = any(node.kind == "signature" and "/V" in node.known for node in found.values())
+        signed = any(node.kind == "signature" and is_dictionary(node.known.get("/V")) for node in found.values())
         for node in found.values():
             described(node)
     except FormError:

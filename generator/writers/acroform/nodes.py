@@ -139,11 +139,11 @@ def nodes(pdf: Any) -> dict[str, Node]:
         count += 1
         if count > MOST or depth > _DEEPEST:
             raise FormError("formulaire démesuré : ses champs sont trop nombreux ou trop imbriqués", _TOO_MUCH)
-        if not _is_dictionary(entry):
+        if not is_dictionary(entry):
             continue
         name = ".".join(filter(None, (prefix, said(entry["/T"]) if "/T" in entry else "")))
         known = {**inherited, **{key: entry[key] for key in _INHERITED if key in entry}}
-        kids = [kid for kid in entry.get("/Kids", ()) if _is_dictionary(kid)]
+        kids = [kid for kid in entry.get("/Kids", ()) if is_dictionary(kid)]
         if named := [kid for kid in kids if "/T" in kid]:
             waiting += [(kid, name, known, depth + 1) for kid in reversed(named)]
             continue
@@ -162,11 +162,12 @@ def _pages(pdf: Any) -> dict[tuple[int, int], int]:
     for number, page in enumerate(pdf.pages, 1):
         notes = page.obj.get("/Annots")
         if isinstance(notes, pikepdf.Array):
-            found |= {note.objgen: number for note in notes if _is_dictionary(note) and note.is_indirect}
+            found |= {note.objgen: number for note in notes if is_dictionary(note) and note.is_indirect}
     return found
 
 
-def _is_dictionary(value: Any) -> bool:
+def is_dictionary(value: Any) -> bool:
+    """Whether this is a dictionary of a PDF, not a stream."""
     import pikepdf
 
     return isinstance(value, pikepdf.Dictionary)
