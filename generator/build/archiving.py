@@ -14,7 +14,6 @@ from generator.brief.brief import Brief
 from generator.brief.deposit import Deposit
 from generator.build.depositing import FOLDER, read_kit
 from generator.deposit.archive import FILE, Archive, Kit, archive, changes, stamp
-from generator.deposit.origins import versions
 from generator.deposit.proof import Sent, slips
 from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Rejected, Span, blocks, error, info, warning
@@ -22,6 +21,7 @@ from generator.foundation.files import given
 from generator.foundation.record import read_record
 from generator.law.zones import PARIS, local_zone
 from generator.planning.countdown import Countdown
+from generator.readers.versions import versions
 
 PLACE: Final = "offers/{client}/deposit"
 EXIT_FILES: Final = 4

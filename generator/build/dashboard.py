@@ -21,7 +21,7 @@ from generator.build.bookings import CLOSED, Booking, clashes
 from generator.build.clients import clients
 from generator.build.results import read_result
 from generator.build.run import known_findings
-from generator.build.state import FINDINGS, MANIFEST, SUMMARY, inputs_digests, read_state
+from generator.build.state import FINDINGS, MANIFEST, SUMMARY, inputs_digests, read_manifest, read_state
 from generator.checks.packet.files import signed_since
 from generator.foundation.diagnostic import Diagnostics
 from generator.foundation.files import sha256
@@ -62,7 +62,8 @@ def _found(workspace: Path, output: Path, client: str, failed: Diagnostics, dige
     told = {SUMMARY, FINDINGS}.isdisjoint(state.edited)  # what the build says of itself, which makes an offer green
     current = state.digest == digest and not state.missing and told
     present = [name for name in (*state.written, *state.added, MANIFEST) if (folder / name).is_file()]
-    edited = {name for name in state.edited if not signed_since(name, _bytes(folder / name))}
+    built = {entry["file"]: entry["sha256"] for entry in read_manifest(folder)["files"]}
+    edited = {name for name in state.edited if not signed_since(name, _bytes(folder / name), built[name])}
     brief, mistakes = (None, ()) if summary and current else _sources(workspace, client)
     pictures = _pictures(output, client, summary) if summary else ((), ())
     return Found(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -15,11 +13,10 @@ from generator.deposit.archive import SENT
 from generator.deposit.proof import FILE as PROOF
 from generator.deposit.proof import SUMS, Proof, read_proof
 from generator.foundation.files import sha256
+from generator.readers.versions import versions
 
 MANIFEST: Final = "manifest.json"
 Kind = Literal["archive", "kit", "build"]
-_END: Final = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
-_VERSIONS: Final = 1_000  # of a file; one that was signed has a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +138,3 @@ class Catalogue:
 def _rank(origin: Origin) -> tuple[int, float, str]:
     order = {"archive": 0, "kit": 1, "build": 2}[origin.kind] + 3 * origin.own
     return order, -(origin.deposit.moment.timestamp() if origin.deposit else 0), origin.place
-
-
-def versions(data: bytes) -> Iterator[tuple[int, str]]:
-    """The end and the hash of each version that a PDF begins with, itself left out: what a signature was added to.
-
-    A version ends with « %%EOF », and perhaps the end of that line (ISO 32000-1, 7.5.6).
-    """
-    if data[:5] != b"%PDF-":
-        return
-    ends: set[int] = set()
-    for number, found in enumerate(_END.finditer(data)):
-        ends |= {found.end(), found.start() + 5}
-        if number == _VERSIONS:
-            break
-    digest, done = hashlib.sha256(), 0
-    for end in sorted(ends - {len(data)}):
-        digest.update(memoryview(data)[done:end])
-        done = end
-        yield end, digest.hexdigest()

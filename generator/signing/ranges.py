@@ -13,7 +13,6 @@ MOST_FIELDS: Final = 2_000
 MOST_SIGNATURES: Final = 50
 DEEPEST: Final = 30
 _DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:([+-])(\d\d)'?(\d\d)'?|Z)?")
-_END: Final = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,6 @@ def sealed(data: bytes) -> tuple[Sealed, ...]:
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, RecursionError):
         return ()
     return tuple(sorted(found[:MOST_SIGNATURES], key=lambda one: one.ranges[-2:]))
-
-
-def revisions(data: bytes) -> tuple[int, ...]:
-    """Where each version of the file may end, in bytes from its start: after every « %%EOF » and the end of its line.
-
-    A signed file begins with the whole file that was signed: one of these prefixes has its hash.
-    """
-    ends = [found.end() for found in _END.finditer(data)]
-    bare = [found.start() + len(b"%%EOF") for found in _END.finditer(data)]
-    return tuple(sorted({*ends, *bare, len(data)}))
 
 
 def is_exact(one: Sealed, data: bytes) -> bool:

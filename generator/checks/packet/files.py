@@ -15,6 +15,7 @@ from generator.foundation.diagnostic import Level
 from generator.foundation.files import sha256
 from generator.foundation.words import folded
 from generator.readers.pdf import page_count
+from generator.readers.versions import versions
 
 DEPOSIT: Final = "depot/"
 LONGEST_PATH: Final = 200  # characters from depot/ on: usage of platforms; beyond, Windows does not unpack an archive
@@ -161,7 +162,7 @@ def as_built(finished: Finished) -> tuple[Verdict, ...]:
         data = finished.files.get(name)
         if data is None or sha256(data) == digest:
             continue
-        if signed_since(name, data) or unreadable(finished, name):
+        if signed_since(name, data, digest) or unreadable(finished, name):
             continue  # told by who reads it
         verdicts.append(_changed(finished, name))
     return tuple(verdicts)
@@ -188,9 +189,14 @@ def _changed(finished: Finished, name: str) -> Verdict:
     return Verdict(place, f"{said} : ni son PDF ni le dossier assemblé ne disent ce changement", review)
 
 
-def signed_since(name: str, data: bytes) -> bool:
-    """Whether this changed file is a PDF to deposit that was signed after the build, as it must be."""
-    return name.startswith(DEPOSIT) and name.endswith(".pdf") and _SIGNED in data
+def signed_since(name: str, data: bytes, digest: str) -> bool:
+    """Whether this changed file is a PDF to deposit that was signed after the build, as it must be.
+
+    It begins with the file that was built, whose sha256 is `digest`, and a signature stands behind.
+    """
+    if not name.startswith(DEPOSIT) or not name.endswith(".pdf"):
+        return False
+    return any(found == digest and _SIGNED in data[end:] for end, found in versions(data))
 
 
 def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:
