@@ -6,6 +6,7 @@ with the kits here alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from generator.foundation.source import decoded
 
 LARGEST: Final = 1_000_000_000  # bytes of what is given
 EXIT_FILES: Final = 4
+_SUM: Final = re.compile(r"[0-9a-f]{64} [ *](.{1,200})")  # sha256sum's; our own paths are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _unpacked(name: str, data: bytes) -> dict[str, bytes]:
 def _listed(workspace: Path, path: Path, data: bytes) -> Verified:
     """A list of sums: the files that it names and that stand beside it, itself included."""
     text, _ = decoded(data, path.name)
-    names = [line[64:].lstrip(" *") for line in text.splitlines() if len(line) > 66]
+    names = [found[1] for line in text.splitlines() if (found := _SUM.fullmatch(line))]
     beside = {name: (path.parent / name).read_bytes() for name in names if _beside(path.parent, name)}
     return _judged(workspace, path.name, {**beside, path.name: data})
 
@@ -139,11 +141,15 @@ def _folder(workspace: Path, path: Path) -> Verified:
 
 
 def _judged(workspace: Path, name: str, files: Mapping[str, bytes]) -> Verified:
-    """A folder, or what a zip or a list of sums stands for."""
+    """A folder, or what a zip or a list of sums stands for.
+
+    It is taken at its own word only when the workspace knows less than half of its files.
+    """
+    known, hand = origins(workspace), _Hand(workspace)
+    verdict = folder(name, files, Catalogue(known), hand)
     own = _own(name, files)
-    known = origins(workspace)
-    catalogue = Catalogue((*known, *([own] if own and own.files not in {each.files for each in known} else [])))
-    verdict = folder(name, files, catalogue, _Hand(workspace))
+    if own and 2 * sum(match.origin is verdict.origin for match in verdict.matches if match.fine) < len(files):
+        verdict = folder(name, files, Catalogue((*known, own)), hand)
     signatures: dict[str, tuple[str, ...]] = {}
     matches = []
     for match in verdict.matches:

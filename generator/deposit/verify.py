@@ -144,7 +144,7 @@ def _base(name: str) -> str:
 def folder(name: str, files: Mapping[str, bytes], catalogue: Catalogue, originals: Originals) -> Verdict:
     """What a folder is, and each of its files: those of the kit or build that it has most files of."""
     found = {path: _found(data, catalogue) for path, data in files.items()}
-    main = _main(found)
+    main = _main(found, catalogue)
     if main is None:
         matches = tuple(one_file(path, data, catalogue, originals) for path, data in files.items())
         origin = next((match.origin for match in matches if match.origin), None)
@@ -163,15 +163,13 @@ def folder(name: str, files: Mapping[str, bytes], catalogue: Catalogue, original
     return Verdict(name, True, matches, main, missing, tuple(absent))
 
 
-def _main(found: Mapping[str, tuple[tuple[Hit, ...], Fate]]) -> Origin | None:
+def _main(found: Mapping[str, tuple[tuple[Hit, ...], Fate]], catalogue: Catalogue) -> Origin | None:
     """The origin of most files; the first in the order of the catalogue when several have as many."""
-    counted: Counter[int] = Counter()
-    origins: dict[int, Origin] = {}
-    for hits, _ in found.values():
-        for origin in dict.fromkeys(origin for origin, _ in hits):
-            counted[id(origin)] += 1
-            origins.setdefault(id(origin), origin)
-    return origins[counted.most_common(1)[0][0]] if counted else None
+    counted = Counter(
+        id(origin) for hits, _ in found.values() for origin in {id(each): each for each, _ in hits}.values()
+    )
+    known = [origin for origin in catalogue.origins if counted[id(origin)]]
+    return max(known, key=lambda origin: counted[id(origin)], default=None)
 
 
 def _aligned(found: Mapping[str, tuple[tuple[Hit, ...], Fate]], main: Origin) -> tuple[str, str]:
