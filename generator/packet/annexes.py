@@ -21,6 +21,7 @@ from generator.packet.annex_findings import Told
 from generator.packet.binder import AnnexFile
 from generator.packet.cleaning import cleaned, written
 from generator.packet.content import TooHeavyError
+from generator.packet.damage import lossy, sound
 from generator.packet.examination import examined
 from generator.packet.followed import followed
 from generator.packet.hygiene import harmless
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 MAX_PAGES = 400
 MAX_INFLATED = 250_000_000
+_END = b"%%EOF"
+_TAIL = 4096  # bytes at the end, among which a whole file says that it ends
 _NONSENSE = (
     ValueError,
     TypeError,
@@ -153,12 +156,14 @@ def hushed() -> Iterator[None]:
 
 
 def _opened(piece: Foreign, data: bytes, pdf: pikepdf.Pdf, told: Told) -> tuple[AnnexFile | None, Diagnostics]:
+    said = int(pdf.Root.Pages.get("/Count", -1))  # before qpdf puts it right
+    if said > MAX_PAGES:
+        return None, (told.long(said, MAX_PAGES),)
     count = len(pdf.pages)
     if not count:
         return None, (told.pageless(),)
-    if count > MAX_PAGES:
-        return None, (told.long(count, MAX_PAGES),)
-    if int(pdf.Root.Pages.get("/Count", count)) != count:
+    damage = pdf.get_warnings()
+    if said != count or lossy(damage) or (damage and _END not in data[-_TAIL:]):
         return None, (told.damaged(),)
     found = examined(pdf)
     if found.dynamic:
@@ -169,11 +174,11 @@ def _opened(piece: Foreign, data: bytes, pdf: pikepdf.Pdf, told: Told) -> tuple[
     taken = chosen(piece.pages, count) if piece.pages else tuple(range(1, count + 1))
     if isinstance(taken, str):
         return None, (told.ill_chosen(taken, piece.pages_span),)
-    return _bound(piece, data, pdf, taken, told)
+    return _bound(piece, data, pdf, taken, told, bool(damage))
 
 
 def _bound(
-    piece: Foreign, data: bytes, pdf: pikepdf.Pdf, taken: tuple[int, ...], told: Told
+    piece: Foreign, data: bytes, pdf: pikepdf.Pdf, taken: tuple[int, ...], told: Told, damaged: bool
 ) -> tuple[AnnexFile, Diagnostics]:
     """The pages taken of a file that may be changed. What it holds beside them goes from the separate file too."""
     count = len(pdf.pages)
@@ -183,8 +188,9 @@ def _bound(
     whole = taken == tuple(range(1, count + 1))
     if removed or not whole:
         data = written(pdf)
-    clean = cleaned(pdf)
-    if len(clean.sizes) != len(taken):
+    clean = cleaned(pdf, damaged)
+    more = pdf.get_warnings()
+    if len(clean.sizes) != len(taken) or lossy(more) or not sound(clean.leaves):
         raise ValueError("pages lost")
     pages_said = "1 page" if len(taken) == 1 else f"{len(taken)} pages"
     extract = () if whole else (f"Extrait d'un document de {count} pages : {piece.pages}",)
@@ -205,7 +211,7 @@ def _bound(
         *told.redrawn(clean.redrawn, len(taken)),
         *told.textless(clean.textless, len(taken)),
         *told.unlinked(leads.beyond, leads.dead),
-        *told.mended(bool(pdf.get_warnings())),
+        *told.mended(damaged or bool(more)),
     )
 
 

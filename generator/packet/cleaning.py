@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from generator.packet.content import Drawing, entries, is_image
+from generator.packet.content import Budget, Drawing, TooHeavyError, entries, is_image
+from generator.packet.examination import page_notes
 from generator.packet.frame import Size
 from generator.packet.geometry import Seen, inherited, seen
 from generator.packet.idle_fonts import without_idle_fonts
 from generator.packet.obstacles import obstacle, reachable
 from generator.packet.raster import Picture, pictures
+from generator.packet.raster_apart import is_hard, pictures_apart
 
 if TYPE_CHECKING:
     import pikepdf
@@ -35,6 +38,9 @@ _LOST_KEYS = (
     "/OC",
 )
 _MARKED = re.compile(rb"\b(?:BMC|BDC|MP|DP)\b")
+_TRAILER = {"/Root", "/Info", "/ID", "/Size", "/Encrypt"}
+MAX_NOTES = 3_000  # annotations of a page: qpdf draws them in a time that grows with their square
+Drawer = Callable[[bytes, tuple[tuple[int, Size], ...]], dict[int, Picture]]
 _TEXT = re.compile(rb"T[jJ]\b|['\"](?=\s)")
 _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 
@@ -49,8 +55,14 @@ class Cleaned:
     textless: tuple[int, ...] = ()
 
 
-def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
-    """Changes `pdf` and gives its pages. Raises TooHeavyError for too much, ValueError for nonsense."""
+def cleaned(pdf: pikepdf.Pdf, mistrusted: bool = False) -> Cleaned:
+    """Changes `pdf` and gives its pages. Raises TooHeavyError for too much, ValueError for nonsense.
+
+    Pages of a `mistrusted` file are drawn in a process apart.
+    """
+    budget = Budget()
+    if any(len(page_notes(page.obj)) > MAX_NOTES for page in pdf.pages):
+        raise TooHeavyError
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
@@ -59,25 +71,18 @@ def cleaned(pdf: pikepdf.Pdf) -> Cleaned:
     for page, view in zip(pages, views, strict=True):
         _settle(pdf, page, view)
     sizes = tuple(view.size for view in views)
-    reasons, textless = [], []
+    reasons, textless, hard = [], [], mistrusted
     for number, page in enumerate(pages, 1):
-        drawn = without_idle_fonts(page)
+        drawn = without_idle_fonts(page, budget)
         if _is_picture(drawn):
             textless.append(number)
-        if reason := _tidied(page, drawn):
+        if reason := _tidied(page, drawn, budget):
             reasons.append((number, reason))
-    _redraw(pdf, {number: sizes[number - 1] for number, _ in reasons})
+            hard = hard or is_hard(drawn)
+    _redraw(pdf, {number: sizes[number - 1] for number, _ in reasons}, pictures_apart if hard else pictures)
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
         del pdf.Root[key]
     return Cleaned(written(pdf), sizes, tuple(reasons), tuple(textless))
-
-
-def _select(pdf: pikepdf.Pdf, taken: tuple[int, ...]) -> None:
-    """Leaves only these pages in the file, in this order."""
-    if taken != tuple(range(1, len(pdf.pages) + 1)):
-        kept = [pdf.pages[number - 1] for number in taken]
-        del pdf.pages[:]
-        pdf.pages.extend(kept)
 
 
 def _settle(pdf: pikepdf.Pdf, page: Any, view: Seen) -> None:
@@ -102,10 +107,10 @@ def _is_picture(drawn: tuple[Drawing, ...]) -> bool:
     return shows and not any(_TEXT.search(drawing.data) for drawing in drawn)
 
 
-def _tidied(page: Any, drawn: tuple[Drawing, ...]) -> str | None:
+def _tidied(page: Any, drawn: tuple[Drawing, ...], budget: Budget) -> str | None:
     """Takes tags and hints out of a page; or says why it must become a picture."""
-    reached = reachable((page.Resources, page.get("/Group")))
-    if reason := obstacle(page, drawn, reached):
+    reached = reachable((page.Resources, page.get("/Group")), budget)
+    if reason := obstacle(page, drawn, reached, budget):
         return reason
     for one in reached:
         for key in _LOST_KEYS:
@@ -136,11 +141,11 @@ def _strip(drawing: Drawing) -> None:
         drawing.stream.write(zlib.compress(pikepdf.unparse_content_stream(kept), 9), filter=pikepdf.Name.FlateDecode)
 
 
-def _redraw(pdf: pikepdf.Pdf, wanted: dict[int, Size]) -> None:
+def _redraw(pdf: pikepdf.Pdf, wanted: dict[int, Size], draw: Drawer) -> None:
     """Puts pictures in the place of these pages."""
     if not wanted:
         return
-    for number, picture in pictures(written(pdf), wanted.items()).items():
+    for number, picture in draw(written(pdf), tuple(wanted.items())).items():
         _show(pdf, pdf.pages[number - 1].obj, picture, wanted[number])
 
 
@@ -170,6 +175,9 @@ def _stream(pdf: pikepdf.Pdf, data: bytes) -> Any:
 
 def written(pdf: pikepdf.Pdf) -> bytes:
     """The file, without encryption; the same file gives the same bytes."""
+    for key in set(pdf.trailer.keys()) - _TRAILER:
+        del pdf.trailer[key]
+    pdf.trailer.Size = 1  # qpdf counts, when the file had a count
     buffer = BytesIO()
     pdf.save(buffer, deterministic_id=True, compress_streams=False, fix_metadata_version=False)
     return buffer.getvalue()

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_STREAM = 20_000_000  # bytes in one stream of drawing
+MAX_PARSED = 1_000_000  # bytes of drawing operators that are read one by one for a page
 MAX_DRAWN = 100_000_000  # bytes drawn for a page, each form counted as often as it is drawn
-_DO = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")
+_DO = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+(Do|scn|SCN)\b")
 _DEEPEST = 12
 _PACKED = {"/FlateDecode", "/LZWDecode", "/RunLengthDecode"}
 
@@ -20,6 +21,24 @@ ObjectId = tuple[int, int]
 
 class TooHeavyError(ValueError):
     """A page asks for more than a page should."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be looked at in one file: names and values one by one, bytes of drawing read one by one."""
+
+    values: int = 1_500_000
+    parsed: int = 12_000_000
+
+    def look(self, values: int) -> None:
+        """Takes this many values from what is left. Raises TooHeavyError beyond."""
+        self.values -= values
+        if self.values < 0:
+            raise TooHeavyError
+
+    def readable(self, size: int) -> bool:
+        """Whether that many bytes of a page's drawing may be read operator by operator."""
+        return size <= min(MAX_PARSED, self.parsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +50,32 @@ class Drawing:
     resources: Any
 
 
-def drawings(page: Any) -> tuple[Drawing, ...]:
+def drawings(page: Any, budget: Budget | None = None) -> tuple[Drawing, ...]:
     """The page's drawing, then the forms, patterns and masks it reaches, each once. Raises TooHeavyError."""
+    budget = budget or Budget()
     found = [Drawing(page.Contents, unpacked(page.Contents), page.Resources)]
     seen: set[ObjectId] = set()
+    walked: set[ObjectId] = set()
     for one in found:
+        if one.resources.objgen in walked:
+            continue
+        walked |= {one.resources.objgen} if one.resources.is_indirect else set()
         for stream in _inner(one.resources):
+            budget.look(1)
             if stream.objgen not in seen:
                 seen.add(stream.objgen)
-                found.append(Drawing(stream, unpacked(stream), stream.get("/Resources", page.Resources)))
-    if _weight(found[0], {one.stream.objgen: one for one in found[1:]}, {}, 0) > MAX_DRAWN:
+                found.append(Drawing(stream, unpacked(stream), _resources(stream, page)))
+    forms = {one.stream.objgen: one for one in found[1:]}
+    if _Weighing(forms, budget).weight(found[0], 0) > MAX_DRAWN:
         raise TooHeavyError
     return tuple(found)
+
+
+def _resources(stream: Any, page: Any) -> Any:
+    import pikepdf
+
+    own = stream.get("/Resources")
+    return own if isinstance(own, pikepdf.Dictionary) else page.Resources
 
 
 def unpacked(stream: Any) -> bytes:
@@ -106,17 +139,39 @@ def _inner(resources: Any) -> Iterator[Any]:
                 yield group
 
 
-def _weight(drawing: Drawing, forms: dict[ObjectId, Drawing], known: dict[ObjectId, int], depth: int) -> int:
-    """How many bytes are drawn in all for this drawing."""
-    if depth > _DEEPEST:
-        raise TooHeavyError
-    named = dict(entries(drawing.resources, "/XObject"))
-    total = len(drawing.data)
-    for name, times in Counter(_DO.findall(drawing.data)).items():
-        form = forms.get(getattr(named.get("/" + name.decode("latin-1")), "objgen", (0, 0)))
-        if form:
-            key = form.stream.objgen
-            if key not in known:
-                known[key] = _weight(form, forms, known, depth + 1)
-            total += times * known[key]
-    return total
+class _Weighing:
+    """How many bytes are drawn in all, forms and patterns counted as often as they are asked for."""
+
+    def __init__(self, forms: dict[ObjectId, Drawing], budget: Budget) -> None:
+        self._forms, self._budget = forms, budget
+        self._known: dict[ObjectId, int] = {}
+        self._names: dict[ObjectId, dict[str, ObjectId]] = {}
+
+    def weight(self, drawing: Drawing, depth: int) -> int:
+        """The bytes drawn for this drawing. Raises TooHeavyError for one that sinks into itself."""
+        if depth > _DEEPEST:
+            raise TooHeavyError
+        total = len(drawing.data)
+        asked = Counter(_DO.findall(drawing.data))
+        named = self._named(drawing.resources) if asked else {}
+        for (name, how), times in asked.items():
+            form = self._forms.get(named.get(("X" if how == b"Do" else "P") + name.decode("latin-1"), (0, 0)))
+            if form:
+                key = form.stream.objgen
+                if key not in self._known:
+                    self._known[key] = self.weight(form, depth + 1)
+                total += times * self._known[key]
+        return total
+
+    def _named(self, resources: Any) -> dict[str, ObjectId]:
+        """The forms and patterns that these resources name."""
+        if resources.objgen in self._names:
+            return self._names[resources.objgen]
+        named = {}
+        for kind, key in (("X", "/XObject"), ("P", "/Pattern")):
+            for name, one in entries(resources, key):
+                self._budget.look(1)
+                named[kind + name[1:]] = getattr(one, "objgen", (0, 0))
+        if resources.is_indirect:
+            self._names[resources.objgen] = named
+        return named

@@ -10,22 +10,25 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from generator.packet.content import Drawing, drawings, entries
+from generator.packet.content import Budget, Drawing, drawings, entries
 
 _WATCHED = "Tf Tj TJ ' \" q Q"
 _SHOW = frozenset(("Tj", "TJ", "'", '"'))
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def without_idle_fonts(page: Any) -> tuple[Drawing, ...]:
+def without_idle_fonts(page: Any, budget: Budget | None = None) -> tuple[Drawing, ...]:
     """The drawings of this page, once each idle font that is not embedded has left it. Raises TooHeavyError.
 
     Its name goes to a font that is shown, so that no drawing changes; where none is, the calls of that name go.
     Resources that other pages share stay as they are. A page whose fonts can't be told apart is left alone.
     """
-    drawn = drawings(page)
+    budget = budget or Budget()
+    drawn = drawings(page, budget)
+    if not budget.readable(sum(len(one.data) for one in drawn)):
+        return drawn
     changed = [_rid(holder, streams) for holder, streams in _held(page, drawn)]
-    return drawings(page) if any(changed) else drawn
+    return drawings(page, budget) if any(changed) else drawn
 
 
 def _rid(holder: Any, streams: Sequence[Any]) -> bool:

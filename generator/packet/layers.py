@@ -84,17 +84,23 @@ def _without(drawing: Any, resources: Any, layers: Visibility) -> bytes:
     names = resources.get("/Properties") if isinstance(resources, pikepdf.Dictionary) else None
     kept: list[Any] = []
     opened: list[tuple[bool, bool]] = []  # of each open mark: whether it is a layer, and a hidden one
+    depth = 0  # hidden marks that are open
+    known: dict[str, bool] = {}
     for one in pikepdf.parse_content_stream(drawing):
         name = str(one.operator)
         if name in {"BDC", "BMC"}:
             layer = name == "BDC" and str(one.operands[0]) == "/OC"
-            group = _named(names, one.operands[1]) if layer and len(one.operands) > 1 else None
-            opened.append((layer, layers.hides(group)))
+            key = str(one.operands[1]) if layer and len(one.operands) > 1 else ""
+            if key not in known:
+                known[key] = layers.hides(_named(names, one.operands[1])) if key else False
+            opened.append((layer, known[key]))
+            depth += known[key]
             kept += [] if layer else [one]
         elif name == "EMC":
-            layer = opened.pop()[0] if opened else False
+            layer, off = opened.pop() if opened else (False, False)
+            depth -= off
             kept += [] if layer else [one]
-        elif any(off for _, off in opened):
+        elif depth:
             kept += _unseen(one, name)
         else:
             kept.append(one)

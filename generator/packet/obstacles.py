@@ -10,10 +10,9 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from generator.packet.content import Drawing, TooHeavyError, filters
+from generator.packet.content import Budget, Drawing, TooHeavyError, filters
 
 MAX_OBJECTS = 20_000
-MAX_PARSED = 1_000_000  # bytes of drawing operators that are read one by one
 MAX_PIXELS = 120_000_000
 _INTENTS = {"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"}
 _BLENDS = {
@@ -48,6 +47,7 @@ _REFUSED_FILTERS = {
 _NOT_FOLLOWED = {
     *("/Parent", "/P", "/Pg", "/StructParent", "/StructParents"),
     *("/PieceInfo", "/Metadata", "/Alternates", "/OPI", "/AF"),
+    *("/W", "/W2", "/Widths"),  # numbers only, by the thousand
 }
 _SPOILT = "dessin abîmé"
 # ISO 32000-1, table A.1
@@ -59,10 +59,12 @@ OPERATORS = frozenset(_OPERATORS.split())
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 
 
-def obstacle(page: Any, drawn: tuple[Drawing, ...], reached: tuple[Any, ...]) -> str | None:
+def obstacle(page: Any, drawn: tuple[Drawing, ...], reached: tuple[Any, ...], budget: Budget) -> str | None:
     """The first reason why this page must become a picture. `reached` is all that its resources lead to."""
-    if len(reached) >= MAX_OBJECTS or sum(len(one.data) for one in drawn) > MAX_PARSED:
+    size = sum(len(one.data) for one in drawn)
+    if len(reached) >= MAX_OBJECTS or not budget.readable(size):
         return "dessin très complexe"
+    budget.parsed -= size
     for one in (*reached, page, *(drawing.stream for drawing in drawn)):
         for look in _LOOKS:
             if reason := look(one):
@@ -70,10 +72,11 @@ def obstacle(page: Any, drawn: tuple[Drawing, ...], reached: tuple[Any, ...]) ->
     return next((reason for one in drawn if (reason := _operators(one.stream))), None)
 
 
-def reachable(roots: tuple[Any, ...]) -> tuple[Any, ...]:
+def reachable(roots: tuple[Any, ...], budget: Budget | None = None) -> tuple[Any, ...]:
     """Every dictionary and stream that these lead to, at most MAX_OBJECTS; pages and tags are not followed."""
     import pikepdf
 
+    budget = budget or Budget()
     found: list[Any] = []
     seen: set[tuple[int, int]] = set()
     waiting = list(reversed(roots))
@@ -84,10 +87,12 @@ def reachable(roots: tuple[Any, ...]) -> tuple[Any, ...]:
         if one.is_indirect:
             seen.add(one.objgen)
         if isinstance(one, pikepdf.Array):
-            waiting += list(one)
+            inner = list(one)
         else:
             found.append(one)
-            waiting += [value for key, value in one.items() if key not in _NOT_FOLLOWED]
+            inner = [value for key, value in one.items() if key not in _NOT_FOLLOWED]
+        budget.look(len(inner))
+        waiting += inner
     return tuple(found)
 
 
