@@ -71,7 +71,7 @@ def produce(dossier: Dossier, attach: Callable[[], tuple[tuple[Attached, ...], D
     files |= words
     files |= {one.pdf: one.pdf_bytes for one in printed if one.pdf}
     files |= {names[attached.key]: attached.file.data for attached in annexes}
-    files |= form_files(dossier, names, files)
+    files |= form_files(dossier, names)
     files[f"dossier-{dossier.inputs.client}.pdf"] = packet.data
     problems += (*cuts, *left_out, *unbound, *unread, *more)
     problems += packet.diagnostics  # the packet prints every document: its losses are theirs
@@ -91,7 +91,7 @@ def beforehand(printed: tuple[Printed, ...]) -> None:
     from generator.readers.pdf import sheets
 
     for one in printed:
-        sheets(one.pdf_bytes)
+        tuple(sheets(one.pdf_bytes))
 
 
 def drawn(dossier: Dossier) -> tuple[Document, ...]:
@@ -178,7 +178,7 @@ def read_back(
     for document in dossier.documents:
         name, path, pdf = f"{document.slug}.docx", names[document.slug], jobs[document.slug].result().data
         if form := forms.get(document.slug):  # the buyer's, in the place of our PDF
-            path, pdf = (path, form.data) if form.suffix == ".pdf" else ("", b"")
+            path, pdf = (path, form.sent[1]) if form.sent[0] == ".pdf" else ("", b"")
         tree, found = reopened(dossier, document, words[name])
         problems += found
         printed.append(Printed(document.key, name, path, tree, pdf, plain(tree)))

@@ -6,17 +6,17 @@ threads: only the main one comes here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, overload
 
 _MM: Final = 72 / 25.4
 HEAD: Final = 22.0 * _MM  # points of a page that our running head takes
 FEET: Final = 19.0 * _MM  # and our running foot
 _DEEPEST: Final = 20  # levels of bookmarks
-_KEPT: Final = 32  # files: more than an offer has
+_KEPT: Final = 128  # files: more than an offer has
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,43 @@ def plan(data: bytes) -> Plan:
         return Plan(len(document), tuple(marks))
 
 
+@dataclass(slots=True)
+class Sheets(Sequence[Sheet]):
+    """The texts of the `pages` first pages of a PDF, each read when it is asked for, and once.
+
+    A packet may hold a thousand pages of others, that nobody compares with ours.
+    """
+
+    data: bytes
+    pages: int
+    known: dict[int, Sheet] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return self.pages
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter(self._read(range(self.pages)))
+
+    @overload
+    def __getitem__(self, index: int) -> Sheet: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Sheet, ...]: ...
+    def __getitem__(self, index: int | slice) -> Sheet | tuple[Sheet, ...]:
+        asked = range(self.pages)[index]
+        return self._read((asked,))[0] if isinstance(asked, int) else self._read(asked)
+
+    def _read(self, asked: Sequence[int]) -> tuple[Sheet, ...]:
+        if new := [index for index in asked if index not in self.known]:
+            with reader(self.data) as document:
+                self.known |= {index: _sheet(document, index) for index in new}
+        return tuple(self.known[index] for index in asked)
+
+
 @lru_cache(maxsize=_KEPT)
-def sheets(data: bytes, most: int | None = None) -> tuple[Sheet, ...]:
+def sheets(data: bytes, most: int | None = None) -> Sheets:
     """The texts of the pages of a PDF, or of its `most` first ones; none when it can't be read."""
-    with reader(data) as document:
-        return () if document is None else tuple(_sheet(document, index) for index in range(len(document))[:most])
+    pages = page_count(data)
+    return Sheets(data, pages if most is None else min(pages, most))
 
 
 def page_count(data: bytes) -> int:
