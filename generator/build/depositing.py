@@ -34,6 +34,7 @@ def read_kit(workspace: Path, client: str) -> tuple[dict[str, bytes], Proof]:
     Raises Rejected when there is no kit, or no proof that can be read.
     """
     folder = kit_folder(workspace, client)
+    put_back(folder)
     files, place = kit_files(folder), Span(f"{FOLDER}/{client}")
     again = f"« offer deposit {client} » l'écrit"
     if not files:
@@ -44,6 +45,13 @@ def read_kit(workspace: Path, client: str) -> tuple[dict[str, bytes], Proof]:
         hint = f"rangez ce dossier ailleurs ; {again} de nouveau"
         raise Rejected([error("E931", place, said, hint)], EXIT_FILES)
     return files, proof
+
+
+def put_back(folder: Path) -> None:
+    """Puts back the kit that a killed run had moved away: it may be signed, so it is never lost."""
+    if not folder.exists() and (folder.parent / f".{folder.name}.old").exists():
+        with exclusive(folder):
+            recover(folder)
 
 
 def write_kit(workspace: Path, client: str, files: Mapping[str, bytes]) -> Path:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.build.depositing import FOLDER, kit_files, kit_folder, read_kit, write_kit
+from generator.build.depositing import FOLDER, kit_files, kit_folder, put_back, read_kit, write_kit
 from generator.build.publish import EXIT_FILES
 from generator.checks.waived import waivable
 from generator.compose.dossier import Inputs
@@ -51,6 +51,7 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
     Raises Rejected, with every reason, when something keeps the offer from being handed in; when files of the build
     were edited; when the kit that stands there was signed or changed, and its sources did not change since.
     """
+    from generator.build.buyer_forms import with_buyer_forms
     from generator.build.checking import check
     from generator.build.frozen import with_frozen
     from generator.build.handing_in import reasons
@@ -73,7 +74,8 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
     if problems := tuple(dict.fromkeys((*problems, *reasons(inputs, checked.findings)))):
         raise Rejected(problems, code)
     assert checked.way
-    built = _built(workspace, with_frozen(dossier)[0])
+    dossier, _ = with_buyer_forms(with_frozen(dossier)[0])
+    built = _built(workspace, dossier)
     signatures = _signatures(built)
     files, problems = kit(built, _origin(workspace, client), checked.way, signatures)
     if blocks(problems):
@@ -138,6 +140,7 @@ def put_aside(workspace: Path, client: str, proof: Proof) -> str:
     Raises Rejected when they did not: what was signed is what is to be sent.
     """
     folder = kit_folder(workspace, client)
+    put_back(folder)
     if not kit_files(folder):
         return ""
     files, before = read_kit(workspace, client)

@@ -87,7 +87,7 @@ def _heavy(files: tuple[Enclosed, ...], rule: FileRule, brief: Loaded[Brief], cl
 
 def _uncopied(files: tuple[Enclosed, ...], rule: FileRule, brief: Loaded[Brief]) -> Iterator[Diagnostic]:
     """A piece of which the buyer wants an editable copy, and that has none."""
-    copied = {one.piece for one in files if one.kind == "copy"}
+    copied = {one.piece for one in files if one.kind in {"copy", "workbook"}}
     for i, piece in enumerate(rule.editable):
         if piece not in copied:
             said = f"pas de copie modifiable à remettre : {PIECES.get(piece, piece)} n'est pas un document de l'offre"

@@ -65,16 +65,21 @@ def _said(
 ) -> Enclosed:
     """What a file to deposit is: a document of the offer, one of its annexes, or a file of the buyer filled in."""
     path = PurePosixPath(name)
-    one = Enclosed(path.parent.name, path.name, data, name)
+    one = Enclosed(path.parent.name, path.name, data, name, "piece" if path.suffix == ".pdf" else "workbook")
+    form = next((each for each in dossier.buyer_forms if each.data == data), None)
+    if form:
+        document = next((each for each in dossier.documents if each.slug == form.replaces), None)
     if document:
-        key, slug = document.key, document.slug
-        return replace(one, piece=key, slug=slug, title=document.title, lots=_lots(dossier, document))
+        key, slug, title = document.key, document.slug, document.title
+        title = f"{title}, formulaire de l'acheteur" if form else title
+        return replace(one, piece=key, slug=slug, title=title, lots=_lots(dossier, document))
+    if form:
+        return replace(one, piece=form.name, title=form.title, lots=_named_lots(form.name))
     said = how.piece(path.stem)
     known = {key: annex.value for key, annex in dossier.inputs.annexes}
     if key := said if said in known else _alone([key for key in known if said and key.startswith(said)]):
         return replace(one, kind="annex", piece=key, title=known[key].title, apart=key in signed)
-    kind: Kind = "piece" if path.suffix == ".pdf" else "workbook"
-    return replace(one, kind=kind, piece=said, title=f"Fichier de l'acheteur, rempli ({said or path.stem})")
+    return replace(one, piece=said, title=f"Fichier de l'acheteur, rempli ({said or path.stem})")
 
 
 def _alone(keys: list[str]) -> str:
@@ -83,12 +88,17 @@ def _alone(keys: list[str]) -> str:
 
 def _lots(dossier: Dossier, document: Document) -> tuple[int, ...]:
     """The lots that a document is about, when its name or its subcontract says so."""
-    if found := _LOT.search(document.slug):
-        return tuple(map(int, found[1].split("-")))
+    if named := _named_lots(document.slug):
+        return named
     if document.key == "dc4":
         given = [one for one in dossier.inputs.offer.value.subcontracts if document.slug == f"dc4-{one.partner}"]
         return given[0].lots if len(given) == 1 else ()
     return ()
+
+
+def _named_lots(slug: str) -> tuple[int, ...]:
+    found = _LOT.search(slug)
+    return tuple(map(int, found[1].split("-"))) if found else ()
 
 
 # --- editable copies -----------------------------------------------------------------------------
@@ -97,7 +107,8 @@ def _lots(dossier: Dossier, document: Document) -> tuple[int, ...]:
 def _copies(dossier: Dossier, one: Enclosed, files: Mapping[str, bytes]) -> tuple[Enclosed, ...]:
     """The editable copies of a piece that the buyer wants so: as they were built, under the name of its PDF."""
     rule = dossier.inputs.brief.value.rules.files
-    if not rule or not one.slug or one.piece not in rule.editable:
+    ours = one.slug and one.name.endswith(".pdf") and all(one.data != form.data for form in dossier.buyer_forms)
+    if not rule or not ours or one.piece not in rule.editable:
         return ()
     source = _SHEETS.get(one.piece, f"{one.slug}.docx")
     if source not in files:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from generator.brief.buyer_form import FilledForm
 from generator.brief.rules import FileRule
 from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of
 from generator.deposit.envelopes import enclosed
+from generator.foundation.diagnostic import Span
 from tests.checks.spoils_first import updated
 from tests.workspaces import ROOT
 
@@ -100,6 +102,25 @@ def test_the_name_of_a_lot_says_that_lot(two_lots):
         "2-offre-lot-1": "01_note-methodologique_lot-1.pdf",
         "2-offre-lot-2": "01_note-methodologique_lot-2.pdf",
     }
+
+
+def test_a_form_of_the_buyer_is_said_so_and_has_no_copy_of_ours(two_lots):
+    dossier, files, pdfs = two_lots
+    act, frame = pdfs["acte-engagement-lot-2.docx"], "depot/2-offre/14_cadre-lot-1_organisme-exemple.docx"
+    files = {**files, act: b"%PDF filled", frame: b"docx filled"}
+    forms = (
+        FilledForm("acte", "Acte", "offre", ".pdf", b"%PDF filled", Span("offers"), replaces="acte-engagement-lot-2"),
+        FilledForm("cadre-lot-1", "Cadre de réponse", "offre", ".docx", b"docx filled", Span("offers")),
+    )
+    dossier = replace(with_rule(dossier, editable=("attri1",)), buyer_forms=forms)
+    listed = enclosed(dossier, files, pdfs)
+    said = {one.source: one for one in listed}
+    assert (said[act].kind, said[act].slug, said[act].lots) == ("piece", "acte-engagement-lot-2", (2,))
+    assert said[act].title.endswith(", formulaire de l'acheteur")
+    assert not said[act].copies
+    assert said[pdfs["acte-engagement-lot-1.docx"]].copies
+    assert (said[frame].kind, said[frame].title) == ("workbook", "Cadre de réponse")
+    assert [one.envelope for one in listed if one.source == frame] == ["2-offre-lot-1"]
 
 
 def test_copies_stand_beside_their_piece_in_each_lot(two_lots):

@@ -236,6 +236,15 @@ def test_a_signed_kit_is_not_overwritten_while_its_sources_stand(tmp_path, how):
     assert not (tmp_path / "depot" / "lyon").exists()
 
 
+def test_a_kit_that_a_killed_run_had_moved_away_comes_back(tmp_path):
+    kit = sealed(FILES, proof(FILES))
+    write_kit(tmp_path, "lyon", kit)
+    (tmp_path / "depot/lyon").rename(tmp_path / "depot/.lyon.old")
+    (tmp_path / "depot/.lyon.new/2-offre").mkdir(parents=True)
+    assert read_kit(tmp_path, "lyon")[0] == kit
+    assert not (tmp_path / "depot/.lyon.new").exists()
+
+
 def test_what_was_signed_is_known_by_its_bytes_or_by_what_is_said():
     assert signed(proof({})) == ()
     one = Sent(file="a.pdf", bytes=1, sha256="x", built="x", source="a.pdf")
