@@ -117,7 +117,8 @@ def _roomless(client: str, one: ToSign) -> Diagnostic:
 
 def _already(client: str, one: ToSign, name: str) -> Diagnostic:
     said = f"{one.title} : déjà signé par {one.signatory}"
-    hint = f"« offer verify depot/{client}/{name} » dit par qui et quand ; « offer deposit {client} » repart de zéro"
+    known = f"« offer verify depot/{client}/{name} » dit par qui et quand"
+    hint = f"{known} ; pour recommencer, rangez depot/{client} ailleurs, puis « offer deposit {client} »"
     return error("E986", Span(f"depot/{client}/{name}"), said, hint)
 
 

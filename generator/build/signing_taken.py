@@ -70,4 +70,4 @@ def _other(client: str, name: str, said: str) -> Diagnostic:
 
 
 def _again(client: str) -> str:
-    return f"remettez-le comme il était, ou refaites le dossier : « offer deposit {client} »"
+    return f"remettez-le comme il était ; sinon, rangez depot/{client} ailleurs, puis « offer deposit {client} »"
