@@ -93,7 +93,8 @@ class BuyerForms:
 class FilledForm:
     """A form of the buyer, filled for one document: `replaces` is the slug of ours, empty when it is a piece more.
 
-    `pdf` are the pages to bind in the packet: its own, or those that LibreOffice made of a Word file (None: none yet).
+    `pdf` are the pages to bind in the packet: its own, or those that LibreOffice made of a Word file (None: none yet);
+    they are handed in too, `as_pdf`, when the buyer admits no Word file.
     """
 
     name: str
@@ -104,13 +105,14 @@ class FilledForm:
     span: Span
     replaces: str = ""
     pdf: bytes | None = field(default=None, repr=False)
+    as_pdf: bool = False
+
+    @property
+    def sent(self) -> tuple[str, bytes]:
+        """What is handed in: its extension and its bytes."""
+        return (".pdf", self.pdf) if self.as_pdf and self.pdf else (self.suffix, self.data)
 
     @property
     def file(self) -> str:
         """Its name among the outputs."""
         return f"{self.name}{self.suffix}"
-
-    @property
-    def outputs(self) -> tuple[str, str]:
-        """The same, and its name when a file of ours has that one already."""
-        return self.file, f"{self.name}-acheteur{self.suffix}"

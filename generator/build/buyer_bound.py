@@ -27,7 +27,7 @@ def bound_forms(dossier: Dossier) -> tuple[dict[str, AnnexFile], Diagnostics]:
         file, more = _bound(form)
         problems += tuple(each for each in more if each.code != _CLEANED)
         if file:
-            found[key_of(form)] = replace(file, data=form.data)
+            found[key_of(form)] = replace(file, data=form.sent[1])
     return found, problems
 
 
@@ -50,19 +50,10 @@ def own_forms(dossier: Dossier) -> tuple[FilledForm, ...]:
 
 def docx_forms(dossier: Dossier) -> frozenset[str]:
     """The pieces that are handed in as Word files."""
-    return frozenset(key_of(form) for form in dossier.buyer_forms if form.suffix == ".docx")
+    return frozenset(key_of(form) for form in dossier.buyer_forms if form.sent[0] == ".docx")
 
 
-def form_files(dossier: Dossier, names: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def form_files(dossier: Dossier, names: Mapping[str, str]) -> dict[str, bytes]:
     """Each filled form as output files: beside the others, and under depot/ at the place of its piece."""
-    made: dict[str, bytes] = {}
-    for form in dossier.buyer_forms:
-        made[output_name(form, files)] = form.data
-        made[names[key_of(form)]] = form.data
-    return made
-
-
-def output_name(form: FilledForm, files: Mapping[str, bytes]) -> str:
-    """The name of a form among the outputs; one of ours may have it already."""
-    own, other = form.outputs
-    return other if own in files else own
+    beside = {form.file: form.data for form in dossier.buyer_forms}
+    return beside | {names[key_of(form)]: form.sent[1] for form in dossier.buyer_forms if key_of(form) in names}

@@ -50,7 +50,9 @@ def filled(
     pages = made.data if suffix == ".pdf" else dossier.inputs.forms.pdfs.get(sha256(made.data))
     if pages is None:
         problems += (_unbound(dossier, span, name),)
-    return FilledForm(name, title, part, suffix, made.data, span, slug, pages), problems
+    admitted = dossier.inputs.brief.value.rules.files
+    as_pdf = bool(admitted and admitted.formats and suffix[1:] not in admitted.formats)
+    return FilledForm(name, title, part, suffix, made.data, span, slug, pages, as_pdf), problems
 
 
 def _half(dossier: Dossier, document: Document | None, asked: Half) -> Half:

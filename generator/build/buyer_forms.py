@@ -101,10 +101,14 @@ def with_buyer_forms(dossier: Dossier) -> tuple[Dossier, Diagnostics]:
 
     wanted, problems = _wanted(dossier)
     made: list[FilledForm] = []
+    taken = {f"{each.slug}.docx" for each in (*dossier.documents, *dossier.aside)}
+    taken.add(f"dossier-{dossier.inputs.client}.pdf")
     for one in wanted:
         form, found = filled(dossier, one.given, one.case, one.document, one.name)
         problems = (*problems, *found)
         if form is not None:
+            form = replace(form, name=f"{form.name}-acheteur") if form.file in taken else form
+            taken.add(form.file)
             made.append(form)
     return replace(dossier, buyer_forms=tuple(made)), (*problems, *(_told(dossier, form) for form in made))
 

@@ -44,7 +44,7 @@ def _verdicts(finished: Finished, form: FilledForm) -> Iterator[Verdict]:
     name, data = sent(finished, form)
     if data is None:
         return  # a file that is gone is told elsewhere
-    texts = _texts(data, form.suffix)
+    texts = _texts(data, form.sent[0])
     if texts is None:
         yield Verdict(
             finished.place(name), "le formulaire de l'acheteur ne se lit plus : fichier abîmé", "reconstruisez"
@@ -65,9 +65,9 @@ def _verdicts(finished: Finished, form: FilledForm) -> Iterator[Verdict]:
 def sent(finished: Finished, form: FilledForm) -> tuple[str, bytes | None]:
     """The file of this form under depot/ as it stands, by its piece; None when it is gone."""
     how, piece = naming_of(finished.dossier.inputs), plain_name(form.replaces or form.name)
-    every = (name for name in finished.files if name.startswith("depot/") and name.endswith(form.suffix))
+    every = (name for name in finished.files if name.startswith("depot/") and name.endswith(form.sent[0]))
     found = [name for name in every if how.piece(PurePosixPath(name).stem) == piece]
-    same = found or [name for name, data in finished.files.items() if data == form.data]
+    same = found or [name for name, data in finished.files.items() if data == form.sent[1]]
     return (same[0], finished.files[same[0]]) if same else (form.file, None)
 
 

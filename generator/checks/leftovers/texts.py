@@ -67,7 +67,7 @@ def leaves(finished: Finished) -> tuple[Leaf, ...]:
     forms = finished.dossier.replaced
     ours = {p.pdf for p in finished.printed if p.docx.removesuffix(".docx") not in forms}
     foreign = {name for name in finished.files if name.startswith("depot/")} - ours
-    foreign |= {name for form in finished.dossier.buyer_forms for name in form.outputs}
+    foreign |= {form.file for form in finished.dossier.buyer_forms}
     others = (_other(name, b"" if name in foreign else data) for name, data in sorted(finished.files.items()))
     return (*documents, *others)
 
