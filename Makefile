@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help offer offers report check review diff deposit sign test lint bench golden lock clean need-client FORCE
+.PHONY: help offer offers report check review diff deposit deposited sign verify test lint bench golden lock clean need-client FORCE
 
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
@@ -31,7 +31,7 @@ LOCK := $(PY) -m uv pip compile --quiet --no-config --universal --python-version
 
 help: ## affiche cette liste
 	@echo "Usage : make <commande>. La première fois, l'environnement s'installe tout seul dans .venv."
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  %-9s %s\n", $$1, $$2 }'
 
 offer: need-client .venv/.runtime ## écrit les documents d'une offre : make offer CLIENT=vienne
 	@$(OFFER) build $(CLIENT) --report $(ARGS)
@@ -55,8 +55,16 @@ diff: .venv/.runtime ## compare avec la dernière relecture ou une version de gi
 deposit: need-client .venv/.runtime ## écrit le dossier à déposer, depot/<client>/ : make deposit CLIENT=vienne
 	@$(OFFER) deposit $(CLIENT) $(ARGS)
 
+deposited: need-client .venv/.runtime ## archive ce qui a été remis : make deposited CLIENT=vienne RECEIPT=accuse.pdf
+	@test -n "$(RECEIPT)" || { echo "Il manque l'accusé : make deposited CLIENT=$(CLIENT) RECEIPT=accuse.pdf" >&2; exit 2; }
+	@$(OFFER) deposited $(CLIENT) --receipt "$(RECEIPT)" $(ARGS)
+
 sign: need-client $(if $(ARGS),.venv/.sign,.venv/.runtime) ## dit qui signe quoi ; signe : make sign CLIENT=vienne ARGS="--p12 moi.p12"
 	@$(OFFER) sign $(CLIENT) $(ARGS)
+
+verify: .venv/.runtime ## dit ce qu'est un fichier ou un dossier, et s'il a changé : make verify FILE=offre.zip
+	@test -n "$(FILE)" || { echo "Il manque le fichier ou le dossier : make verify FILE=offre.zip" >&2; exit 2; }
+	@$(OFFER) verify "$(FILE)" $(ARGS)
 
 # --- development ----------------------------------------------------------------------------------
 

@@ -87,14 +87,15 @@ def origin_lines(origin: Origin) -> Iterator[str]:
     else:
         yield f"construit dans {origin.place}"
     by = f" ; programme {origin.generator}" if origin.generator else ""
-    yield f"sources : {_commit(origin)}, empreinte {origin.inputs[:16]}…{by}"
+    commit = "" if origin.kind == "build" else f"{_commit(origin)}, "
+    yield f"sources : {commit}empreinte {origin.inputs[:16]}…{by}"
     if origin.own:
         yield "d'après lui seul : rien, dans cet espace de travail, ne le confirme"
 
 
 def _commit(origin: Origin) -> str:
     if not origin.commit:
-        return "hors de git, ou commit non noté"
+        return "hors de git"
     state = "" if origin.clean else ", plus des changements que git n'avait pas"
     return f"commit {origin.commit[:12]}{state}"
 
