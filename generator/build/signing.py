@@ -62,7 +62,7 @@ def sign(workspace: Path, client: str, asked: Asked, p12: bytes, password: Calla
     done = _signed(client, files, proof, mine, hand, known.platform)
     marked = _told(proof, done, f"signé par {who.person.name} {moment(at)}")
     write_kit(workspace, client, sealed({**files, **done}, marked))
-    others = [one for one in choice.possible if one not in mine]
+    others = [one for one in choice.possible if one not in mine and not _is_signed(one, files)]
     findings = (*choice.refused, *_worth_knowing(workspace, client, proof, known, who))
     return Signed(who.person.name, tuple(done), tuple(told(one) for one in others), findings)
 
@@ -100,6 +100,12 @@ def _signed(
     if problems:
         raise Rejected(problems)
     return done
+
+
+def _is_signed(one: ToSign, files: Mapping[str, bytes]) -> bool:
+    """Whether a file of the kit bears this signature already."""
+    rooms = (fields(data).get(one.field) for name, data in files.items() if name.endswith(".pdf"))
+    return any(room is not None and room.signed for room in rooms)
 
 
 def _holds(sent: Sent, one: ToSign, platform: bool) -> bool:

@@ -49,7 +49,7 @@ def states(workspace: Path, client: str, entries: tuple[ToSign, ...]) -> Mapping
     return {
         one: _state(reports[one.field]) if one.field in reports else "pas encore signé"
         for one in entries
-        if one.field and one.when != "never"
+        if one.field and one.when in ("deposit", "award")
     }
 
 

@@ -226,7 +226,10 @@ def test_neither_password_nor_key_is_written_anywhere(workspace, kit, tmp_path) 
     assert set(tree_bytes(tmp_path)) == {"moi.p12"}
 
 
-def test_without_a_person_to_type_it_the_password_is_asked_of_the_environment(workspace, kit, tmp_path) -> None:
+def test_without_a_person_to_type_it_the_password_is_asked_of_the_environment(
+    workspace, kit, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.delenv("OFFER_P12_PASSWORD", raising=False)
     (tmp_path / "moi.p12").write_bytes(made().p12())
     done = offer("sign", "vienne", "--p12", str(tmp_path / "moi.p12"), cwd=workspace)
     assert done.returncode == 2
