@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -10,17 +11,20 @@ from generator.brief.brief import Brief
 from generator.brief.rules import FileRule
 from generator.checks.completeness.pieces import PIECES
 from generator.deposit.envelopes import Enclosed
-from generator.foundation.diagnostic import Diagnostic, Span, error, warning
+from generator.foundation.diagnostic import Diagnostic, Level, Span, error, warning
 from generator.foundation.record import Loaded
 
 LONGEST_PATH: Final = 200  # characters: usage of platforms; beyond, Windows does not unpack an archive
+FORMATS: Final = "C965"
 MEGA: Final = 1_000_000  # a megabyte, the smaller of the two that are in use
 _ARCHIVES: Final = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}
 _LIGHTER: Final = "allégez les annexes (images de plus faible résolution), ou n'en gardez que les pages utiles"
 
 
-def faults(files: Iterable[Enclosed], brief: Loaded[Brief], client: str) -> Iterator[Diagnostic]:
-    """What would have these files refused; all of it, in order."""
+def faults(
+    files: Iterable[Enclosed], brief: Loaded[Brief], client: str, waived: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """What would have these files refused; all of it, in order. A format only warns when its check was `waived`."""
     listed, rule = tuple(files), brief.value.rules.files
     for one in listed:
         yield from _named(one, rule, brief, client)
@@ -29,7 +33,8 @@ def faults(files: Iterable[Enclosed], brief: Loaded[Brief], client: str) -> Iter
             hint = "remettez les fichiers qu'elle contient : l'enveloppe est déjà un .zip"
             yield error("E935", _place(one, client), said, hint)
         elif rule and rule.formats and kind[1:] not in rule.formats:
-            yield _format(one, kind, rule, brief, client)
+            level = Level.WARNING if FORMATS in waived and one.kind != "copy" else Level.BLOCKING
+            yield replace(_format(one, kind, rule, brief, client), level=level)
     if rule:
         yield from _heavy(listed, rule, brief, client)
         yield from _uncopied(listed, rule, brief)

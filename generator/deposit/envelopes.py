@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from generator.brief.rules import FileRule
 from generator.compose.dossier import Dossier
 from generator.deposit.proof import Kind
 from generator.document.tree import Document
@@ -55,7 +56,7 @@ def enclosed(
         for name, data in sorted(files.items())
         if name.startswith(DEPOT)
     ]
-    listed = [replace(one, copies=_copies(dossier, one, files)) for one in listed]
+    listed = [_with_copies(dossier, one, files) for one in listed]
     lots = dossier.inputs.offer.value.lots
     return tuple(_by_lot(listed, lots, how)) if len(lots) > 1 else tuple(listed)
 
@@ -104,18 +105,28 @@ def _named_lots(slug: str) -> tuple[int, ...]:
 # --- editable copies -----------------------------------------------------------------------------
 
 
-def _copies(dossier: Dossier, one: Enclosed, files: Mapping[str, bytes]) -> tuple[Enclosed, ...]:
-    """The editable copies of a piece that the buyer wants so: as they were built, under the name of its PDF."""
+def _with_copies(dossier: Dossier, one: Enclosed, files: Mapping[str, bytes]) -> Enclosed:
+    """A piece with the editable copies that the buyer wants beside it, or one alone where no PDF is admitted.
+
+    A copy is as it was built, under the name of the PDF. A form of the buyer has none: ours is not what is sent.
+    """
     rule = dossier.inputs.brief.value.rules.files
     ours = one.slug and one.name.endswith(".pdf") and all(one.data != form.data for form in dossier.buyer_forms)
-    if not rule or not ours or one.piece not in rule.editable:
-        return ()
-    source = _SHEETS.get(one.piece, f"{one.slug}.docx")
-    if source not in files:
-        return ()
+    if not rule or not ours:
+        return one
+    instead = bool(rule.formats) and "pdf" not in rule.formats
+    source = _source(one, rule)
+    if source not in files or not (instead or one.piece in rule.editable):
+        return one
     name = PurePosixPath(one.name).with_suffix(PurePosixPath(source).suffix).name
-    title = f"{one.title}, copie modifiable"
-    return (replace(one, name=name, data=files[source], source=source, kind="copy", title=title, copies=()),)
+    copy = replace(one, name=name, data=files[source], source=source, kind="copy")
+    return copy if instead else replace(one, copies=(replace(copy, title=f"{one.title}, copie modifiable"),))
+
+
+def _source(one: Enclosed, rule: FileRule) -> str:
+    """The file of the build that is a piece in editable form: the spreadsheet for the price, where it is admitted."""
+    sheet = _SHEETS.get(one.piece, "")
+    return sheet if sheet and (not rule.formats or "xlsx" in rule.formats) else f"{one.slug}.docx"
 
 
 # --- lots ----------------------------------------------------------------------------------------

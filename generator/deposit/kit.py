@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.compose.dossier import Dossier
+from generator.compose.dossier import Dossier, Inputs
 from generator.deposit.admitted import faults, zip_faults
 from generator.deposit.bare import bare
 from generator.deposit.checklist import NAME as CHECKLIST
@@ -47,7 +47,7 @@ def kit(built: Built, origin: Origin, way: Countdown, signatures: Signatures) ->
     inputs = built.dossier.inputs
     listed, problems = _bare(inputs.client, enclosed(built.dossier, built.files, built.pdfs, built.apart))
     each = tuple(one for enclosure in listed for one in (enclosure, *enclosure.copies))
-    problems = (*problems, *faults(each, inputs.brief, inputs.client))
+    problems = (*problems, *faults(each, inputs.brief, inputs.client, _waived(inputs)))
     if blocks(problems):
         return {}, problems
     files = {one.path: one.data for one in each}
@@ -72,26 +72,30 @@ def kit(built: Built, origin: Origin, way: Countdown, signatures: Signatures) ->
     return whole, (*problems, *zip_faults(zips, inputs.brief))
 
 
+def _waived(inputs: Inputs) -> frozenset[str]:
+    return frozenset(waiver.check for waiver in inputs.offer.value.waivers)
+
+
 def _bare(client: str, listed: tuple[Enclosed, ...]) -> tuple[tuple[Enclosed, ...], Diagnostics]:
     """The enclosures with their Word copies cleaned; one that can't be is told."""
     made: list[Enclosed] = []
     problems: dict[Diagnostic, None] = {}  # a copy in the envelope of each lot is told once
     for one in listed:
         copies = []
-        for copy in one.copies:
+        for copy in (*one.copies, *([one] if one.kind == "copy" else [])):
             data = _cleaned(copy, listed)
             if isinstance(data, Diagnostic):
                 problems[replace(data, span=Span(f"build/{client}/{copy.source}"))] = None
             else:
                 copies.append(replace(copy, data=data))
-        made.append(replace(one, copies=tuple(copies)))
+        made += copies if one.kind == "copy" else [replace(one, copies=tuple(copies))]
     return tuple(made), tuple(problems)
 
 
 def _cleaned(copy: Enclosed, listed: tuple[Enclosed, ...]) -> bytes | Diagnostic:
     if not copy.name.endswith(".docx"):
         return copy.data
-    beside = (other for one in listed for other in one.copies if other.envelope == copy.envelope)
+    beside = (other for one in listed for other in (one, *one.copies) if other.envelope == copy.envelope)
     return bare(copy.data, {other.source: other.name for other in beside if other.source.endswith(".docx")})
 
 

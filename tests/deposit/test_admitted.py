@@ -58,6 +58,14 @@ def test_each_fault_is_told_with_its_figure(inputs, file, rule, code, said):
     assert said in message
 
 
+def test_a_format_that_a_person_let_through_is_still_told(inputs):
+    brief = ruled(inputs, formats=("docx",))
+    (found,) = faults((PDF,), brief, "vienne", {"C965"})
+    assert (found.code, found.level) == ("E934", Level.WARNING)
+    (copy,) = faults((named("02-x.xlsx", kind="copy"),), brief, "vienne", {"C965"})
+    assert copy.level is Level.BLOCKING
+
+
 def test_every_fault_is_told_at_once(inputs):
     found = told(inputs, PDF, named("02 x.rar"), formats=("pdf",), max_mb=1, total_mb=1)
     assert [code for code, _ in found] == ["E940", "E935", "E936", "E937"]

@@ -139,3 +139,14 @@ def test_copies_stand_beside_their_piece_in_each_lot(two_lots):
         )
     }
     assert {copy.kind for one in listed for copy in one.copies} == {"copy"}
+
+
+def test_where_no_pdf_is_admitted_the_word_file_goes_alone(two_lots):
+    dossier, files, pdfs = two_lots
+    dossier = with_rule(one_lot(dossier), formats=("docx",))
+    listed = enclosed(dossier, files, pdfs)
+    kinds = {one.name.rsplit(".", 1)[-1] for one in listed if one.slug}
+    assert kinds == {"docx"}  # the spreadsheet of the price is no better admitted
+    note = next(one for one in listed if one.piece == "note")
+    assert (note.kind, note.source, note.copies) == ("copy", "note-methodologique.docx", ())
+    assert [one.name for one in listed if one.kind == "annex"] == ["04_avis-sirene-2025_organisme-exemple.pdf"]

@@ -33,9 +33,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"  # how a Word or Excel file with a password st
 _SIGNED: Final = b"/ByteRange"  # ISO 32000-1, 12.8.1
 _HELPS: Final = {"planning-previsionnel.ics", "fiche-financiere.xlsx", "matrice-conformite.xlsx"}
 _INSTEAD: Final = (
-    "« offer build » ne dépose que des PDF : demandez à l'acheteur s'il les admet ; sinon, remettez à leur place les "
-    "documents Word de build/{client}/, enregistrés en {kinds} sous les mêmes noms, convertissez les annexes, puis "
-    "dites-le dans offer.yaml (waivers, C965)"
+    "« offer build » ne dépose que des PDF : demandez à l'acheteur s'il les admet ; sinon, levez C965 dans offer.yaml "
+    "(waivers) : « offer deposit {client} » remet alors les documents en {kinds}, et nomme les annexes à convertir"
 )
 _AGAIN: Final = "reconstruisez l'offre avec « --force » : ce que vous avez modifié est gardé à part"
 
