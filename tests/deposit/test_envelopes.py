@@ -143,7 +143,7 @@ def test_copies_stand_beside_their_piece_in_each_lot(two_lots):
 
 def test_where_no_pdf_is_admitted_the_word_file_goes_alone(two_lots):
     dossier, files, pdfs = two_lots
-    dossier = with_rule(one_lot(dossier), formats=("docx",))
+    dossier = with_rule(one_lot(dossier), formats=("docx",), name="{rang}_{piece}_{candidat}")
     listed = enclosed(dossier, files, pdfs)
     kinds = {one.name.rsplit(".", 1)[-1] for one in listed if one.slug}
     assert kinds == {"docx"}  # the spreadsheet of the price is no better admitted
