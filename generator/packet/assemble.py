@@ -23,6 +23,7 @@ from generator.writers.pdf.compile import bookmarks, typeset
 from generator.writers.pdf.losses import losses
 from generator.writers.pdf.tree_json import anchor_labels, envelope, headings, piece
 
+ASIDE = "jointe à part"  # in the contents, after the title of an annex that is not bound
 DEEP = 2  # a section is a heading of level 1, a document one of level 2
 
 
@@ -107,6 +108,7 @@ class _Walk:
             "kind": "annex",
             "id": name,
             "title": entry.title,
+            "aside": f" ({ASIDE})" if entry.apart else "",
             "lines": [[line] for line in entry.lines],
             "pages": self.pages(entry, targets(entry, name)),
         }
