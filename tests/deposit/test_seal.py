@@ -7,7 +7,10 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from generator.build.depositing import kit_files, write_kit
 from generator.deposit.proof import Proof, Sent, proof_json, read_proof, slips
 from generator.deposit.seal import envelopes, sealed, size, zip_name
 
@@ -110,3 +113,36 @@ def test_a_proof_that_is_none():
     assert read_proof(b"") is None
     assert read_proof(b"{}") is None
     assert read_proof(proof_json(proof(FILES))) == proof(FILES)
+
+
+PATHS = st.from_regex(r"(1-candidature|2-offre|2-offre-lot-[12])/[a-z0-9_-]{1,12}\.(pdf|docx|xlsx)", fullmatch=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(files=st.dictionaries(PATHS, st.binary(max_size=40), max_size=8), again=st.binary(max_size=40))
+def test_any_files_are_sealed_whole_and_sealed_again(files, again):
+    kit = sealed(files, proof(files))
+    said = read_proof(kit["depot.json"])
+    assert said
+    assert not slips(kit, said)
+    assert sealed(kit, said) == kit
+    inside = {}
+    for name in (name for name in kit if name.endswith(".zip")):
+        (folder,) = (each for each in envelopes(files) if zip_name(each) == name)
+        with zipfile.ZipFile(BytesIO(kit[name])) as archive:
+            assert archive.testzip() is None
+            inside |= {f"{folder}/{each}": archive.read(each) for each in archive.namelist()}
+    assert inside == files
+    for name in list(files)[:1]:
+        changed = {**kit, name: again}
+        assert slips(changed, said).changed == ((name,) if again != files[name] else ())
+        assert slips(sealed(changed, said), read_proof(sealed(changed, said)["depot.json"])) == slips({}, proof({}))
+
+
+def test_a_kit_that_can_not_be_written_leaves_the_one_that_stood_there(tmp_path):
+    kit = sealed(FILES, proof(FILES))
+    write_kit(tmp_path, "lyon", kit)
+    with pytest.raises(OSError, match="xxx"):
+        write_kit(tmp_path, "lyon", {"2-offre/first.pdf": b"", f"2-offre/{'x' * 300}.pdf": b""})
+    assert kit_files(tmp_path / "depot" / "lyon") == kit
+    assert not (tmp_path / "depot" / ".lyon.new").exists()
