@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
@@ -12,6 +13,9 @@ from typing import Any, Final
 MOST_FIELDS: Final = 2_000
 MOST_SIGNATURES: Final = 50
 DEEPEST: Final = 30
+_MOST_UNPACKED: Final = 100_000_000  # bytes of all packed objects together
+_NEAR: Final = 400  # bytes of the dictionary before a stream
+_PACKED: Final = re.compile(rb"/(?:ObjStm|XRef)\b[^>]{0,300}(?:>[^>]{0,100}){0,3}>>\s*stream\r?\n")
 _DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:([+-])(\d\d)'?(\d\d)'?|Z)?")
 
 
@@ -34,12 +38,37 @@ def sealed(data: bytes) -> tuple[Sealed, ...]:
     """
     import pikepdf
 
+    if _swells(data):
+        return ()
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             found = [one for name, value in _values(pdf) if (one := _sealed(name, value))]
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, RecursionError):
         return ()
     return tuple(sorted(found[:MOST_SIGNATURES], key=lambda one: one.ranges[-2:]))
+
+
+def _swells(data: bytes) -> bool:
+    """Whether the packed objects of a file unpack to more than any honest file needs, or are packed several times.
+
+    Opening a file unpacks them whole, so this is looked at before.
+    """
+    room = _MOST_UNPACKED
+    for found in _PACKED.finditer(data):
+        start = found.end()
+        around = data[max(0, found.start() - _NEAR) : start]
+        if (
+            around[around.rfind(b" obj") :].count(b"Decode") - around[around.rfind(b" obj") :].count(b"/DecodeParms")
+            > 1
+        ):
+            return True
+        try:
+            room -= len(zlib.decompressobj().decompress(memoryview(data)[start:], max(room, 1)))
+        except zlib.error:
+            continue  # not packed, or broken: the reader sees to it
+        if room <= 0:
+            return True
+    return False
 
 
 def is_exact(one: Sealed, data: bytes) -> bool:
