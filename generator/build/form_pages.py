@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build.buyer_forms import forms_folder, with_buyer_forms
@@ -26,17 +27,24 @@ def lay_out(workspace: Path, client: str) -> tuple[str, ...]:
         raise Rejected(problems)
     dossier, problems = with_buyer_forms(dossier)
     if blocks(problems):
-        raise Rejected(each for each in problems if each.level == "blocking")
+        raise Rejected(each for each in problems if blocks([each]))
     place = f"{forms_folder(client)}/pdf"
     wanted = {sha256(form.data): form for form in dossier.buyer_forms if form.suffix == ".docx"}
-    made = {digest: laid_out(form.data) for digest, form in wanted.items() if form.pdf is None}
+    made = {digest: _laid_out(form.data) for digest, form in wanted.items() if form.pdf is None}
     folder = workspace / place
-    folder.mkdir(parents=True, exist_ok=True)
+    if made:
+        folder.mkdir(parents=True, exist_ok=True)
     for digest, data in made.items():
         (folder / f"{digest}.pdf").write_bytes(data)
     for old in folder.glob("*.pdf"):
         if old.stem not in wanted:
             old.unlink()
-    if not wanted:
-        folder.rmdir()
     return tuple(f"{place}/{digest}.pdf" for digest in made)
+
+
+def _laid_out(data: bytes) -> bytes:
+    try:
+        return laid_out(data)
+    except Rejected as bad:
+        hint = "installez LibreOffice (libreoffice.org) ; sans ces pages, le formulaire est joint à part"
+        raise Rejected([replace(each, hint=hint) for each in bad.diagnostics], bad.exit_code) from None

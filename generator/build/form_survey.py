@@ -133,7 +133,7 @@ def _title(survey_: Survey) -> str:
 
 def _quoted(text: str) -> str:
     """A text between YAML's quotes, in which nothing is special; bare when nothing is."""
-    flat = " ".join(text.split())
+    flat = text.replace("\r", " ").replace("\n", " ")
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9_./-]*", flat) and flat.casefold() not in {
         "true",
         "false",

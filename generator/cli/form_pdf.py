@@ -26,6 +26,7 @@ def command(client: str, workspace: Path) -> int:
     kept = lay_out(workspace, client)
     for name in kept:
         click.echo(f"écrit : {name}")
-    told = f"« offer build {client} » les met dans le dossier." if kept else "Aucun formulaire Word à mettre en pages."
+    idle = "Aucun formulaire Word à mettre en pages, ou leurs pages sont à jour."
+    told = f"« offer build {client} » les met dans le dossier." if kept else idle
     click.echo(told)
     return 0
