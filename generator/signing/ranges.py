@@ -15,6 +15,7 @@ MOST_SIGNATURES: Final = 50
 DEEPEST: Final = 30
 _MOST_UNPACKED: Final = 100_000_000  # bytes of all packed objects together
 _NEAR: Final = 400  # bytes of the dictionary before a stream
+_FILTER: Final = re.compile(rb"/\w+Decode\b")
 _PACKED: Final = re.compile(rb"/(?:ObjStm|XRef)\b[^>]{0,300}(?:>[^>]{0,100}){0,3}>>\s*stream\r?\n")
 _DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:([+-])(\d\d)'?(\d\d)'?|Z)?")
 
@@ -56,11 +57,8 @@ def _swells(data: bytes) -> bool:
     room = _MOST_UNPACKED
     for found in _PACKED.finditer(data):
         start = found.end()
-        around = data[max(0, found.start() - _NEAR) : start]
-        if (
-            around[around.rfind(b" obj") :].count(b"Decode") - around[around.rfind(b" obj") :].count(b"/DecodeParms")
-            > 1
-        ):
+        above = data[max(0, found.start() - _NEAR) : start]
+        if len(_FILTER.findall(above[above.rfind(b" obj") :])) > 1:
             return True
         try:
             room -= len(zlib.decompressobj().decompress(memoryview(data)[start:], max(room, 1)))

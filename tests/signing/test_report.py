@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import zlib
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 
@@ -122,6 +123,17 @@ def test_hostile_bytes_are_judged_without_a_crash(done) -> None:
         assert isinstance(signatures(done[:place] + done[place + 40 :]), tuple)
     assert done[first : first + 1] == b"<"
     assert second > first
+
+
+@pytest.mark.parametrize("filters", [b"/FlateDecode", b"[/FlateDecode /FlateDecode]"])
+def test_packed_objects_that_swell_are_not_unpacked(done, filters: bytes) -> None:
+    packer = zlib.compressobj()
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(101)) + packer.flush()
+    stream = packed if filters.startswith(b"/") else zlib.compress(packed)
+    head = b"9999 0 obj\n<</Type /ObjStm /N 1 /First 4 /Filter %s /Length %d>>\nstream\n" % (filters, len(stream))
+    end = b"\nendstream\nendobj\n"
+    assert signatures(done + head.replace(b"ObjStm", b"Other") + stream + end)
+    assert signatures(done + head + stream + end) == ()
 
 
 def test_a_tree_of_fields_that_turns_round_is_walked_once(done) -> None:
