@@ -44,6 +44,14 @@ def fill(data: bytes, values: Mapping[str, Value], *, flat: bool = False) -> For
             raise FormError("formulaire PDF abîmé : un champ n'a pas la forme attendue", _BROKEN) from exc
 
 
+def draw(pdf: Any) -> None:
+    """Draws what the form of this opened file leaves to its viewer to draw. Raises FormError for one that can't be."""
+    known = _fillable(pdf)
+    _draw(pdf, known, {})
+    if "/NeedAppearances" in pdf.Root.AcroForm:
+        del pdf.Root.AcroForm.NeedAppearances
+
+
 def _opened(data: bytes) -> Any:
     import pikepdf
 
