@@ -13,12 +13,13 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from generator.packet.content import Budget, Drawing, TooHeavyError, entries, is_image
+from generator.packet.content import Budget, Drawing, TooHeavyError, entries, is_image, resources_of
 from generator.packet.examination import page_notes
+from generator.packet.field_looks import draw_fields
 from generator.packet.frame import Size
 from generator.packet.geometry import Seen, inherited, seen
 from generator.packet.idle_fonts import without_idle_fonts
-from generator.packet.obstacles import obstacle, reachable
+from generator.packet.obstacles import held_obstacle, obstacle, reachable
 from generator.packet.raster import Picture, pictures
 from generator.packet.raster_apart import is_hard, pictures_apart
 
@@ -63,8 +64,7 @@ def cleaned(pdf: pikepdf.Pdf, mistrusted: bool = False) -> Cleaned:
     budget = Budget()
     if any(len(page_notes(page.obj)) > MAX_NOTES for page in pdf.pages):
         raise TooHeavyError
-    if "/AcroForm" in pdf.Root:
-        pdf.generate_appearance_streams()
+    draw_fields(pdf)
     pdf.flatten_annotations("print")
     pages = [page.obj for page in pdf.pages]
     views = tuple(map(seen, pages))
@@ -103,26 +103,38 @@ def _settle(pdf: pikepdf.Pdf, page: Any, view: Seen) -> None:
 
 def _is_picture(drawn: tuple[Drawing, ...]) -> bool:
     """Whether a page shows images, and no text, not even one laid under them unseen."""
-    shows = any(is_image(one) for drawing in drawn for _, one in entries(drawing.resources, "/XObject"))
+    shows = any(is_image(one) for names in resources_of(drawn) for _, one in entries(names, "/XObject"))
     return shows and not any(_TEXT.search(drawing.data) for drawing in drawn)
 
 
 def _tidied(page: Any, drawn: tuple[Drawing, ...], budget: Budget) -> str | None:
     """Takes tags and hints out of a page; or says why it must become a picture."""
-    reached = reachable((page.Resources, page.get("/Group")), budget)
-    if reason := obstacle(page, drawn, reached, budget):
+    if reason := _held(page, budget) or obstacle(page, drawn, budget):
         return reason
-    for one in reached:
-        for key in _LOST_KEYS:
-            if key in one:
-                del one[key]
-        _tidy_hints(one)
     for drawing in drawn:
         _strip(drawing)
-    for drawing in drawn:
-        if "/Properties" in drawing.resources:  # what the tags named
-            del drawing.resources["/Properties"]
+    for names in resources_of(drawn):
+        if "/Properties" in names:  # what the tags named
+            del names["/Properties"]
     return None
+
+
+def _held(page: Any, budget: Budget) -> str | None:
+    """Tidies all that the page's resources lead to, or says what is wrong there; once for those that pages share."""
+    shared = page.Resources.objgen if page.Resources.is_indirect and "/Group" not in page else None
+    if shared and shared in budget.known:
+        return budget.known[shared]
+    reached = reachable((page.Resources, page.get("/Group")), budget)
+    reason = held_obstacle(reached)
+    if not reason:
+        for one in reached:
+            for key in _LOST_KEYS:
+                if key in one:
+                    del one[key]
+            _tidy_hints(one)
+    if shared:
+        budget.known[shared] = reason
+    return reason
 
 
 def _tidy_hints(one: Any) -> None:

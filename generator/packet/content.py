@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 MAX_STREAM = 20_000_000  # bytes in one stream of drawing
@@ -15,6 +15,7 @@ MAX_DRAWN = 100_000_000  # bytes drawn for a page, each form counted as often as
 _DO = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+(Do|scn|SCN)\b")
 _DEEPEST = 12
 _PACKED = {"/FlateDecode", "/LZWDecode", "/RunLengthDecode"}
+
 
 ObjectId = tuple[int, int]
 
@@ -25,10 +26,14 @@ class TooHeavyError(ValueError):
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be looked at in one file: names and values one by one, bytes of drawing read one by one."""
+    """What may still be looked at in one file: names and values one by one, bytes of drawing read one by one.
 
-    values: int = 1_500_000
+    And what is known already of resources that many pages share: why none of these pages may stay as it is, or None.
+    """
+
+    values: int = 800_000
     parsed: int = 12_000_000
+    known: dict[ObjectId, str | None] = field(default_factory=dict)
 
     def look(self, values: int) -> None:
         """Takes this many values from what is left. Raises TooHeavyError beyond."""
@@ -69,6 +74,16 @@ def drawings(page: Any, budget: Budget | None = None) -> tuple[Drawing, ...]:
     if _Weighing(forms, budget).weight(found[0], 0) > MAX_DRAWN:
         raise TooHeavyError
     return tuple(found)
+
+
+def resources_of(drawn: Iterable[Drawing]) -> Iterator[Any]:
+    """The resources that these drawings name, each once."""
+    seen: set[ObjectId] = set()
+    for one in drawn:
+        if one.resources.objgen not in seen:
+            yield one.resources
+        if one.resources.is_indirect:
+            seen.add(one.resources.objgen)
 
 
 def _resources(stream: Any, page: Any) -> Any:

@@ -27,14 +27,16 @@ def without_idle_fonts(page: Any, budget: Budget | None = None) -> tuple[Drawing
     drawn = drawings(page, budget)
     if not budget.readable(sum(len(one.data) for one in drawn)):
         return drawn
-    changed = [_rid(holder, streams) for holder, streams in _held(page, drawn)]
+    changed = [_rid(holder, streams, budget) for holder, streams in _held(page, drawn)]
     return drawings(page, budget) if any(changed) else drawn
 
 
-def _rid(holder: Any, streams: Sequence[Any]) -> bool:
+def _rid(holder: Any, streams: Sequence[Any], budget: Budget) -> bool:
     """Whether idle fonts left the resources of this page or form."""
     resources = holder.get("/Resources", {})
-    bare = {name for name, font in entries(resources, "/Font") if not _embedded(font)}
+    fonts = list(entries(resources, "/Font"))
+    budget.look(len(fonts))
+    bare = {name for name, font in fonts if not _embedded(font)}
     if not bare or any("/Font" in state for _, state in entries(resources, "/ExtGState")):
         return False
     shown = [_shown(stream) for stream in streams]

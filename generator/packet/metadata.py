@@ -21,6 +21,7 @@ _PERSONAL = {
     "Manager",
     "creator",
 }
+_NOBODY = {"", "anonymous", "unknown", "unspecified"}  # what programs write for want of a name
 
 
 def without_author(pdf: pikepdf.Pdf) -> bool:
@@ -34,7 +35,7 @@ def _dictionary(about: Any) -> bool:
     found = False
     if isinstance(about, pikepdf.Dictionary):
         for key in {f"/{name}" for name in _PERSONAL} & set(about.keys()):
-            found |= bool(str(about[key]).strip())
+            found |= _is_someone(str(about[key]))
             del about[key]
     return found
 
@@ -68,11 +69,15 @@ def _unnamed(tree: Any) -> bool:
     found = False
     for node in list(tree.iter("{*}*")):
         for key in [key for key in node.attrib if _local(key) in _PERSONAL]:
-            found |= bool(node.attrib.pop(key).strip())
+            found |= _is_someone(node.attrib.pop(key))
         if _local(node.tag) in _PERSONAL and node.getparent() is not None:
-            found |= bool("".join(node.itertext()).strip())
+            found |= _is_someone("".join(node.itertext()))
             node.getparent().remove(node)
     return found
+
+
+def _is_someone(name: str) -> bool:
+    return name.strip(" ()").lower() not in _NOBODY
 
 
 def _local(name: str) -> str:

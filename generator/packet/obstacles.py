@@ -59,17 +59,22 @@ OPERATORS = frozenset(_OPERATORS.split())
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 
 
-def obstacle(page: Any, drawn: tuple[Drawing, ...], reached: tuple[Any, ...], budget: Budget) -> str | None:
-    """The first reason why this page must become a picture. `reached` is all that its resources lead to."""
+def obstacle(page: Any, drawn: tuple[Drawing, ...], budget: Budget) -> str | None:
+    """The first reason in what it draws why this page must become a picture."""
     size = sum(len(one.data) for one in drawn)
-    if len(reached) >= MAX_OBJECTS or not budget.readable(size):
+    if not budget.readable(size):
         return "dessin très complexe"
     budget.parsed -= size
-    for one in (*reached, page, *(drawing.stream for drawing in drawn)):
-        for look in _LOOKS:
-            if reason := look(one):
-                return reason
+    if reason := held_obstacle((page, *(drawing.stream for drawing in drawn))):
+        return reason
     return next((reason for one in drawn if (reason := _operators(one.stream))), None)
+
+
+def held_obstacle(reached: tuple[Any, ...]) -> str | None:
+    """The first reason in these dictionaries and streams, which is all that the resources of a page lead to."""
+    if len(reached) >= MAX_OBJECTS:
+        return "dessin très complexe"
+    return next((reason for one in reached for look in _LOOKS if (reason := look(one))), None)
 
 
 def reachable(roots: tuple[Any, ...], budget: Budget | None = None) -> tuple[Any, ...]:

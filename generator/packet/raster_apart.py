@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import generator
-from generator.packet.content import Drawing, TooHeavyError, entries
+from generator.packet.content import Drawing, TooHeavyError, entries, resources_of
 from generator.packet.frame import Size
 from generator.packet.raster import Picture, pictures
 
@@ -32,7 +32,7 @@ def is_hard(drawn: tuple[Drawing, ...]) -> bool:
     """Whether a page asks pdfium for more than letters, lines and a few images."""
     if sum(len(one.data) for one in drawn) > _LONG:
         return True
-    return any(_names_hard(one.resources) for one in drawn)
+    return any(map(_names_hard, resources_of(drawn)))
 
 
 def _names_hard(resources: Any) -> bool:
