@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from generator.brief.brief import Brief
 from generator.brief.deposit import Deposit
 from generator.build.depositing import FOLDER, read_kit
+from generator.deposit.additions import hidden
 from generator.deposit.archive import FILE, Archive, Kit, archive, changes, stamp
 from generator.deposit.proof import Sent, slips
 from generator.foundation import days
@@ -83,12 +84,13 @@ def _on_its_clock(at: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _signed_since(data: bytes, known: Sent | None) -> bool:
-    """Whether this file is the one that we know, and behind it a valid signature of the whole."""
+    """Whether this file is the one that we know, and behind it a valid signature of the whole, and nothing else."""
     from generator.signing.report import signatures
 
     begun = known and known.sha256 in {digest for _, digest in versions(data)}
     reports = signatures(data) if begun else ()
-    return bool(reports) and all(one.sound for one in reports) and reports[-1].whole
+    sound = bool(reports) and all(one.sound for one in reports) and reports[-1].whole
+    return sound and known is not None and not hidden(data, {known.sha256})
 
 
 def _clock(workspace: Path, client: str) -> tuple[str, Countdown]:

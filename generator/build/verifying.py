@@ -18,6 +18,7 @@ from generator.build.clients import clients
 from generator.build.depositing import FOLDER, kit_files
 from generator.build.history import recorded
 from generator.build.state import MANIFEST, inputs_digest
+from generator.deposit.additions import hidden
 from generator.deposit.archive import FILE as DEPOSIT
 from generator.deposit.archive import SENT
 from generator.deposit.differences import some
@@ -226,6 +227,8 @@ def _with_signatures(match: Match, data: bytes) -> tuple[Match, tuple[str, ...]]
     if match.fate == "signed" and not sound:
         why = lines or ("rien de ce qui a été ajouté n'est une signature",)
         return replace(match, fate="extended", differences=why), ()
+    if match.fate == "signed" and match.known and (why := hidden(data, {match.known.sha256, match.known.built})):
+        return replace(match, fate="extended", differences=why), lines
     return match, lines
 
 

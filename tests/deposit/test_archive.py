@@ -17,6 +17,7 @@ from generator.cli.run import run
 from generator.foundation.diagnostic import Rejected
 from generator.foundation.files import sha256
 from tests.deposit.kits import INPUTS, NOTE, copied, kit, receipt, with_signature, workspace
+from tests.deposit.test_verify_additions import note_over, rewritten
 from tests.workspaces import changed, tree_bytes
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -194,6 +195,12 @@ def test_a_file_signed_since_is_kept_and_its_zip_told(place):
 def test_a_signature_that_does_not_close_the_file_is_a_change(place):
     path = place / "depot/vienne" / NOTE
     path.write_bytes(with_signature(path.read_bytes()) + b"\n")
+    assert refused(place) == ["E951"]
+
+
+def test_a_change_that_hides_behind_a_signature_is_a_change(place):
+    path = place / "depot/vienne" / NOTE
+    path.write_bytes(rewritten(note_over))
     assert refused(place) == ["E951"]
 
 

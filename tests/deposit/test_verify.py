@@ -22,6 +22,7 @@ from generator.deposit.seal import sealed
 from generator.deposit.told import told
 from generator.foundation.diagnostic import Rejected
 from tests.deposit.kits import NOTE, PIECES, copied, kit, paper, pieces, receipt, with_signature, workspace
+from tests.deposit.test_verify_additions import note_over, rewritten
 
 NOW = datetime(2023, 7, 1, tzinfo=ZoneInfo("Europe/Paris"))
 AT = datetime.fromisoformat("2023-06-30 11:42")
@@ -163,6 +164,14 @@ def test_what_follows_a_signature_takes_the_proof_away(place, tmp_path):
         found = given_file(place, tmp_path, "01-note.pdf", with_signature(kit()[NOTE]) + tail)
         assert not found.unchanged
         assert fate(found) == "extended"
+
+
+def test_a_change_that_hides_behind_a_sound_signature_is_told(place, tmp_path):
+    found = given_file(place, tmp_path, "01-note.pdf", rewritten(note_over))
+    assert not found.unchanged
+    assert fate(found) == "extended"
+    assert "une annotation a été ajoutée à la page 1" in said(found)
+    assert "sceau intact" in "".join(found.signatures["01-note.pdf"])
 
 
 def test_an_addition_without_a_signature_is_a_change(place, tmp_path):
