@@ -86,9 +86,9 @@ def _before(inputs: Inputs, signatures: Signatures) -> Iterator[Node]:
     for said in signatures.now:
         yield _box(f"Signer : {said}")
     if signatures.now:
-        yield Paragraph(
-            (Text("On signe les fichiers de ce dossier-ci, après l'assemblage : rien n'est modifié ensuite."),), "small"
-        )
+        how = f"« offer sign {inputs.client} », ou un autre logiciel"
+        said = f"On signe les fichiers de ce dossier-ci ({how}) après l'assemblage : rien n'est modifié ensuite."
+        yield Paragraph((Text(said),), "small")
         yield from _law(inputs, "scan")
     else:
         yield Paragraph((Text("Rien n'est à signer au dépôt."),))
@@ -121,6 +121,10 @@ def _send(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
         yield _box(f"Envoyer dossier-{client}.pdf et les fichiers remis à part à l'adresse de la demande.")
         yield _box("Vérifier que le message est parti avec ses pièces, et demander un accusé de réception.")
     else:
+        if by is None:
+            yield _box(
+                "Demander à l'acheteur comment remettre l'offre : sur une plateforme, par courriel ou sur papier."
+            )
         yield _box("Se connecter tôt ; vérifier la consultation, le lot, et l'heure de la plateforme.")
         yield _box(f"Déposer {zips}, ou les fichiers un à un, dans l'ordre ci-dessus.")
         yield _box("Attendre la fin de l'envoi, puis télécharger l'accusé de réception.")

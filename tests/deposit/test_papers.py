@@ -103,7 +103,13 @@ def test_who_signs_now_and_who_later(inputs):
     assert "☐ Signer : Note : Dominique Exemple, gérante" in told
     assert "☐ Signer : ATTRI1" not in told
     assert "ATTRI1 : à l'attribution" in told
+    assert "offer sign vienne" in told
     assert "Rien n'est à signer au dépôt" in listed(inputs)
+
+
+def test_how_to_hand_in_is_asked_for_when_nobody_says_it(inputs):
+    assert "Demander à l'acheteur comment remettre l'offre" in listed(handed_in(inputs, None))
+    assert "comment remettre l'offre" not in listed(handed_in(inputs, DepositRule(by="platform")))
 
 
 def test_nothing_is_known_of_a_backup_copy_before_the_code(inputs):
