@@ -123,7 +123,7 @@ def _send(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
     else:
         if by is None:
             yield _box(
-                "Demander à l'acheteur comment remettre l'offre : sur une plateforme, par courriel ou sur papier."
+                "Demander à l'acheteur comment remettre l'offre : plateforme, courriel ou papier."
             )
         yield _box("Se connecter tôt ; vérifier la consultation, le lot, et l'heure de la plateforme.")
         yield _box(f"Déposer {zips}, ou les fichiers un à un, dans l'ordre ci-dessus.")
