@@ -20,7 +20,7 @@ from generator.law.signatures import certificate
 from generator.signing.identity import Identity, faults, identity, installed, is_qualified, same_person
 from generator.signing.map import ToSign, told
 from generator.signing.report import moment
-from generator.signing.sign import checked, fields, signed, time_server
+from generator.signing.sign import Field, checked, fields, signed, time_server
 from generator.signing.stamp import Stamp, drawn
 
 if TYPE_CHECKING:
@@ -83,20 +83,21 @@ def _signed(
     done: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     for one in mine:
-        there = [sent for sent in proof.files if _holds(sent, one, platform)]
-        rooms = {sent.file: fields(files[sent.file]).get(one.field) for sent in there}
-        free = [name for name, room in rooms.items() if room and not room.signed]
-        if not any(rooms.values()):
+        rooms = {
+            sent.file: room
+            for sent in proof.files
+            if _holds(sent, one, platform) and (room := _room(sent, one, files[sent.file]))
+        }
+        free = {name: room for name, room in rooms.items() if not room[1].signed}
+        if not rooms:
             problems.append(_roomless(client, one))
         elif not free:
-            problems.append(_already(client, one, next(name for name, room in rooms.items() if room)))
-        for name in free if not problems else ():
-            room = rooms[name]
+            problems.append(_already(client, one, next(iter(rooms))))
+        for name, (label, place) in free.items() if not problems else ():
             stamp = Stamp(one.signatory, one.capacity, one.organisation, hand.at)
-            if room:
-                drawing = drawn(stamp, room.size)
-                made = signed(done.get(name, files[name]), one.field, hand.who, drawing, hand.at, hand.clock)
-                done[name] = checked(made, one.field, hand.clock is not None)
+            drawing = drawn(stamp, place.size) if place.shown else b""
+            made = signed(done.get(name, files[name]), label, hand.who, drawing, hand.at, hand.clock)
+            done[name] = checked(made, label, hand.clock is not None)
     if problems:
         raise Rejected(problems)
     return done
@@ -113,6 +114,14 @@ def _holds(sent: Sent, one: ToSign, platform: bool) -> bool:
     if sent.kind == "packet":
         return not platform
     return sent.kind == "piece" and sent.slug == one.slug and sent.file.endswith(".pdf")
+
+
+def _room(sent: Sent, one: ToSign, data: bytes) -> tuple[str, Field] | None:
+    """The field to sign in this file, by name: ours, or the only one of a buyer's form in the stead of our piece."""
+    known = fields(data)
+    if one.field in known:
+        return one.field, known[one.field]
+    return next(iter(known.items())) if sent.kind == "piece" and len(known) == 1 else None
 
 
 def _roomless(client: str, one: ToSign) -> Diagnostic:

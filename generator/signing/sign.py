@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 SECONDS: Final = 20  # that a time server has to answer
+LEAST: Final = 20  # points, the height and the width of a field that can be read
 DIGEST: Final = "sha256"
 
 
@@ -29,6 +30,11 @@ class Field:
 
     size: tuple[float, float]
     signed: bool
+
+    @property
+    def shown(self) -> bool:
+        """Whether it has room for a stamp: some forms keep their field out of sight."""
+        return min(self.size) >= LEAST
 
 
 def fields(data: bytes) -> Mapping[str, Field]:
@@ -48,7 +54,7 @@ def fields(data: bytes) -> Mapping[str, Field]:
 def signed(
     data: bytes, name: str, by: Identity, drawing: bytes, at: datetime, clock: TimeStamper | None = None
 ) -> bytes:
-    """The PDF with this field signed; `drawing` is a PDF of one page, as large as the field.
+    """The PDF with this field signed; `drawing` is a PDF of one page, as large as the field, or nothing.
 
     Raises Rejected when the time server does not answer, or answers nonsense.
     """
@@ -60,7 +66,7 @@ def signed(
     meta = PdfSignatureMetadata(
         field_name=name, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, name=by.person.name
     )
-    signer = _at(at)(meta, _signer(by), timestamper=clock, stamp_style=_look(drawing))
+    signer = _at(at)(meta, _signer(by), timestamper=clock, stamp_style=_look(drawing) if drawing else None)
     try:
         done = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(data)), existing_fields_only=True)
     except (TimestampRequestError, OSError, TimeoutError, ValueError, TypeError, KeyError) as exc:

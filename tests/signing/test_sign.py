@@ -14,7 +14,7 @@ import pytest
 from generator.foundation.diagnostic import Rejected
 from generator.signing.identity import identity
 from generator.signing.report import signatures
-from generator.signing.sign import checked, fields, time_server
+from generator.signing.sign import checked, fields, signed, time_server
 from generator.signing.stamp import Stamp, drawn
 from tests.conformance import verapdf
 from tests.signing.certificates import NOW, PASSWORD, clock, made, served
@@ -141,6 +141,38 @@ def test_a_server_that_answers_something_else_is_told(sign, person) -> None:
             sign(person, clock=time_server(f"http://127.0.0.1:{http.server_port}/"))
         http.shutdown()
         thread.join()
+
+
+def test_a_field_of_the_buyer_s_own_form_is_signed_too(person) -> None:
+    with pikepdf.open(BytesIO(simple())) as pdf:
+        note = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Sig,
+                T=pikepdf.String("Signature du candidat"),
+                Rect=pikepdf.Array([0, 0, 0, 0]),
+                F=4,
+                P=pdf.pages[0].obj,
+            )
+        )
+        pdf.pages[0].Annots = pikepdf.Array([note])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([note]))
+        buffer = BytesIO()
+        pdf.save(buffer)
+    ((name, field),) = fields(buffer.getvalue()).items()
+    assert not field.shown
+    (one,) = signatures(signed(buffer.getvalue(), name, person, b"", NOW))
+    assert (one.field, one.sound, one.whole) == ("Signature du candidat", True, True)
+
+
+def simple() -> bytes:
+    """A PDF of one empty page, as another program writes it."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        buffer = BytesIO()
+        pdf.save(buffer)
+    return buffer.getvalue()
 
 
 # --- judged by others ----------------------------------------------------------------------------
