@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from generator.brief.buyer_form import FilledForm
 from generator.brief.designation import designation, spaced
@@ -83,12 +83,19 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...], foreign: Mapping[str
         f"SIRET : {spaced(candidate.siret, 3, 3, 3, 5)}",
         f"Date : {days.long(offer.date)}",
     )
+    paths = deposit_paths(dossier, annexes)
     return Binder(
         french("Réponse à la consultation"),
         french(brief.title),
         tuple(map(french, lines)),
         tuple(
-            BinderSection(half.title, (*(entry(d, foreign) for d in half.documents), *(a.file for a in half.annexes)))
+            BinderSection(
+                half.title,
+                (
+                    *(entry(document, foreign) for document in half.documents),
+                    *(_deposited(one, paths[one.key], len(offer.lots) > 1) for one in half.annexes),
+                ),
+            )
             for half in halves(dossier, annexes)
         ),
         header=french(candidate.name),
@@ -96,6 +103,18 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...], foreign: Mapping[str
         mark=dossier.mark,
         author=candidate.name,
     )
+
+
+def _deposited(attached: Attached, path: str, several: bool) -> AnnexFile:
+    """The annex, whose divider names the file that travels beside the packet as the buyer will see it.
+
+    Its own name stays for several lots, in whose folders it has several.
+    """
+    file = attached.file
+    if not file.apart or (several and attached.annex.part == "offre"):
+        return file
+    own, seen = PurePosixPath(file.path_name).name, PurePosixPath(path).name
+    return replace(file, lines=tuple(line.replace(french(own), seen) for line in file.lines))
 
 
 def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:
