@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from io import BytesIO
 from typing import Final
 
 from generator.foundation.files import BROKEN, sha256, unzipped
@@ -41,10 +43,17 @@ def likeness(ours: bytes, theirs: bytes) -> float:
 
 def parts(data: bytes) -> dict[str, str]:
     """The digest of each file in an archive, by name; empty for what is no archive, or a damaged one."""
+    return {name: sha256(part) for name, part in unpacked(data).items()}
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files of an archive; none for a damaged one, or one with two files of one name: which one is read varies."""
     if data[:2] != b"PK":
         return {}
     try:
-        return {name: sha256(part) for name, part in unzipped(data).items()}
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+        return unzipped(data) if len(names) == len({name.casefold() for name in names}) else {}
     except BROKEN:
         return {}
 
@@ -84,7 +93,7 @@ def _in_pages(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
 
 def _in_parts(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[str]:
     if not theirs:
-        yield "le fichier ne s'ouvre plus"
+        yield "le fichier ne s'ouvre plus, ou deux fichiers y portent le même nom"
         return
     told = (
         ("changé", [name for name in ours if name in theirs and ours[name] != theirs[name]]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from contextlib import nullcontext
 from datetime import datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -221,6 +222,19 @@ def test_a_zip_with_a_file_fewer_more_or_other_is_told(place, tmp_path):
     assert not any(found.unchanged for found in (fewer_, more, other))
 
 
+def test_a_zip_that_holds_two_files_of_one_name_is_not_believed(place, tmp_path):
+    ours = {name.removeprefix("2-offre/"): data for name, data in kit().items() if name.startswith("2-offre/")}
+    for name in ("01-note.pdf", "01-NOTE.pdf"):
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive, pytest.warns() if name in ours else nullcontext():
+            archive.writestr(name, b"%PDF-1.7 autre")
+            for each, data in ours.items():
+                archive.writestr(each, data)
+        found = given_file(place, tmp_path, "offre.zip", buffer.getvalue())
+        assert not found.unchanged
+        assert "deux fichiers y portent le même nom" in said(found)
+
+
 def test_a_list_of_sums_is_judged_with_the_files_beside_it(place, tmp_path):
     copy = copied(place / "depot/vienne", tmp_path / "cle")
     assert one(place, copy / "SHA256SUMS.txt").unchanged
@@ -347,6 +361,25 @@ def test_what_cannot_be_read_is_refused(place, tmp_path):
         with pytest.raises(Rejected) as caught:
             verify(place, path)
         assert caught.value.exit_code == 4
+
+
+def test_a_folder_too_large_is_refused(place, tmp_path, monkeypatch):
+    copy = copied(place / "depot/vienne", tmp_path / "key")
+    for limit in ("MOST", "LARGEST"):
+        monkeypatch.setattr(f"generator.build.verifying.{limit}", 5)
+        with pytest.raises(Rejected) as caught:
+            verify(place, copy)
+        assert [each.code for each in caught.value.diagnostics] == ["E961"]
+        monkeypatch.undo()
+
+
+def test_what_stands_beside_kits_is_told_not_to_be_judged(place, tmp_path):
+    copied(place / "depot", tmp_path / "keys")
+    (tmp_path / "keys/photo.jpg").write_bytes(b"x")
+    (tmp_path / "keys/.cache").write_bytes(b"x")
+    *_, last = verify(place, tmp_path / "keys")
+    assert last.unchanged
+    assert last.notes[-1].line == "à côté, pas jugé : photo.jpg"
 
 
 def test_the_command(place, capsys, tmp_path):

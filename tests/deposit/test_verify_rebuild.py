@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 
 from generator.build.archiving import deposited
+from generator.build.provenance import origins
 from generator.build.rebuilding import rebuilt
-from generator.build.verifying import origins, verify
+from generator.build.verifying import verify
 from generator.cli.run import run
 from generator.deposit.origins import Known, Origin
 from generator.foundation.files import sha256
