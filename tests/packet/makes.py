@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from time import gmtime
 from typing import Any
 
 import pikepdf
@@ -207,7 +208,10 @@ def scan(*kinds: str) -> bytes:
     """A page a picture: « L » and « RGB » as JPEG, « 1 » as fax."""
     pictures = [sheet(kind) for kind in kinds]
     buffer = BytesIO()
-    pictures[0].save(buffer, "PDF", resolution=150, save_all=True, append_images=pictures[1:])
+    day = gmtime(0)  # else that of the run
+    pictures[0].save(
+        buffer, "PDF", resolution=150, save_all=True, append_images=pictures[1:], creationDate=day, modDate=day
+    )
     return buffer.getvalue()
 
 
