@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.build.depositing import read_kit, write_kit
+from generator.deposit.additions import hidden
 from generator.deposit.proof import Proof, Sent, slips
 from generator.deposit.seal import sealed
 from generator.foundation.diagnostic import Diagnostic, Rejected, Span, error
@@ -45,13 +46,13 @@ def taken(client: str, files: Mapping[str, bytes], proof: Proof) -> tuple[Proof,
 
 
 def _added(one: Sent, data: bytes) -> SignatureReport | None:
-    """The signature that closes this file, when all is sound and the sealed file stands unchanged at its start."""
+    """The signature that closes this file, when all is sound, and nothing else was put behind the sealed file."""
     if one.kind not in {"piece", "annex", "packet"} or sha256(data[: one.bytes]) != one.sha256:
         return None
     reports = signatures(data)
     if not reports or not reports[-1].whole or not all(report.sound for report in reports):
         return None
-    return reports[-1]
+    return None if hidden(data, {one.sha256}) else reports[-1]
 
 
 def _marked(one: Sent, report: SignatureReport) -> Sent:
