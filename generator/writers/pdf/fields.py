@@ -66,9 +66,9 @@ def with_fields(data: bytes) -> bytes:
         pdf.save(
             buffer,
             deterministic_id=True,
-            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,  # streams stay as Typst packed them
             fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,  # a third of the size
         )
     return buffer.getvalue()
 
