@@ -56,6 +56,8 @@ def packet_json(binder: Binder, theme: Theme) -> dict[str, Any]:
     walk = _Walk({**_labels(binder), **{name: name for name, _ in titles}}, titles)
     return {
         **envelope("packet", head, theme, DEEP),
+        "name": " – ".join(filter(None, (binder.title, french(binder.client_line)))),  # what a reader's window shows
+        "title": binder.title,
         "client": french(binder.client_line),
         "cover": [[french(line)] for line in binder.cover],
         "sections": [walk.section(section, f"section-{number}") for number, section in enumerate(binder.sections, 1)],

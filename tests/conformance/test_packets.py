@@ -120,7 +120,7 @@ def test_a_packet_conforms_and_loses_nothing(sources, client) -> None:
 def assert_it_opens_well(pdf: pikepdf.Pdf, made: Binder) -> None:
     assert pdf.Root.PageMode == "/UseOutlines"
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
-    assert (str(pdf.docinfo.Title), str(pdf.Root.Lang)) == (made.title, "fr-FR")
+    assert (str(pdf.docinfo.Title), str(pdf.Root.Lang)) == (f"{made.title} – {made.client_line}", "fr-FR")
     assert [page.label for page in pdf.pages] == [str(number) for number in range(1, len(pdf.pages) + 1)]
     sections = pdf.open_outline().root
     assert [section.is_closed for section in sections] == [False, False]

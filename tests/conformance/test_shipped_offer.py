@@ -8,6 +8,8 @@ from importlib import import_module
 
 import pytest
 
+from tests.packet import survival, ways
+
 verapdf = import_module("tests.conformance.verapdf")
 
 
@@ -18,6 +20,16 @@ def test_verapdf_passes_every_document_apart(finished):
     assert len(names) == 7
     broken = {name: verapdf.judged(finished.files[name]) for name in names}
     assert not any(broken.values()), broken
+
+
+def test_the_links_of_a_document_apart_lead_where_they_say(finished):
+    """Its contents and its matrix; other documents are files of their own, so that their titles lead nowhere."""
+    note = next(printed for printed in finished.printed if printed.key == "note")
+    reading = survival.read(note.pdf_bytes)
+    found = ways.ways(note.pdf_bytes, range(1, len(reading.words) + 1))
+    assert len(found) > 150
+    assert ways.misleading(found, reading) == []
+    assert {level for level, _, _ in reading.marks} == {0, 1, 2}
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf absent")

@@ -193,7 +193,7 @@ def test_a_link_leads_to_another_document_of_the_packet(packet) -> None:
 def test_title_language_and_mark(packet, texts) -> None:
     with pikepdf.open(BytesIO(packet.data)) as pdf:
         assert str(pdf.Root.Lang) == "fr-FR"
-        assert str(pdf.docinfo.Title) == "Réponse à la consultation"
+        assert str(pdf.docinfo.Title) == "Réponse à la consultation – Analyse des pratiques"
         assert str(pdf.docinfo.Author) == "Organisme Exemple"
     assert all("SPÉCIMEN" in text for text in texts)
 
