@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -92,15 +91,16 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
 
 def _built(workspace: Path, dossier: Dossier) -> Built:
     """The build that stands in build/<client>/, which nobody edited."""
-    from generator.build.state import MANIFEST, read_state
+    from generator.build.binding import Attached, deposit_paths
+    from generator.build.state import read_state
     from generator.deposit.kit import Built
+    from generator.packet.binder import AnnexFile
 
-    client = dossier.inputs.client
-    folder = workspace / "build" / client
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    pdfs = {str(entry["file"]): str(entry["pdf"]) for entry in manifest["files"] if "pdf" in entry}
+    folder = workspace / "build" / dossier.inputs.client
     files = {name: (folder / name).read_bytes() for name in read_state(folder).written}
-    return Built(dossier, files, pdfs, _apart(folder))
+    named = ((key, annex.value) for key, annex in dossier.inputs.annexes)  # all of them could be read, or it blocks
+    annexes = tuple(Attached(key, annex, AnnexFile(annex.title, annex.file, b"")) for key, annex in named)
+    return Built(dossier, files, deposit_paths(dossier, annexes), _apart(folder))
 
 
 def _apart(folder: Path) -> frozenset[str]:

@@ -43,48 +43,40 @@ class Enclosed:
 
 
 def enclosed(
-    dossier: Dossier, files: Mapping[str, bytes], pdfs: Mapping[str, str], apart: Iterable[str] = ()
+    dossier: Dossier, files: Mapping[str, bytes], paths: Mapping[str, str], apart: Iterable[str] = ()
 ) -> tuple[Enclosed, ...]:
     """Every file of depot/ of a build, in order, said what it is; then what is about one lot goes to that lot only.
 
-    `files` are those of build/<client>/, `pdfs` the name of each document's PDF, `apart` the annexes signed before us.
+    `files` are those of build/<client>/, `paths` where each piece stands there, by the slug of its document, its key as
+    an annex or its name as a form of the buyer; `apart`: the annexes signed before us.
     """
-    documents = {pdfs.get(f"{one.slug}.docx", ""): one for one in dossier.documents}
-    how, signed = naming_of(dossier.inputs), frozenset(apart)
+    keys = {PurePosixPath(path).with_suffix(""): key for key, path in paths.items()}  # a form may go as a PDF or not
+    signed = frozenset(apart)
     listed = [
-        _said(dossier, name, data, documents.get(name), how, signed)
+        _said(dossier, name, data, keys.get(PurePosixPath(name).with_suffix(""), ""), signed)
         for name, data in sorted(files.items())
         if name.startswith(DEPOT)
     ]
     listed = [_with_copies(dossier, one, files) for one in listed]
     lots = dossier.inputs.offer.value.lots
-    return tuple(_by_lot(listed, lots, how)) if len(lots) > 1 else tuple(listed)
+    return tuple(_by_lot(listed, lots, naming_of(dossier.inputs))) if len(lots) > 1 else tuple(listed)
 
 
-def _said(
-    dossier: Dossier, name: str, data: bytes, document: Document | None, how: Naming, signed: frozenset[str]
-) -> Enclosed:
+def _said(dossier: Dossier, name: str, data: bytes, key: str, signed: frozenset[str]) -> Enclosed:
     """What a file to deposit is: a document of the offer, one of its annexes, or a file of the buyer filled in."""
     path = PurePosixPath(name)
     one = Enclosed(path.parent.name, path.name, data, name, "piece" if path.suffix == ".pdf" else "workbook")
-    form = next((each for each in dossier.buyer_forms if each.data == data), None)
-    if form:
-        document = next((each for each in dossier.documents if each.slug == form.replaces), None)
+    document = next((each for each in dossier.documents if each.slug == key), None)
+    form = next((each for each in dossier.buyer_forms if key in {each.replaces, each.name}), None)
     if document:
-        key, slug, title = document.key, document.slug, document.title
-        title = f"{title}, formulaire de l'acheteur" if form else title
-        return replace(one, piece=key, slug=slug, title=title, lots=_lots(dossier, document))
+        title = f"{document.title}, formulaire de l'acheteur" if form else document.title
+        return replace(one, piece=document.key, slug=key, title=title, lots=_lots(dossier, document))
     if form:
-        return replace(one, piece=form.name, title=form.title, lots=_named_lots(form.name))
-    said = how.piece(path.stem)
-    known = {key: annex.value for key, annex in dossier.inputs.annexes}
-    if key := said if said in known else _alone([key for key in known if said and key.startswith(said)]):
-        return replace(one, kind="annex", piece=key, title=known[key].title, apart=key in signed)
-    return replace(one, piece=said, title=f"Fichier de l'acheteur, rempli ({said or path.stem})")
-
-
-def _alone(keys: list[str]) -> str:
-    return keys[0] if len(keys) == 1 else ""
+        return replace(one, piece=key, title=form.title, lots=_named_lots(key))
+    if annex := dict(dossier.inputs.annexes).get(key):
+        return replace(one, kind="annex", piece=key, title=annex.value.title, apart=key in signed)
+    said = naming_of(dossier.inputs).piece(path.stem) or path.stem
+    return replace(one, piece=said, title=f"Fichier de l'acheteur, rempli ({said})")
 
 
 def _lots(dossier: Dossier, document: Document) -> tuple[int, ...]:
@@ -111,7 +103,7 @@ def _with_copies(dossier: Dossier, one: Enclosed, files: Mapping[str, bytes]) ->
     A copy is as it was built, under the name of the PDF. A form of the buyer has none: ours is not what is sent.
     """
     rule = dossier.inputs.brief.value.rules.files
-    ours = one.slug and one.name.endswith(".pdf") and all(one.data != form.data for form in dossier.buyer_forms)
+    ours = one.slug and all(one.slug != form.replaces for form in dossier.buyer_forms)
     if not rule or not ours:
         return one
     instead = bool(rule.formats) and "pdf" not in rule.formats

@@ -24,11 +24,11 @@ from generator.readers.pdf import page_count
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build to hand in: its dossier, its files by name, the PDF of each document, the annexes signed before us."""
+    """A build to hand in: its dossier, its files by name, the place of each piece there, annexes signed before us."""
 
     dossier: Dossier
     files: Mapping[str, bytes] = field(repr=False)
-    pdfs: Mapping[str, str]
+    paths: Mapping[str, str]
     apart: frozenset[str] = frozenset()
 
 
@@ -45,7 +45,7 @@ class Origin:
 def kit(built: Built, origin: Origin, way: Countdown, signatures: Signatures) -> tuple[dict[str, bytes], Diagnostics]:
     """Every file of the kit by its path, and what is wrong with them; no file when something blocks."""
     inputs = built.dossier.inputs
-    listed, problems = _bare(inputs.client, enclosed(built.dossier, built.files, built.pdfs, built.apart))
+    listed, problems = _bare(inputs.client, enclosed(built.dossier, built.files, built.paths, built.apart))
     each = tuple(one for enclosure in listed for one in (enclosure, *enclosure.copies))
     problems = (*problems, *faults(each, inputs.brief, inputs.client, _waived(inputs)))
     if blocks(problems):

@@ -23,16 +23,17 @@ def two_lots():
     assert inputs
     dossier, _ = dossier_of(inputs)
     assert dossier
-    files, pdfs = {}, {}
+    files, paths = {}, {}
     for folder, documents in (("1-candidature", dossier.candidature), ("2-offre", dossier.offre)):
         for number, document in enumerate(documents, 1):
             name = f"depot/{folder}/{number:02}_{document.slug}_organisme-exemple.pdf"
-            pdfs[f"{document.slug}.docx"] = name
+            paths[document.slug] = name
             files |= {name: document.slug.encode(), f"{document.slug}.docx": b"docx"}
-    files["depot/1-candidature/04_avis-sirene-2025_organisme-exemple.pdf"] = b"sirene"
+    paths["avis-sirene-2025"] = "depot/1-candidature/04_avis-sirene-2025_organisme-exemple.pdf"
+    files[paths["avis-sirene-2025"]] = b"sirene"
     files["depot/2-offre/13_bpu-dqe_organisme-exemple.xlsx"] = b"xlsx"
     files["fiche-financiere.xlsx"] = b"prices"
-    return dossier, files, pdfs
+    return dossier, files, paths
 
 
 def one_lot(dossier):
@@ -70,8 +71,8 @@ def test_each_lot_has_its_offre_with_what_is_common_and_what_is_its_own(two_lots
 
 
 def test_one_lot_answered_keeps_one_offre_and_the_names_of_the_build(two_lots):
-    dossier, files, pdfs = two_lots
-    listed = enclosed(one_lot(dossier), files, pdfs)
+    dossier, files, paths = two_lots
+    listed = enclosed(one_lot(dossier), files, paths)
     assert {one.envelope for one in listed} == {"1-candidature", "2-offre"}
     assert [f"depot/{one.path}" for one in listed] == sorted(name for name in files if name.startswith("depot/"))
 
@@ -93,10 +94,10 @@ def test_each_file_is_said_what_it_is(two_lots):
 
 
 def test_the_name_of_a_lot_says_that_lot(two_lots):
-    dossier, files, pdfs = two_lots
+    dossier, files, paths = two_lots
     renamed = {name.replace("_organisme-exemple.", "_lot-1-2."): data for name, data in files.items()}
     dossier = with_rule(dossier, name="{rang}_{piece}_lot-{lot}", ascii=True)
-    listed = enclosed(dossier, renamed, {k: v.replace("_organisme-exemple.", "_lot-1-2.") for k, v in pdfs.items()})
+    listed = enclosed(dossier, renamed, {k: v.replace("_organisme-exemple.", "_lot-1-2.") for k, v in paths.items()})
     names = {one.envelope: one.name for one in listed if one.slug == "note-methodologique"}
     assert names == {
         "2-offre-lot-1": "01_note-methodologique_lot-1.pdf",
@@ -105,30 +106,30 @@ def test_the_name_of_a_lot_says_that_lot(two_lots):
 
 
 def test_a_form_of_the_buyer_is_said_so_and_has_no_copy_of_ours(two_lots):
-    dossier, files, pdfs = two_lots
-    act, frame = pdfs["acte-engagement-lot-2.docx"], "depot/2-offre/14_cadre-lot-1_organisme-exemple.docx"
+    dossier, files, paths = two_lots
+    act, frame = paths["acte-engagement-lot-2"], "depot/2-offre/14_cadre-lot-1_organisme-exemple.docx"
     files = {**files, act: b"%PDF filled", frame: b"docx filled"}
     forms = (
         FilledForm("acte", "Acte", "offre", ".pdf", b"%PDF filled", Span("offers"), replaces="acte-engagement-lot-2"),
         FilledForm("cadre-lot-1", "Cadre de réponse", "offre", ".docx", b"docx filled", Span("offers")),
     )
     dossier = replace(with_rule(dossier, editable=("attri1",)), buyer_forms=forms)
-    listed = enclosed(dossier, files, pdfs)
+    listed = enclosed(dossier, files, {**paths, "cadre-lot-1": frame})
     said = {one.source: one for one in listed}
     assert (said[act].kind, said[act].slug, said[act].lots) == ("piece", "acte-engagement-lot-2", (2,))
     assert said[act].title.endswith(", formulaire de l'acheteur")
     assert not said[act].copies
-    assert said[pdfs["acte-engagement-lot-1.docx"]].copies
+    assert said[paths["acte-engagement-lot-1"]].copies
     assert (said[frame].kind, said[frame].title) == ("workbook", "Cadre de réponse")
     assert [one.envelope for one in listed if one.source == frame] == ["2-offre-lot-1"]
 
 
 def test_copies_stand_beside_their_piece_in_each_lot(two_lots):
-    dossier, files, pdfs = two_lots
+    dossier, files, paths = two_lots
     dossier = with_rule(
         dossier, name="{rang}_{piece}_{candidat}", candidate="organisme-exemple", editable=("note", "cost")
     )
-    listed = enclosed(dossier, files, pdfs)
+    listed = enclosed(dossier, files, paths)
     copies = {one.path: [copy.path for copy in one.copies] for one in listed if one.copies}
     assert copies == {
         f"2-offre-lot-{lot}/{stem}.pdf": [f"2-offre-lot-{lot}/{stem}.{kind}"]
@@ -142,9 +143,9 @@ def test_copies_stand_beside_their_piece_in_each_lot(two_lots):
 
 
 def test_where_no_pdf_is_admitted_the_word_file_goes_alone(two_lots):
-    dossier, files, pdfs = two_lots
+    dossier, files, paths = two_lots
     dossier = with_rule(one_lot(dossier), formats=("docx",), name="{rang}_{piece}_{candidat}")
-    listed = enclosed(dossier, files, pdfs)
+    listed = enclosed(dossier, files, paths)
     kinds = {one.name.rsplit(".", 1)[-1] for one in listed if one.slug}
     assert kinds == {"docx"}  # the spreadsheet of the price is no better admitted
     note = next(one for one in listed if one.piece == "note")
