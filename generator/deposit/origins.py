@@ -21,13 +21,17 @@ Kind = Literal["archive", "kit", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file that an origin lists. `built` is its hash before it was signed, `source` its file in build/<client>/."""
+    """A file that an origin lists. `built` is its hash before it was signed, `source` its file in build/<client>/.
+
+    `size` in bytes is 0 when it is not known.
+    """
 
     file: str
     sha256: str
     built: str = ""
     source: str = ""
     title: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def of_archive(place: str, deposit: Deposit, files: Mapping[str, bytes], own: bo
     inner = read_proof(proof) if sha256(proof) in listed else None
     made_of = {f"{SENT}/{one.file}": (one.built, one.source) for one in inner.files} if inner else {}
     listing = [
-        Known(one.file, one.sha256, *made_of.get(one.file, ("", "")), title=one.title or "") for one in deposit.files
+        Known(one.file, one.sha256, *made_of.get(one.file, ("", "")), one.title or "", one.bytes)
+        for one in deposit.files
     ]
     listing += [Known(one.file, one.sha256, title="Accusé de réception") for one in deposit.receipts]
     listing.append(Known(DEPOSIT, sha256(files.get(DEPOSIT, b"")), title="Archive"))
@@ -84,18 +89,18 @@ def of_build(client: str, place: str, manifest: bytes) -> Origin | None:
     """A build, by its manifest; None when that can't be read."""
     try:
         said = json.loads(manifest)
-        entries = [(str(entry["file"]), str(entry["sha256"])) for entry in said["files"]]
+        entries = [(str(entry["file"]), str(entry["sha256"]), int(entry.get("bytes", 0))) for entry in said["files"]]
         inputs, generator = str(said["inputs"]), str(said["generator"])
     except (ValueError, KeyError, TypeError):
         return None
-    listing = [Known(name, digest, source=name) for name, digest in entries]
+    listing = [Known(name, digest, source=name, size=size) for name, digest, size in entries]
     listing.append(Known(MANIFEST, sha256(manifest), title="Liste des fichiers construits"))
     return Origin("build", client, place, inputs, tuple(listing), generator)
 
 
 def _sealed(proof: Proof, data: bytes) -> tuple[Known, ...]:
     """What a proof lists, then itself and the sums, which follow from it."""
-    listed = [Known(one.file, one.sha256, one.built, one.source, one.title) for one in proof.files]
+    listed = [Known(one.file, one.sha256, one.built, one.source, one.title, one.bytes) for one in proof.files]
     listed.append(Known(PROOF, sha256(data), title="Preuve"))
     sums = "".join(f"{one.sha256}  {one.file}\n" for one in sorted(listed, key=lambda one: one.file))
     return (*listed, Known(SUMS, sha256(sums.encode()), title="Empreintes"))

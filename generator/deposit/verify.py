@@ -117,16 +117,19 @@ def _near(name: str, data: bytes, catalogue: Catalogue, originals: Originals) ->
 
 
 def _candidates(kind: str, data: bytes, catalogue: Catalogue, originals: Originals) -> Iterator[tuple[Hit, bytes]]:
-    """Our files of this kind and of about this size, each hash once."""
-    seen: set[str] = set()
+    """Our files of this kind, those of the nearest size first, each hash once."""
+    each: dict[str, Hit] = {}
     for origin in catalogue.origins:
         for known in origin.files:
-            if not known.file.lower().endswith(kind or "\0") or known.sha256 in seen or len(seen) >= _COMPARED:
-                continue
-            ours = originals(origin, known)
-            if ours is not None and len(ours) <= _LARGER * len(data) and len(data) <= _LARGER * len(ours):
-                seen.add(known.sha256)
-                yield (origin, known), ours
+            if (
+                kind
+                and known.file.lower().endswith(kind)
+                and known.size <= _LARGER * len(data) <= _LARGER**2 * known.size
+            ):
+                each.setdefault(known.sha256, (origin, known))
+    for hit in sorted(each.values(), key=lambda hit: abs(hit[1].size - len(data)))[:_COMPARED]:
+        if (ours := originals(*hit)) is not None:
+            yield hit, ours
 
 
 def _changed(name: str, data: bytes, hit: Hit, ours: bytes) -> Match:
