@@ -14,7 +14,7 @@ from generator.build.history import recorded
 from generator.build.state import MANIFEST, inputs_digest
 from generator.deposit.archive import FILE as DEPOSIT
 from generator.deposit.archive import SENT
-from generator.deposit.origins import Known, Origin, of_archive, of_build, of_kit
+from generator.deposit.origins import Catalogue, Known, Origin, of_archive, of_build, of_kit
 from generator.deposit.proof import FILE as PROOF
 from generator.deposit.proof import read_proof
 from generator.foundation.files import sha256
@@ -58,13 +58,19 @@ def archived(place: str, files: Mapping[str, bytes], own: bool = False) -> Origi
 
 
 class Hand:
-    """Our own bytes, when they still stand where they were listed and are still the same."""
+    """Our own bytes, wherever in the workspace they still are as they were listed; signed since, as they were built."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, catalogue: Catalogue) -> None:
         self.workspace = workspace
+        self.catalogue = catalogue
 
     def __call__(self, origin: Origin, known: Known) -> bytes | None:
         """The bytes of a file, None when they are gone."""
+        same = (*self.catalogue.exact(known.sha256), *(self.catalogue.exact(known.built) if known.built else ()))
+        read = (self._read(*hit) for hit in ((origin, known), *same))
+        return next((data for data in read if data is not None), None)
+
+    def _read(self, origin: Origin, known: Known) -> bytes | None:
         path = self.workspace / origin.place / known.file
         data = path.read_bytes() if not origin.own and path.is_file() else None
         return data if data is not None and sha256(data) == known.sha256 else None

@@ -96,10 +96,10 @@ def _walk(path: Path) -> list[Path]:
 
 
 def _file(workspace: Path, path: Path, data: bytes) -> Verified:
-    catalogue, hand = Catalogue(origins(workspace)), Hand(workspace)
     if path.name == SUMS:
         return _listed(workspace, path, data)
-    match = one_file(path.name, data, catalogue, hand)
+    catalogue = Catalogue(origins(workspace))
+    match = one_file(path.name, data, catalogue, Hand(workspace, catalogue))
     strange = match.fate in {"changed", "like", "unknown"}
     if strange and path.suffix.lower() == ".zip" and (inside := unpacked(data)):  # a Word file is one too, kept whole
         again = Note("l'archive elle-même n'est pas la nôtre : seuls les fichiers qu'elle contient sont jugés")
@@ -140,11 +140,12 @@ def _judged(workspace: Path, name: str, files: Mapping[str, bytes]) -> Verified:
 
     It is taken at its own word only when the workspace knows less than half of its files.
     """
-    known, hand = origins(workspace), Hand(workspace)
-    verdict = folder(name, files, Catalogue(known), hand)
+    catalogue = Catalogue(origins(workspace))
+    hand = Hand(workspace, catalogue)
+    verdict = folder(name, files, catalogue, hand)
     own = _own(name, files)
     if own and 2 * sum(match.origin is verdict.origin for match in verdict.matches if match.fine) < len(files):
-        verdict = folder(name, files, Catalogue((*known, own)), hand)
+        verdict = folder(name, files, Catalogue((*catalogue.origins, own)), hand)
     signatures: dict[str, tuple[str, ...]] = {}
     matches = []
     for match in verdict.matches:

@@ -22,6 +22,7 @@ from generator.deposit.proof import read_proof
 from generator.deposit.seal import sealed
 from generator.deposit.told import told
 from generator.foundation.diagnostic import Rejected
+from generator.foundation.files import sha256
 from tests.deposit.kits import NOTE, PIECES, copied, kit, paper, pieces, receipt, with_signature, workspace
 from tests.deposit.test_verify_additions import note_over, rewritten
 
@@ -308,6 +309,21 @@ def test_a_kit_of_an_unknown_workspace_is_told_to_vouch_for_itself(place, tmp_pa
     assert "d'après lui seul" in said(found)
 
 
+def test_a_file_changed_in_its_kit_is_compared_with_the_build(place, tmp_path):
+    other = copied(place, tmp_path / "ours")
+    path = other / "depot/lyon/dossier-lyon.pdf"
+    data = path.read_bytes()
+    path.write_bytes(fewer(data, 2))
+    assert said(one(other, other / "depot/lyon")).count("il manque la page 2") == 0
+    build = other / "build/lyon"
+    build.mkdir(parents=True)
+    (build / "dossier-lyon.pdf").write_bytes(data)
+    listed = [{"file": "dossier-lyon.pdf", "sha256": sha256(data), "bytes": len(data)}]
+    manifest = {"inputs": "f" * 64, "generator": "1.2.3", "files": listed}
+    (build / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert "il manque la page 2" in said(one(other, other / "depot/lyon"))
+
+
 def test_a_kit_and_its_build_must_agree(place, tmp_path):
     other = copied(place, tmp_path / "built")
     build = other / "build/lyon"
@@ -329,8 +345,6 @@ def test_an_archive_whose_record_was_rewritten_is_told(place, tmp_path):
     other = copied(place, tmp_path / "rewritten")
     was, now = kit()[PIECES[0]], paper("Autre DC1")
     path = other / ARCHIVE / "deposit.yaml"
-    from generator.foundation.files import sha256
-
     path.write_text(path.read_text(encoding="utf-8").replace(sha256(was), sha256(now), 1), encoding="utf-8")
     (other / ARCHIVE / "envoi" / PIECES[0]).write_bytes(now)
     found = one(other, other / ARCHIVE)
