@@ -71,11 +71,13 @@ def fields_of(data: bytes, name: str, *, near: bool = False) -> tuple[FormField,
 
         return form_docx.fields(*_parts(data))
     _weighed(data)
+    from generator.packet.annexes import hushed
     from generator.writers.acroform import fill
     from generator.writers.acroform.nearby import labelled
 
-    found = fill.fields(data)
-    return labelled(data, found) if near else found
+    with hushed():
+        found = fill.fields(data)
+        return labelled(data, found) if near else found
 
 
 def _made(data: bytes, name: str, values: Mapping[str, Value], *, flat: bool) -> FormFilled:
@@ -83,9 +85,11 @@ def _made(data: bytes, name: str, values: Mapping[str, Value], *, flat: bool) ->
         from generator.writers import form_docx
 
         return form_docx.fill(*_parts(data), values)
+    from generator.packet.annexes import hushed
     from generator.writers.acroform import fill
 
-    return fill.fill(data, values, flat=flat)
+    with hushed():
+        return fill.fill(data, values, flat=flat)
 
 
 def _parts(data: bytes) -> tuple[Mapping[str, bytes], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ _LISTS: Final = ("dropDownList", "comboBox")
 _OTHERS: Final = ("picture", "docPartObj", "docPartList", "equation", "citation", "bibliography", "group")
 _LOCKED: Final = {"contentLocked", "sdtContentLocked"}
 _ON, _OFF = "2612", "2610"  # ☒ and ☐, what Word takes when the control names no sign
+_CODE: Final = re.compile(r"[0-9A-Fa-f]{2,4}")
 _YES: Final = {"1", "true", "on"}
 
 
@@ -105,7 +107,7 @@ class Control:
         state.set(f"{{{W14}}}val", "1" if on else "0")
         sign = box.find(f"{{{W14}}}{'checkedState' if on else 'uncheckedState'}")
         code = sign.get(f"{{{W14}}}val", "") if sign is not None else ""
-        return chr(int(code or (_ON if on else _OFF), 16))
+        return chr(int(code if _CODE.fullmatch(code) else _ON if on else _OFF, 16))
 
     def _plain(self) -> None:
         """Takes away the grey of an invitation to type."""

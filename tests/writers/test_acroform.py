@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pypdf
@@ -13,6 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
+from generator.packet.annexes import hushed
 from generator.writers.acroform.fill import fields, fill
 from generator.writers.acroform.nearby import labelled
 from generator.writers.form_field import FormError
@@ -282,3 +285,36 @@ def test_the_owner_s_password_stops_nobody() -> None:
     done = filled(form=buffer.getvalue())
     assert b"/Encrypt" not in done
     assert fields(done)[0].value == SAID["acheteur"]
+
+
+DAMAGE = (b"null", b"[]", b"<<>>", b"-1", b"99999999999999999999", b"(x)", b"/Name", b"[ 0 0 0 0 ]", b"7 0 R")
+
+
+def test_a_hostile_form_is_filled_or_refused_and_nothing_else_comes_out() -> None:
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(pdf_form())) as pdf:
+        pdf.save(buffer, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    source, random = buffer.getvalue(), Random(6)
+    keys = [*re.finditer(rb"/(Kids|FT|Ff|V|DA|Q|MaxLen|Opt|Rect|AP|N|D|AS|MK|BC|T|Fields|Annots|P|F) ", source)]
+    done = 0
+    for _ in range(120):
+        spoiled = bytearray(source)
+        for place in sorted(random.sample(keys, 4), key=lambda found: -found.start()):
+            spoiled[place.end() : source.index(b"\n", place.end())] = random.choice(DAMAGE)
+        with hushed():
+            made = tried(bytes(spoiled), flat=random.random() < 0.5)
+            if made:
+                with pikepdf.open(BytesIO(bytes(spoiled))) as before, pikepdf.open(BytesIO(made)) as after:
+                    assert len(before.pages) == len(after.pages)
+        done += bool(made)
+    assert 30 < done < 120, done
+
+
+def tried(form: bytes, *, flat: bool) -> bytes:
+    """The form filled, nothing when it is refused."""
+    try:
+        known = labelled(form, fields(form))
+        values, _ = settled(known, {field.name: SAID[field.name] for field in known if field.name in SAID})
+        return fill(form, values, flat=flat).data
+    except FormError:
+        return b""

@@ -40,7 +40,7 @@ def fill(data: bytes, values: Mapping[str, Value], *, flat: bool = False) -> For
             return _filled(pdf, _fillable(pdf), values, flat=flat)
         except FormError:
             raise
-        except _NONSENSE as exc:
+        except _refusals() as exc:
             raise FormError("formulaire PDF abîmé : un champ n'a pas la forme attendue", _BROKEN) from exc
 
 
@@ -50,6 +50,13 @@ def draw(pdf: Any) -> None:
     _draw(pdf, known, {})
     if "/NeedAppearances" in pdf.Root.AcroForm:
         del pdf.Root.AcroForm.NeedAppearances
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What objects of a PDF that are not what they should be make of our code, and of qpdf."""
+    import pikepdf
+
+    return (*_NONSENSE, pikepdf.PikepdfError)
 
 
 def _opened(data: bytes) -> Any:
@@ -75,7 +82,7 @@ def _fillable(pdf: Any) -> dict[str, Node]:
             described(node)
     except FormError:
         raise
-    except _NONSENSE as exc:
+    except _refusals() as exc:
         raise FormError("formulaire PDF abîmé : un champ n'a pas la forme attendue", _BROKEN) from exc
     if dynamic:
         raise FormError("formulaire dynamique (XFA), que seul Adobe Reader affiche", _DYNAMIC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
@@ -25,21 +25,27 @@ def labelled(data: bytes, fields: Iterable[FormField]) -> tuple[FormField, ...]:
     listed = tuple(fields)
     if all(field.label for field in listed):
         return listed
-    with pikepdf.open(BytesIO(data)) as pdf, pypdfium2.PdfDocument(data) as seen:
+    with pikepdf.open(BytesIO(data)) as pdf:
         first = {name: node.widgets[0] for name, node in nodes(pdf).items() if node.widgets and node.widgets[0].page}
-        pages: dict[int, Any] = {}
-        made = []
-        for field in listed:
-            widget = first.get(field.name)
-            if field.label or widget is None:
-                made.append(field)
-                continue
-            if widget.page not in pages:
-                pages[widget.page] = seen[widget.page - 1].get_textpage()
-            made.append(replace(field, label=_words(pages[widget.page], widget, after=field.kind in {"box", "radio"})))
-        for page in pages.values():
-            page.close()
-    return tuple(made)
+        try:
+            with pypdfium2.PdfDocument(data) as seen:
+                return tuple(_labelled(seen, first, listed))
+        except (pypdfium2.PdfiumError, IndexError):  # pdfium asks more of a file than qpdf
+            return listed
+
+
+def _labelled(seen: Any, first: Mapping[str, Widget], fields: Iterable[FormField]) -> Iterator[FormField]:
+    pages: dict[int, Any] = {}
+    for field in fields:
+        widget = first.get(field.name)
+        if field.label or widget is None:
+            yield field
+            continue
+        if widget.page not in pages:
+            pages[widget.page] = seen[widget.page - 1].get_textpage()
+        yield replace(field, label=_words(pages[widget.page], widget, after=field.kind in {"box", "radio"}))
+    for page in pages.values():
+        page.close()
 
 
 def _words(page: Any, widget: Widget, *, after: bool) -> str:

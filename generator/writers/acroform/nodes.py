@@ -33,8 +33,11 @@ class Widget:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top on its page."""
-        one, two, three, four = (float(side) for side in self.note.get("/Rect", (0, 0, 0, 0)))
+        """Left, bottom, right and top on its page; nothing at all for what is no rectangle."""
+        try:
+            one, two, three, four = (float(side) for side in self.note.get("/Rect", (0, 0, 0, 0)))
+        except (TypeError, ValueError):
+            return 0.0, 0.0, 0.0, 0.0
         return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
