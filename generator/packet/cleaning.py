@@ -19,7 +19,7 @@ from generator.packet.field_looks import draw_fields
 from generator.packet.frame import Size
 from generator.packet.geometry import Seen, inherited, seen
 from generator.packet.idle_fonts import without_idle_fonts
-from generator.packet.obstacles import held_obstacle, obstacle, reachable
+from generator.packet.obstacles import held_obstacle, obstacle, reachable, spell
 from generator.packet.raster import Picture, pictures
 from generator.packet.raster_apart import is_hard, pictures_apart
 
@@ -125,6 +125,8 @@ def _held(page: Any, budget: Budget) -> str | None:
     if shared and shared in budget.known:
         return budget.known[shared]
     reached = reachable((page.Resources, page.get("/Group")), budget)
+    for one in reached:
+        spell(one)
     reason = held_obstacle(reached)
     if not reason:
         for one in reached:

@@ -50,6 +50,7 @@ _NOT_FOLLOWED = {
     *("/W", "/W2", "/Widths"),  # numbers only, by the thousand
 }
 _SPOILT = "dessin abîmé"
+_ILL_SPELT = "nom mal codé"
 # ISO 32000-1, table A.1
 _OPERATORS = """
     b B b* B* BDC BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG rg ri
@@ -104,6 +105,35 @@ def reachable(roots: tuple[Any, ...], budget: Budget | None = None) -> tuple[Any
 def _kind(one: Any, key: str) -> str:
     value = one.get(key)
     return "" if value is None else str(value)
+
+
+def _spelt(one: Any) -> str | None:
+    """6.1.8: names are UTF-8."""
+    import pikepdf
+
+    for key, value in one.items():
+        if any("\udc80" <= letter <= "\udcff" for letter in key):
+            return _ILL_SPELT
+        if isinstance(value, pikepdf.Name) and not _reads(value):
+            return _ILL_SPELT
+    return None
+
+
+def _reads(name: Any) -> bool:
+    try:
+        return bool(str(name))
+    except UnicodeDecodeError:
+        return False
+
+
+def spell(one: Any) -> None:
+    """Gives a font that is named in another code a name that reads: nothing but its name changes."""
+    import pikepdf
+
+    for key in ("/BaseFont", "/FontName"):
+        value = one.get(key)
+        if isinstance(value, pikepdf.Name) and not _reads(value):
+            one[key] = pikepdf.Name("/" + value.unparse().decode("ascii").replace("#", "")[1:])
 
 
 def _streams(one: Any) -> str | None:
@@ -178,7 +208,7 @@ def _simple_told(font: Any, descriptor: Any) -> bool:
     return "/ToUnicode" in font or encoding in _ENCODINGS
 
 
-_LOOKS: tuple[Callable[[Any], str | None], ...] = (_streams, _pixels, _colours, _printing, _font)
+_LOOKS: tuple[Callable[[Any], str | None], ...] = (_spelt, _streams, _pixels, _colours, _printing, _font)
 
 
 def _operators(stream: Any) -> str | None:

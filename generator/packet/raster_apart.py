@@ -21,7 +21,7 @@ from generator.packet.frame import Size
 from generator.packet.raster import Picture, pictures
 
 SLOWEST = 4.0  # seconds for a page, and 5 more than 0.1 for each for them all
-MEMORY = 1_200_000_000  # bytes that the process may reserve, where the system can hold it to that
+MEMORY = 700_000_000  # bytes that the process may reserve, where the system can hold it to that
 _LONG = 200_000  # bytes of drawing
 _PIXELS = 30_000_000
 _HARD = ("/Pattern", "/Shading")
