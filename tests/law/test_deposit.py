@@ -14,10 +14,7 @@ DAY = date(2023, 6, 26)
 def test_each_rule_holds_says_its_source_and_what_is_unsure():
     rules = [deposit_rule(key, DAY) for key in get_args(Key)]
     assert len(rules) == 5
-    assert all(
-        (one and "du 22 mars 2019" in one.source) or (one and "code de la commande publique" in one.source)
-        for one in rules
-    )
+    assert all(one and re.search("du 22 mars 2019|code de la commande publique", one.source) for one in rules)
     backup, again = deposit_rule("backup", DAY), deposit_rule("again", DAY)
     assert backup
     assert again
