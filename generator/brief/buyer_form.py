@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.brief.terms import Key
-from generator.foundation.diagnostic import Span
+from generator.foundation.diagnostic import Diagnostics, Span
 from generator.foundation.record import Day, Flag, Line, Loaded, Record, Whole
 
 FormPiece = Literal["dc1", "dc2", "attestation", "dc4", "attri1", "mandate"]
@@ -73,12 +73,16 @@ class BuyerForm(Record):
 
 @dataclass(frozen=True, slots=True)
 class BuyerFormInput:
-    """A mapping as it was read: its name, its file's bytes (None: no such file), whether it is this offer's own."""
+    """A mapping as it was read: its name, its file's bytes, whether it is this offer's own.
+
+    `unread` says why there are no bytes: only who fills the form needs them.
+    """
 
     name: str
     loaded: Loaded[BuyerForm]
     data: bytes | None = field(repr=False)
     own: bool = True
+    unread: Diagnostics = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,8 @@ def buyer_forms(workspace: Path, client: str) -> tuple[BuyerForms, Diagnostics]:
                 hint = "minuscules, chiffres et tirets seulement, par exemple dc1.yaml"
                 problems.append(error("F580", Span(name), said, hint))
             elif loaded is not None:
-                data, more = _bytes(workspace / root, loaded, root)
-                problems += more
-                found.append(BuyerFormInput(path.stem, loaded, data, mine))
+                data, unread = _bytes(workspace / root, loaded, root)
+                found.append(BuyerFormInput(path.stem, loaded, data, mine, unread))
     return BuyerForms(tuple(found), _kept(workspace / own / "pdf")), tuple(problems)
 
 
@@ -137,8 +136,9 @@ def _wanted(dossier: Dossier) -> tuple[tuple[_Wanted, ...], Diagnostics]:
     about = _cases(dossier)
     documents = {document.slug: document for document in dossier.documents}
     for given in dossier.inputs.forms.forms:
-        if given.data is None or (late := _out_of_date(dossier.inputs, given)):
-            problems += [late] if given.data is not None and late else []
+        late = _out_of_date(dossier.inputs, given)
+        if late or given.data is None:
+            problems += [late] if late else given.unread
             continue
         if given.loaded.value.piece is None:
             found.append(_Wanted(given, _whole(dossier, given.loaded.value)))

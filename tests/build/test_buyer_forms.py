@@ -15,7 +15,7 @@ from generator.build.buyer_forms import buyer_forms, with_buyer_forms
 from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of, finish
 from generator.build.run import build
-from generator.foundation.diagnostic import Level
+from generator.foundation.diagnostic import Level, Span, error
 from generator.foundation.files import sha256
 from generator.foundation.record import parse_record
 from generator.readers.pdf import plan
@@ -190,6 +190,12 @@ def test_a_form_out_of_its_time_or_of_use_is_told(dossiers, line, code, said) ->
     assert said in problems[0].message
 
 
+def test_a_form_whose_file_is_gone_stops_only_who_fills_it(dossiers) -> None:
+    unread = (error("F580", Span(PLACE, 1, 7), "formulaire introuvable", "déposez-le"),)
+    forms, problems = told(dossiers("vienne"), replace(given(DC1, b""), data=None, unread=unread))
+    assert (forms, problems) == ((), unread)
+
+
 def test_two_forms_for_one_document_are_told(dossiers) -> None:
     forms, problems = told(dossiers("vienne"), given(DC1, pdf_form()), given(DC1, pdf_form(), "autre"))
     assert [form.file for form in forms] == ["dc1.pdf"]
@@ -231,7 +237,8 @@ def test_what_is_wrong_with_the_files_is_told_on_their_line(tmp_path: Path) -> N
     (forms / "dehors.yaml").write_text(FRAME.replace("source/", "../../"), encoding="utf-8")
     (forms / "odt.yaml").write_text(FRAME.replace(".docx", ".odt"), encoding="utf-8")
     (forms / "deux.yaml").write_text(FRAME.replace("title:", "piece: dc1\ntitle:"), encoding="utf-8")
-    _, problems = buyer_forms(folder, "vienne")
+    read, problems = buyer_forms(folder, "vienne")
+    problems += tuple(problem for form in read.forms for problem in form.unread)
     told_of = {(Path(p.span.file).name, p.span.line, p.code) for p in problems}
     expected = {
         ("dc1.yaml", 1, "F580"),
