@@ -122,9 +122,7 @@ def _send(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
         yield _box("Vérifier que le message est parti avec ses pièces, et demander un accusé de réception.")
     else:
         if by is None:
-            yield _box(
-                "Demander à l'acheteur comment remettre l'offre : plateforme, courriel ou papier."
-            )
+            yield _box("Demander à l'acheteur comment remettre l'offre : plateforme, courriel ou papier.")
         yield _box("Se connecter tôt ; vérifier la consultation, le lot, et l'heure de la plateforme.")
         yield _box(f"Déposer {zips}, ou les fichiers un à un, dans l'ordre ci-dessus.")
         yield _box("Attendre la fin de l'envoi, puis télécharger l'accusé de réception.")
