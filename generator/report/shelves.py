@@ -48,7 +48,7 @@ def _shelf(name: str) -> str:
     part = rest.partition("/")[0]
     if folder == "depot" and part in _SHELVES:
         return _SHELVES[part]
-    if not rest and name.endswith(".pdf"):
+    if not rest and name.startswith("dossier-") and name.endswith(".pdf"):
         return _SHELVES["packet"]
     if name.endswith(".docx"):
         return _SHELVES["docx"]
