@@ -23,11 +23,7 @@ from generator.forms.fill import Field, FilledSection
 from generator.forms.spec import Blank, sections
 from generator.foundation.diagnostic import Level
 from generator.packet.deposit_names import naming_of, plain_name
-from generator.readers.docx.package import Package, opened
 from generator.readers.pdf import sheets
-from generator.writers import form_docx
-from generator.writers.acroform import fill
-from generator.writers.form_field import FormError
 
 _ASKED: Final = frozenset({"who", "what", "terms"})
 _NUMBER: Final = re.compile(r"(?<!\d)\d(?:[ .\u00a0\u202f]?\d){13}(?!\d)")
@@ -74,6 +70,11 @@ def sent(finished: Finished, form: FilledForm) -> tuple[str, bytes | None]:
 @lru_cache(maxsize=16)
 def _texts(data: bytes, suffix: str) -> tuple[str, ...] | None:
     """What the form prints and what its fields hold; None when it can't be read."""
+    from generator.readers.docx.package import Package, opened  # few offers have such a form
+    from generator.writers import form_docx
+    from generator.writers.acroform import fill
+    from generator.writers.form_field import FormError
+
     try:
         if suffix == ".pdf":
             values = (field.value for field in fill.fields(data))
