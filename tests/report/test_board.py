@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from generator.brief.deposit import Deposit
 from generator.brief.result import LotDecision, Result
 from generator.foundation.diagnostic import Diagnostic, Level, Span, error, info, warning
 from generator.report.board import Found, board, level_words
@@ -13,6 +14,18 @@ from generator.report.shelves import File
 from tests.report.summaries import SMALL
 
 BUILT = Found("lyon", SMALL, current=True)
+SENT = Deposit.model_validate(
+    {
+        "client": "lyon",
+        "day": "2024-03-27",
+        "hour": "9:05",
+        "zone": "Europe/Paris",
+        "generator": "1",
+        "inputs": "0" * 64,
+        "receipts": (),
+        "files": (),
+    }
+)
 BAD = error("C801", None, "pièce absente", "joignez-la")
 ODD = warning("M401", None, "prix bas", "vérifiez-le")
 
@@ -42,6 +55,8 @@ def changed(found, **changes):
         ({"summary": None}, "build"),
         ({"summary": None, "problems": (BAD,)}, "fix"),
         ({"findings": (BAD,), "result": Result(outcome="pending")}, "sent"),
+        ({"findings": (BAD,), "deposit": SENT}, "sent"),
+        ({"deposit": SENT, "result": Result(outcome="won")}, "won"),
         ({"result": Result(outcome="won")}, "won"),
         ({"result": Result(outcome="lost")}, "lost"),
         ({"result": Result(outcome="abandoned")}, "abandoned"),
@@ -56,6 +71,7 @@ def test_days_are_counted_from_a_given_day_only():
     assert card(BUILT, date(2024, 3, 25)).left == 4
     assert card(BUILT, date(2024, 3, 31)).left == -2
     assert card(changed(BUILT, result=Result(outcome="won")), date(2024, 3, 25)).left is None
+    assert card(changed(BUILT, deposit=SENT), date(2024, 3, 31)).left is None
     states = [stage.state for stage in card(BUILT, date(2024, 3, 25)).head.way.stages]
     assert states == ["done", "late", "next"]
 
@@ -151,3 +167,10 @@ def test_a_demand_without_answer_is_counted():
 def test_lots_may_differ():
     lots = (LotDecision(outcome="won", lot=1), LotDecision(outcome="lost", lot=2))
     assert card(changed(BUILT, result=Result(outcome="won", lots=lots))).state == "won"
+
+
+def test_a_deposited_offer_whose_sources_changed_says_so():
+    (note,) = card(changed(BUILT, deposit=SENT, since=True)).notes
+    assert note.startswith("Déposée le 27 mars 2024 à 9 h 05, heure de Paris ; les sources ou le programme ont changé")
+    assert card(changed(BUILT, deposit=SENT)).notes == ()
+    assert card(changed(BUILT, deposit=SENT, since=True, result=Result(outcome="won"))).notes == ()
