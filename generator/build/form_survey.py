@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.build.buyer_filling import fields_of
+from generator.build.buyer_forms import SHELF
 from generator.compose.form_vocabulary import HONOUR, proposed
 from generator.foundation.diagnostic import Rejected, Span, error
 from generator.foundation.files import given
@@ -19,7 +20,7 @@ from generator.writers.form_field import FormError, FormField
 MAX_BYTES: Final = 20_000_000
 EXIT_FILES: Final = 4
 _PIECES: Final = ("dc1", "dc2", "dc4", "attri1", "attestation")
-_SCHEMA: Final = "# yaml-language-server: $schema=../../../schema/buyer-form.schema.json"
+_SCHEMA: Final = "# yaml-language-server: $schema={up}schema/buyer-form.schema.json"
 _COLUMN: Final = 60  # where comments stand
 
 
@@ -64,6 +65,8 @@ def piece_of(survey_: Survey) -> str:
 
 def placed(path: Path, workspace: Path, client: str | None) -> str:
     """The file as a mapping names it: from the offer's folder, or on the shelf by its name; else where it should be."""
+    if path.resolve().parent == (workspace / SHELF).resolve():
+        return path.name
     folder = workspace / "offers" / client if client else path.resolve().parent.parent
     try:
         return path.resolve().relative_to(folder.resolve()).as_posix()
@@ -84,7 +87,7 @@ def mapping(survey_: Survey, file: str) -> str:
     """The YAML of a mapping for `file`: what is not sure stays empty, with what the form says of it."""
     piece = piece_of(survey_)
     head = [
-        _SCHEMA,
+        _SCHEMA.format(up="../../" if "/" not in file else "../../../"),
         f"# Formulaire de l'acheteur : {survey_.file}. Proposition à relire : un champ sans valeur reste tel quel.",
         f"file: {_quoted(file)}",
         f"piece: {piece}" if piece else f"title: {_quoted(_title(survey_))}",

@@ -94,3 +94,6 @@ def test_the_file_is_named_from_the_folder_of_its_offer(tmp_path: Path) -> None:
     inside.write_bytes(b"")
     assert placed(inside, tmp_path, "vienne") == "source/dce/dc1.pdf"
     assert placed(tmp_path / "elsewhere.pdf", tmp_path, "vienne") == "source/elsewhere.pdf"
+    assert placed(tmp_path / "boilerplate/forms/dc2.pdf", tmp_path, None) == "dc2.pdf"
+    shelved = mapping(Survey("dc2.pdf", (FormField("nom", "text"),)), "dc2.pdf")
+    assert shelved.startswith("# yaml-language-server: $schema=../../schema/buyer-form.schema.json\n")
