@@ -31,7 +31,7 @@ FOREIGN = {
     "signed": signed(),
     "image": pictured(Interpolate=True),
     **{f"kept, {name}": data for name, data in KEPT.items()},
-    **{f"pictured, {name}": data for name, (data, _) in PICTURED.items()},
+    **{f"pictured, {name}": data for name, (data, _) in PICTURED.items() if name != "broken off"},  # refused, as a loss
 }
 
 
