@@ -14,6 +14,7 @@ import pytest
 from generator.build.depositing import kit_files, read_kit, write_kit
 from generator.build.handing_in import put_aside, reasons, signed
 from generator.cli.deposit import command
+from generator.cli.run import run
 from generator.deposit.proof import Proof, Sent, read_proof, slips
 from generator.deposit.seal import sealed
 from generator.foundation.diagnostic import Level, Rejected, Span, blocks, info, warning
@@ -131,20 +132,21 @@ def test_again_changes_nothing_and_says_what_is_next(handed):
     assert "offer deposited vienne --receipt" in said
 
 
-def test_a_late_day_and_an_edited_build_are_told_together_and_nothing_is_written(handed):
+def test_a_late_day_and_an_edited_build_are_told_together_and_nothing_is_written(handed, capsys):
     workspace, _ = handed
     before = kit_files(workspace / "depot" / "vienne")
     path = workspace / "build/vienne/depot/2-offre/05_fiche-financiere_organisme-gabarit.pdf"
     built = path.read_bytes()
     try:
         path.write_bytes(built + b"%")
-        done = offer("deposit", "vienne", "--on", "2023-07-04", cwd=workspace)
+        code = run(["deposit", "vienne", "--on", "2023-07-04", "--workspace", str(workspace)])
     finally:
         path.write_bytes(built)
-    assert done.returncode == 4
-    assert "E904" in done.stdout
-    assert "C975" in done.stdout
-    assert "pas de dossier de dépôt" in done.stdout
+    told = capsys.readouterr().out
+    assert code == 4
+    assert "E904" in told
+    assert "C975" in told
+    assert "pas de dossier de dépôt" in told
     assert kit_files(workspace / "depot" / "vienne") == before
 
 
