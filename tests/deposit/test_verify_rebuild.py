@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from generator.build.archiving import deposited
+from generator.build.checking import check
 from generator.build.provenance import origins
 from generator.build.rebuilding import rebuilt
 from generator.build.verifying import verify
@@ -80,6 +81,18 @@ def test_sources_of_a_commit_give_them_when_those_of_now_changed(place, tmp_path
     (verified,) = verify(folder, folder / "depot/vienne")
     assert verified.unchanged
     assert not any("aujourd'hui" in note.line for note in verified.notes)
+
+
+def test_check_tells_an_offer_that_changed_since_its_deposit(place, tmp_path):
+    folder = tmp_path / "ws"
+    shutil.copytree(place[0], folder)
+    assert "E965" not in {each.code for each in check(folder, "vienne").findings}
+    record = folder / "offers/vienne/deposit/2023-06-30-1142/deposit.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace(kit_of(folder).inputs, "0" * 64), encoding="utf-8")
+    found = check(folder, "vienne")
+    assert found.about == "files"
+    (told,) = (each for each in found.findings if each.code == "E965")
+    assert told.family == "Dossier et dépôt"
 
 
 def small(folder, digest: str) -> tuple[Origin, str]:
