@@ -25,9 +25,10 @@ LOCKS = {
     "requirements-build.txt": PROJECT["dependency-groups"]["build"],
     "requirements.txt": PROJECT["project"]["dependencies"],
     "requirements-dev.txt": PROJECT["dependency-groups"]["dev"],
-    "requirements-sign.txt": [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["sign"]],
+    "requirements-sign.txt": PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["sign"],
 }
-TARGETS = {"offer", "offers", "check", "review", "deposit", "test", "lint", "bench", "golden", "clean", "help"}
+DAILY = {"offer", "offers", "check", "review", "deposit", "deposited", "sign", "verify"}
+TARGETS = DAILY | {"test", "lint", "bench", "golden", "clean", "help"}
 # Where absolute paths begin, not the tail of an address; cut in pieces, or this file would accuse itself.
 FOLDERS = rb"/tm" rb"p/|/wor" rb"k/|/roo" rb"t/|/hom" rb"e/\w|[A-Z]:\\+User" rb"s\\"
 MACHINE = re.compile(rb"(?<![\w.~-])(?:" + FOLDERS + rb")")
