@@ -53,7 +53,6 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
     from generator.build.buyer_forms import with_buyer_forms
     from generator.build.checking import check
     from generator.build.frozen import with_frozen
-    from generator.build.handing_in import reasons
     from generator.build.inputs import read_inputs
     from generator.build.pipeline import dossier_of
     from generator.build.run import build
@@ -124,14 +123,14 @@ def _signatures(built: Built) -> Signatures:
 
 
 def _origin(workspace: Path, client: str) -> Origin:
-    """Version, digest, commit: where the sources of this offer come from."""
+    """Version, digest, commit: where the build of this offer comes from."""
     import generator
     from generator.build.history import standing
-    from generator.build.state import inputs_digest
+    from generator.build.state import read_state
     from generator.deposit.kit import Origin
 
     commit, clean = standing(workspace, client)
-    return Origin(generator.__version__, inputs_digest(workspace, client), commit, clean)
+    return Origin(generator.__version__, read_state(workspace / "build" / client).digest, commit, clean)
 
 
 def put_aside(workspace: Path, client: str, proof: Proof) -> str:

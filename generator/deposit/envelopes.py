@@ -50,16 +50,19 @@ def enclosed(
     `files` are those of build/<client>/, `paths` where each piece stands there, by the slug of its document, its key as
     an annex or its name as a form of the buyer; `apart`: the annexes signed before us.
     """
-    keys = {PurePosixPath(path).with_suffix(""): key for key, path in paths.items()}  # a form may go as a PDF or not
+    keys = {_stem(path): key for key, path in paths.items()}  # a form of the buyer may go as a PDF or not
+    rank = {stem: number for number, stem in enumerate(keys)}  # names follow it only where they begin with it
     signed = frozenset(apart)
-    listed = [
-        _said(dossier, name, data, keys.get(PurePosixPath(name).with_suffix(""), ""), signed)
-        for name, data in sorted(files.items())
-        if name.startswith(DEPOT)
-    ]
+    names = sorted((name for name in files if name.startswith(DEPOT)), key=lambda n: (rank.get(_stem(n), len(rank)), n))
+    listed = [_said(dossier, name, files[name], keys.get(_stem(name), ""), signed) for name in names]
+    listed.sort(key=lambda one: one.envelope)
     listed = [_with_copies(dossier, one, files) for one in listed]
     lots = dossier.inputs.offer.value.lots
     return tuple(_by_lot(listed, lots, naming_of(dossier.inputs))) if len(lots) > 1 else tuple(listed)
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(PurePosixPath(name).suffix)
 
 
 def _said(dossier: Dossier, name: str, data: bytes, key: str, signed: frozenset[str]) -> Enclosed:

@@ -77,6 +77,21 @@ def test_one_lot_answered_keeps_one_offre_and_the_names_of_the_build(two_lots):
     assert [f"depot/{one.path}" for one in listed] == sorted(name for name in files if name.startswith("depot/"))
 
 
+def test_the_order_is_that_of_the_packet_whatever_the_names_begin_with(two_lots):
+    dossier, files, paths = two_lots
+
+    def turned(name: str) -> str:
+        folder, _, file = name.rpartition("/")
+        number, piece, rest = file.split("_", 2)
+        return f"{folder}/{piece}_{number}_{rest}"
+
+    files = {turned(name) if name.startswith("depot/") else name: data for name, data in files.items()}
+    listed = enclosed(one_lot(dossier), files, {key: turned(path) for key, path in paths.items()})
+    slugs = [document.slug for document in dossier.documents]
+    assert [one.slug for one in listed if one.slug] == slugs
+    assert [one.envelope for one in listed] == sorted(one.envelope for one in listed)
+
+
 def test_each_file_is_said_what_it_is(two_lots):
     said = {one.path: one for one in enclosed(*two_lots, apart={"avis-sirene-2025"})}
     note = said["2-offre-lot-1/01_note-methodologique_organisme-exemple.pdf"]
