@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from time import gmtime
@@ -369,10 +370,10 @@ def by_hand() -> dict[str, Make]:
     }
 
 
-# --- all of them, made once for all the processes of a run
+# --- all of them
 
-
-NEEDED: Mapping[str, str | None] = {"LibreOffice": OFFICE, "Chromium": CHROMIUM}
+DRIVEN = CHROMIUM if find_spec("playwright") else None
+NEEDED: Mapping[str, str | None] = {"LibreOffice": OFFICE, "Chromium": DRIVEN}
 
 
 def missing() -> tuple[str, ...]:
@@ -385,6 +386,6 @@ def makes(folder: Path) -> dict[str, Make]:
     made = by_hand()
     if OFFICE:
         made |= by_office(folder)
-    if CHROMIUM:
+    if DRIVEN:
         made |= by_browser()
     return made
