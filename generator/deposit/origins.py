@@ -21,9 +21,10 @@ Kind = Literal["archive", "kit", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file that an origin lists. `built` is its hash before it was signed, `source` its file in build/<client>/.
+    """A file that an origin lists.
 
-    `size` in bytes is 0 when it is not known.
+    `built` is its hash before it was signed or cleaned, `source` its file in build/<client>/; `size` in bytes is 0 when
+    it is not known.
     """
 
     file: str
@@ -124,7 +125,7 @@ class Catalogue:
         return tuple(self._by_hash.get(digest, ()))
 
     def unsigned(self, digest: str) -> tuple[Hit, ...]:
-        """Files that had these bytes before they were signed."""
+        """Files that had these bytes before they were signed, or cleaned."""
         return tuple(self._as_built.get(digest, ()))
 
     def begun(self, data: bytes) -> tuple[tuple[Hit, ...], int]:

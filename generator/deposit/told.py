@@ -14,6 +14,7 @@ _FATES: Final = {
     "same": "identique",
     "signed": "signé depuis, et rien d'autre : ce qui précède la signature est identique",
     "unsigned": "identique au fichier construit, avant sa signature",
+    "source": "identique au fichier construit, dont ce qui est remis est une copie nettoyée",
     "extended": "CHANGÉ : identique au début, mais quelque chose a été ajouté à la fin",
     "repacked": "archive refaite : elle contient exactement les mêmes fichiers",
     "changed": "CHANGÉ",

@@ -18,14 +18,15 @@ from generator.deposit.proof import FILE as PROOF
 from generator.deposit.proof import SUMS
 from generator.foundation.files import sha256
 
-Fate = Literal["same", "signed", "unsigned", "extended", "repacked", "changed", "like", "unknown"]
+Fate = Literal["same", "signed", "unsigned", "source", "extended", "repacked", "changed", "like", "unknown"]
 Originals = Callable[[Origin, Known], bytes | None]
 """The bytes of a known file; None when they are no longer at hand."""
 
 _LARGER: Final = 5  # times: losing its tags makes a PDF three times smaller
 _ALIKE: Final = 0.5  # of the pages or the parts: then it is told as a changed copy under another name
 _COMPARED: Final = 60  # files that are opened to find the one that an unknown file looks like
-_FINE: Final = frozenset({"same", "signed", "unsigned", "repacked"})
+_BEFORE: Final = frozenset({"unsigned", "source"})  # ours, and yet not what is handed in
+_FINE: Final = _BEFORE | {"same", "signed", "repacked"}
 _SIGNED: Final = b"/ByteRange"  # ISO 32000-1, 12.8.1
 
 
@@ -73,7 +74,7 @@ class Verdict:
     def slips(self) -> Iterator[Match]:
         """The files that are not, as they stand, what was built."""
         for match in self.matches:
-            odd = match.fate == "unsigned" or match.expected or match.origin is not self.origin
+            odd = match.fate in _BEFORE or match.expected or match.origin is not self.origin
             if not match.fine or (self.folder and odd):
                 yield match
 
@@ -95,7 +96,7 @@ def _found(data: bytes, catalogue: Catalogue) -> tuple[tuple[Hit, ...], Fate]:
     if hits := catalogue.exact(digest):
         return hits, "same"
     if hits := catalogue.unsigned(digest):
-        return hits, "unsigned"
+        return hits, "unsigned" if data[:5] == b"%PDF-" else "source"
     hits, end = catalogue.begun(data)
     return hits, "signed" if _SIGNED in data[end:] else "extended"
 

@@ -83,6 +83,22 @@ def test_sources_of_a_commit_give_them_when_those_of_now_changed(place, tmp_path
     assert not any("aujourd'hui" in note.line for note in verified.notes)
 
 
+def test_a_cleaned_copy_and_the_word_file_that_it_comes_from_are_told_apart(place, tmp_path):
+    folder = tmp_path / "ws"
+    shutil.copytree(place[0], folder)
+    (copy,) = (known for known in kit_of(folder).files if known.source == "note-methodologique.docx")
+    (sent,) = verify(folder, folder / "depot/vienne" / copy.file)
+    assert sent.verdict.matches[0].fate == "same"
+    word = folder / "build/vienne/note-methodologique.docx"
+    assert verify(folder, word)[0].verdict.matches[0].fate == "same"
+    (folder / "build/vienne/manifest.json").unlink()
+    (source,) = verify(folder, word)
+    assert source.unchanged
+    assert source.verdict.matches[0].fate == "source"
+    shutil.copy(word, folder / "depot/vienne" / copy.file)
+    assert not verify(folder, folder / "depot/vienne")[0].unchanged
+
+
 def test_check_tells_an_offer_that_changed_since_its_deposit(place, tmp_path):
     folder = tmp_path / "ws"
     shutil.copytree(place[0], folder)
