@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -114,3 +115,18 @@ def test_two_hundred_pages_stay_two_hundred(tmp_path) -> None:
     with pikepdf.open(BytesIO(packet.data)) as pdf:
         assert pdf.pages[packet.starts[0].last - 1].label == str(packet.starts[0].last)
     assert len(packet.data) < 1.1 * len(make.data) + len(bound().data)
+
+
+def test_an_inner_link_leads_to_the_very_place(made, tmp_path) -> None:
+    """The second page of the plan leads to the heading « Rez-de-chaussée », in the middle of the first."""
+    packet = bound(file_of(tmp_path, made["typst A5"].data))
+    with opened(packet.data) as pdf:
+        (link,) = pdf.pages[packet.starts[0].first + 1].obj.Annots
+        assert link.Dest[0].objgen == pdf.pages[packet.starts[0].first].objgen
+        height = float(link.Dest[3])
+    with pypdfium2.PdfDocument(packet.data) as pdf:
+        words = pdf[packet.starts[0].first].get_textpage()
+        said = words.get_text_bounded(0, height - 25, 595, height + 2)
+        words.close()
+    assert "Rez-de-chaussée" in said
+    assert "Plan des locaux" not in said
