@@ -11,12 +11,13 @@ from generator.deposit.proof import Proof, Sent, slips
 from generator.deposit.seal import sealed
 from generator.foundation.diagnostic import Diagnostic, Rejected, Span, error
 from generator.foundation.files import sha256
+from generator.signing.added import only_signed
 from generator.signing.identity import installed
 from generator.signing.report import SignatureReport, moment, signatures
 
 
-def adopt(workspace: Path, client: str) -> tuple[str, ...]:
-    """Seals the kit again with what was signed elsewhere; the paths of these files.
+def adopt(workspace: Path, client: str) -> dict[str, str]:
+    """Seals the kit again with what was signed elsewhere; who signed each of these files, by path.
 
     Raises Rejected for every other change, or without pyHanko, which judges signatures.
     """
@@ -25,7 +26,7 @@ def adopt(workspace: Path, client: str) -> tuple[str, ...]:
     proof, names = taken(client, files, proof)
     if names:
         write_kit(workspace, client, sealed(files, proof))
-    return names
+    return {one.file: one.signed for one in proof.files if one.file in names}
 
 
 def taken(client: str, files: Mapping[str, bytes], proof: Proof) -> tuple[Proof, tuple[str, ...]]:
@@ -49,7 +50,7 @@ def _added(one: Sent, data: bytes) -> SignatureReport | None:
     """The signature that closes this file, when all is sound, and nothing else was put behind the sealed file."""
     if one.kind not in {"piece", "annex", "packet"} or sha256(data[: one.bytes]) != one.sha256:
         return None
-    reports = signatures(data)
+    reports = signatures(data) if only_signed(data[: one.bytes], data) else ()
     if not reports or not reports[-1].whole or not all(report.sound for report in reports):
         return None
     return None if hidden(data, {one.sha256}) else reports[-1]

@@ -93,8 +93,8 @@ def _adopt(workspace: Path, client: str) -> int:
     from generator.build.signing_taken import adopt
 
     names = adopt(workspace, client)
-    for name in names:
-        click.echo(f"signature prise en compte : depot/{client}/{name}")
+    for name, said in names.items():
+        click.echo(f"signature prise en compte : depot/{client}/{name}, {said}")
     if not names:
         click.echo("Aucun fichier signé depuis : le dossier de dépôt est tel qu'il a été écrit.")
     return 0

@@ -39,7 +39,7 @@ def sealed(data: bytes) -> tuple[Sealed, ...]:
     """
     import pikepdf
 
-    if _swells(data):
+    if swells(data):
         return ()
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
@@ -49,7 +49,7 @@ def sealed(data: bytes) -> tuple[Sealed, ...]:
     return tuple(sorted(found[:MOST_SIGNATURES], key=lambda one: one.ranges[-2:]))
 
 
-def _swells(data: bytes) -> bool:
+def swells(data: bytes) -> bool:
     """Whether the packed objects of a file unpack to more than any honest file needs, or are packed several times.
 
     Opening a file unpacks them whole, so this is looked at before.

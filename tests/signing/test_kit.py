@@ -151,10 +151,10 @@ def elsewhere(data: bytes, name: str = "Dominique EXEMPLE") -> bytes:
 
 
 def test_what_was_signed_elsewhere_is_taken_in(workspace, kit) -> None:
-    assert adopt(workspace, "vienne") == ()
+    assert adopt(workspace, "vienne") == {}
     folder = kit_folder(workspace, "vienne")
     (folder / NOTE).write_bytes(elsewhere(kit[NOTE]))
-    assert adopt(workspace, "vienne") == (NOTE,)
+    assert adopt(workspace, "vienne") == {NOTE: "signé par Dominique EXEMPLE le 2 mars 2026 à 11 h 42 (UTC)"}
     files, proof = read_kit(workspace, "vienne")
     assert not slips(files, proof)
     assert sent_of(proof, NOTE).signed.startswith("signé par Dominique EXEMPLE le 2 mars 2026")
