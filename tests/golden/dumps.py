@@ -90,6 +90,8 @@ def pdf_dump(data: bytes) -> str:
     reader = PdfReader(BytesIO(data))
     lang = reader.trailer["/Root"]["/Lang"]
     lines = [f"pages: {len(reader.pages)}", f"title: {reader.metadata.title}", f"lang: {lang}"]
+    labels = reader.page_labels
+    lines += [f"mode: {reader.page_mode}", f"labels: {labels[0]} … {labels[-1]}"]
     lines += _outline(reader, reader.outline, 0)
     with pypdfium2.PdfDocument(data) as pdf:
         for number, page in enumerate(pdf, 1):
