@@ -58,7 +58,8 @@ def _added(one: Sent, data: bytes) -> SignatureReport | None:
 
 def _marked(one: Sent, report: SignatureReport) -> Sent:
     at = report.timestamp or report.when
-    said = f"signé par {report.signer}{f' {moment(at)}' if at else ''}"
+    form = "" if report.level.startswith("PAdES") else f" (format {report.level}, pas PAdES)"
+    said = f"signé par {report.signer}{f' {moment(at)}' if at else ''}{form}"
     return one.model_copy(update={"signed": " ; ".join(part for part in (one.signed, said) if part)})
 
 
