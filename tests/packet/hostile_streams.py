@@ -96,7 +96,7 @@ def tiled(pdf: pikepdf.Pdf, step: float = 1, **keys: Any) -> Dictionary:
     }
     pattern = pdf.make_stream(b"/Pattern cs /P scn 0 0 9 9 re f", **(shape | keys))
     pattern.Resources = Dictionary(Pattern=Dictionary(P=pattern))
-    return Dictionary(Pattern=Dictionary(P=pattern), **{"Font": Dictionary(F1=font())})
+    return Dictionary(Pattern=Dictionary(P=pattern), Font=Dictionary(F1=font()))
 
 
 PAINTED = b"/Pattern cs /P scn 0 0 500 800 re f BT /F1 9 Tf (a) Tj ET"
@@ -114,9 +114,13 @@ FORMS: dict[str, Made] = {
     "tiles of nothing": lambda: drawn(PAINTED, lambda pdf: tiled(pdf, 0, BBox=Array([0, 0, 0, 0]))),
     "resources of a name": lambda: drawn(b"/F Do", lambda _: Dictionary(XObject=Name.Rien)),
     "resources of an array": lambda: drawn(b"/F Do", lambda _: Dictionary(XObject=Array([1]), Font=Array([2]))),
-    "external": lambda: drawn(b"/F Do", lambda pdf: Dictionary(XObject=Dictionary(F=form_of(pdf, b"", F=String("/etc/x"))))),
-    "external page": lambda: drawn(b"/F Do", lambda pdf: Dictionary(XObject=Dictionary(F=form_of(pdf, b"", Ref=Dictionary())))),
-}  # fmt: skip
+    "external": lambda: drawn(
+        b"/F Do", lambda pdf: Dictionary(XObject=Dictionary(F=form_of(pdf, b"", F=String("/etc/x"))))
+    ),
+    "external page": lambda: drawn(
+        b"/F Do", lambda pdf: Dictionary(XObject=Dictionary(F=form_of(pdf, b"", Ref=Dictionary())))
+    ),
+}
 
 
 def photo(**keys: Any) -> bytes:
@@ -175,7 +179,9 @@ def twice(size: int) -> bytes:
 FILTERS: dict[str, Made] = {
     "twice Flate": lambda: packed("FlateDecode FlateDecode", twice(300_000_000)),
     "forty times Flate": lambda: packed("FlateDecode " * 40, zlib.compress(b"q Q")),
-    "hexadecimal Flate": lambda: packed("ASCIIHexDecode FlateDecode", zlib.compress(b" " * 90_000_000, 9).hex().encode()),
+    "hexadecimal Flate": lambda: packed(
+        "ASCIIHexDecode FlateDecode", zlib.compress(b" " * 90_000_000, 9).hex().encode()
+    ),
     "a letter eighty-five Flate": lambda: packed("ASCII85Decode FlateDecode", b"z" * 5_000),
     "runs": lambda: packed("RunLengthDecode", b"\x81 " * 1_000_000),
     "runs of runs": lambda: packed("RunLengthDecode RunLengthDecode", b"\x81\x81" * 100_000),
@@ -189,7 +195,7 @@ FILTERS: dict[str, Made] = {
     "wide rows": lambda: packed("FlateDecode", zlib.compress(b"q Q"), Predictor=12, Columns=2**31 - 1),
     "odd rows": lambda: packed("FlateDecode", zlib.compress(b"q Q" * 99), Predictor=99, Columns=-7, Colors=10**9),
     "very light": lambda: packed("FlateDecode", zlib.compress(b" " * 240_000_000, 9)),
-}  # fmt: skip
+}
 
 
 def lettered(make: Callable[[pikepdf.Pdf], Any]) -> bytes:
@@ -249,10 +255,14 @@ FONTS: dict[str, Made] = {
     "glyph of itself": lambda: lettered(glyph_of_itself),
     "a text": lambda: lettered(lambda _: String("police")),
     "a number": lambda: lettered(lambda _: 7),
-    "widths without end": lambda: lettered(lambda pdf: described(pdf, b"", FirstChar=0, LastChar=10**9, Widths=Array([1] * 70_000))),
-    "encoding without end": lambda: lettered(lambda pdf: described(pdf, b"", ToUnicode=pdf.make_stream(b"beginbfchar " * 50_000))),
+    "widths without end": lambda: lettered(
+        lambda pdf: described(pdf, b"", FirstChar=0, LastChar=10**9, Widths=Array([1] * 70_000))
+    ),
+    "encoding without end": lambda: lettered(
+        lambda pdf: described(pdf, b"", ToUnicode=pdf.make_stream(b"beginbfchar " * 50_000))
+    ),
     "subtype a number": lambda: lettered(lambda _: Dictionary(Type=Name.Font, Subtype=7)),
-}  # fmt: skip
+}
 
 
 def coloured(make: Callable[[pikepdf.Pdf], Any]) -> bytes:
@@ -308,13 +318,17 @@ COLOURS: dict[str, Made] = {
     "profile of nonsense": lambda: coloured(lambda pdf: Array([Name.ICCBased, pdf.make_stream(b"\xff" * 9000, N=3)])),
     "profile of a billion": lambda: coloured(lambda pdf: Array([Name.ICCBased, pdf.make_stream(b"", N=10**9)])),
     "no array": lambda: coloured(lambda _: 7),
-    "of many inks": lambda: coloured(lambda _: Array([Name.DeviceN, Array([Name(f"/E{n}") for n in range(5000)]), Name.DeviceRGB, 7])),
+    "of many inks": lambda: coloured(
+        lambda _: Array([Name.DeviceN, Array([Name(f"/E{n}") for n in range(5000)]), Name.DeviceRGB, 7])
+    ),
     "calculated": lambda: coloured(calculated),
     "stitched to itself": shaded,
-    "endless mesh": lambda: shaded(ShadingType=4, BitsPerCoordinate=32, BitsPerComponent=16, BitsPerFlag=8, Decode=Array([0] * 10)),
+    "endless mesh": lambda: shaded(
+        ShadingType=4, BitsPerCoordinate=32, BitsPerComponent=16, BitsPerFlag=8, Decode=Array([0] * 10)
+    ),
     "endless axis": lambda: shaded(Coords=Array([0, 0, 10**18, 10**18]), Extend=Array([True, True])),
     "arrays in arrays": lambda: coloured(nested),
-}  # fmt: skip
+}
 
 
 def nested(pdf: pikepdf.Pdf) -> Any:

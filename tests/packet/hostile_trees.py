@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -42,7 +43,7 @@ def put(holder: Any, **keys: Any) -> Any:
 def chain(pdf: pikepdf.Pdf, length: int, link: Callable[[Any, Any], object]) -> list[Any]:
     """That many new dictionaries, each tied to the next by `link`."""
     made = [pdf.make_indirect(Dictionary()) for _ in range(length)]
-    for one, after in zip(made, made[1:], strict=False):
+    for one, after in pairwise(made):
         link(one, after)
     return made
 
@@ -243,7 +244,7 @@ def fields_circle(pdf: pikepdf.Pdf) -> None:
 
 def fields_deep(pdf: pikepdf.Pdf) -> None:
     made = chain(pdf, DEEP, lambda one, after: put(one, Kids=Array([after]), T=String("a")))
-    for one, after in zip(made, made[1:], strict=False):
+    for one, after in pairwise(made):
         after.Parent = one
     form(pdf, [made[0]])
 
@@ -275,9 +276,11 @@ def tags(pdf: pikepdf.Pdf, root: Any) -> None:
 TAGS: dict[str, Callable[[pikepdf.Pdf], object]] = {
     "in a circle": lambda pdf: tags(pdf, put(one := pdf.make_indirect(Dictionary()), K=Array([one]), P=one)),
     "deep": lambda pdf: tags(pdf, chain(pdf, DEEP, lambda one, after: put(one, K=after, P=one))[0]),
-    "table in a circle": lambda pdf: tags(pdf, Dictionary(ParentTree=put(one := pdf.make_indirect(Dictionary()), Kids=Array([one])))),
+    "table in a circle": lambda pdf: tags(
+        pdf, Dictionary(ParentTree=put(one := pdf.make_indirect(Dictionary()), Kids=Array([one])))
+    ),
     "a number": lambda pdf: put(pdf.Root, StructTreeRoot=7),
-}  # fmt: skip
+}
 
 
 def layers(
@@ -322,13 +325,15 @@ def after_itself(pdf: pikepdf.Pdf) -> Any:
 
 ACTIONS: dict[str, Callable[[pikepdf.Pdf], object]] = {
     "after themselves": lambda pdf: acts(pdf, after_itself(pdf)),
-    "one after the other": lambda pdf: acts(pdf, chain(pdf, DEEP, lambda one, after: put(one, Next=after, S=Name.GoTo))[0]),
+    "one after the other": lambda pdf: acts(
+        pdf, chain(pdf, DEEP, lambda one, after: put(one, Next=after, S=Name.GoTo))[0]
+    ),
     "a number": lambda pdf: acts(pdf, 7),
     "a circle": lambda pdf: acts(pdf, loop(pdf)),
     "odd address": lambda pdf: acts(pdf, Dictionary(S=Name.URI, URI=pdf.pages[0].obj)),
     "long address": lambda pdf: acts(pdf, Dictionary(S=Name.URI, URI=String("https://a.b/" + "a" * 10**6))),
     "events a page": lambda pdf: put(pdf.Root, AA=pdf.pages[0].obj),
-}  # fmt: skip
+}
 
 
 def told(data: bytes) -> Callable[[pikepdf.Pdf], object]:
@@ -338,10 +343,12 @@ def told(data: bytes) -> Callable[[pikepdf.Pdf], object]:
 _LAUGH = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
 TOLD: dict[str, Callable[[pikepdf.Pdf], object]] = {
     "laughs": told(b'<!DOCTYPE x [<!ENTITY a0 "ha">' + _LAUGH + b"]><x><creator>&a9;</creator></x>"),
-    "a file of the machine": told(b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><x><creator>&f;</creator></x>'),
+    "a file of the machine": told(
+        b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><x><creator>&f;</creator></x>'
+    ),
     "no XML": told(b"creator " * 1000),
     "deep": told(b"<a>" * A_LOT + b"</a>" * A_LOT),
     "long": told(b"<x>" + b"<creator>nom</creator>" * 100_000 + b"</x>"),
     "a page": lambda pdf: put(pdf.Root, Metadata=pdf.pages[0].obj),
     "author a page": lambda pdf: put(pdf.trailer, Info=Dictionary(Author=pdf.pages[0].obj)),
-}  # fmt: skip
+}
