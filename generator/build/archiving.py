@@ -74,7 +74,7 @@ def deposited(
         problems += (error("E956", Span(place), said, hint),)
     if blocks(problems):
         raise Rejected(problems, EXIT_FILES)
-    findings = (*problems, *_late(made.deposit, way), *_unsigned(workspace, kit))
+    findings = (*problems, *_late(made.deposit, way), *_unsigned(workspace, kit), *_not_kept(kit, client))
     _write(workspace / place, made)
     return Archived(place, made.deposit, findings)
 
@@ -149,6 +149,16 @@ def _unsigned(workspace: Path, kit: Kit) -> Iterator[Diagnostic]:
             said = f"« {one.title} » était à signer au dépôt par {one.signatory or 'une personne habilitée'}"
             hint = "si elle a été signée autrement (plateforme, papier), gardez-en la preuve à côté de l'accusé"
             yield warning("E959", Span(f"{FOLDER}/{kit.proof.client}"), f"{said}, et son PDF n'est pas signé", hint)
+
+
+def _not_kept(kit: Kit, client: str) -> Iterator[Diagnostic]:
+    """Sources that git had not: they can be built again only if they are kept with the archive."""
+    if not (kit.proof.commit and kit.proof.clean):
+        said = "les sources de ce dossier n'étaient pas toutes dans git quand il a été fait"
+        hint = (
+            "enregistrez-les dans le même commit que l'archive, sans y toucher : « --rebuild » saura les reconstruire"
+        )
+        yield info("E962", Span(f"offers/{client}"), said, hint)
 
 
 def _write(folder: Path, made: Archive) -> None:

@@ -1,6 +1,7 @@
 """Builds an offer once more from the very sources of a kit, in memory or in a folder thrown away, and compares hashes.
 
-Sources and program of now when they are the same; else those of the commit, by the program of now or by its own.
+Sources and program of now when they are the same; else those of the commit, by the program of now or by its own. That
+is the commit noted in the kit, or the one that took in its archive.
 """
 
 from __future__ import annotations
@@ -8,12 +9,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from generator.build.history import revision, sources_at
+from generator.build.history import recorded, revision, sources_at
 from generator.build.state import inputs_digest, read_state
 from generator.deposit.origins import Known, Origin
 from generator.foundation.diagnostic import Rejected
@@ -47,10 +48,25 @@ def rebuilt(workspace: Path, origin: Origin) -> Rebuilt:
     """Builds the sources of an origin again, and compares what it lists."""
     if (workspace / "offers" / origin.client).is_dir() and inputs_digest(workspace, origin.client) == origin.inputs:
         return _compared(origin, _built(workspace, origin.client), "depuis les sources d'aujourd'hui, les mêmes")
-    if not origin.commit:
-        return Rebuilt("les sources ont changé, et le commit d'où elles venaient n'a pas été noté", False)
+    found = Rebuilt("les sources ont changé, et le commit d'où elles venaient n'a pas été noté", False)
+    for name in commits(workspace, origin):
+        found = _from(workspace, origin, name)
+        if found.done:
+            break
+    return found
+
+
+def commits(workspace: Path, origin: Origin) -> Iterator[str]:
+    """The commit that the origin names; then the one that took in its archive, perhaps with sources not yet kept."""
+    if origin.commit:
+        yield origin.commit
+    if origin.deposit and (found := recorded(workspace, origin.place)):
+        yield found[0].name
+
+
+def _from(workspace: Path, origin: Origin, name: str) -> Rebuilt:
     try:
-        version = revision(workspace, origin.commit)
+        version = revision(workspace, name)
         with sources_at(workspace, origin.client, version, everything=True) as folder:
             same = inputs_digest(folder, origin.client) == origin.inputs
             if not same and (folder / "generator").is_dir():
@@ -64,7 +80,8 @@ def rebuilt(workspace: Path, origin: Origin) -> Rebuilt:
 
 
 def _changed(origin: Origin) -> str:
-    return f"les sources n'étaient pas celles du commit {origin.commit[:12]}, elles avaient été modifiées depuis"
+    commit = f"du commit {origin.commit[:12]}" if origin.commit else "d'un commit"
+    return f"les sources n'étaient pas celles {commit}, elles avaient été modifiées depuis"
 
 
 def _by_its_own_program(folder: Path, origin: Origin, how: str) -> Rebuilt:

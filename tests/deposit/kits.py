@@ -47,7 +47,7 @@ def pieces(client: str) -> dict[str, bytes]:
     return said | shared | {f"dossier-{client}.pdf": paper(*(f"Dossier de {client}, page {n}" for n in range(1, 6)))}
 
 
-def kit(client: str = "vienne", commit: str = COMMIT, inputs: str = INPUTS) -> dict[str, bytes]:
+def kit(client: str = "vienne", commit: str = COMMIT) -> dict[str, bytes]:
     """A whole kit, as `offer deposit` seals it."""
     files = pieces(client)
     listed = tuple(
@@ -62,7 +62,7 @@ def kit(client: str = "vienne", commit: str = COMMIT, inputs: str = INPUTS) -> d
         )
         for name, data in files.items()
     )
-    proof = Proof(client=client, generator="1.2.3", commit=commit, clean=True, inputs=inputs, files=listed)
+    proof = Proof(client=client, generator="1.2.3", commit=commit, clean=bool(commit), inputs=INPUTS, files=listed)
     return sealed(files, proof)
 
 

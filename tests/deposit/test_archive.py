@@ -11,6 +11,7 @@ import pytest
 from generator.brief.deposit import Deposit
 from generator.build.archiving import archives, changed_since, deposited, last_deposit
 from generator.build.dashboard import write_page
+from generator.build.depositing import write_kit
 from generator.build.schema import KINDS, schema
 from generator.build.state import inputs_digest
 from generator.cli.run import run
@@ -147,6 +148,11 @@ def test_without_an_hour_the_whole_last_day_is_in_time(place):
     changed(place, "offers/vienne/brief.yaml", 'hour: "12:00"', "hour: null")
     assert codes(archived(place, "2023-07-02 23:59")) == []
     assert codes(archived(place, "2023-07-03 00:00")) == ["E958"]
+
+
+def test_sources_that_git_has_not_are_told(place):
+    write_kit(place, "vienne", kit(commit=""))
+    assert codes(archived(place)) == ["E962"]
 
 
 def test_a_brief_that_no_longer_reads_does_not_undo_a_deposit(place):

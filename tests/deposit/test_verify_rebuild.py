@@ -12,7 +12,7 @@ import pytest
 from generator.build.archiving import deposited
 from generator.build.checking import check
 from generator.build.provenance import origins
-from generator.build.rebuilding import rebuilt
+from generator.build.rebuilding import commits, rebuilt
 from generator.build.verifying import verify
 from generator.cli.run import run
 from generator.deposit.origins import Known, Origin
@@ -72,8 +72,10 @@ def test_sources_of_a_commit_give_them_when_those_of_now_changed(place, tmp_path
     shutil.copytree(was, folder)
     path = folder / "offers/vienne/offer.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n# plus tard\n", encoding="utf-8")
-    kit = replace(kit_of(folder), commit=commit, clean=True)
-    found = rebuilt(folder, kit)
+    archive = next(origin for origin in origins(folder) if origin.kind == "archive")
+    assert archive.commit == ""
+    assert [*commits(folder, replace(archive, commit="f" * 40))] == ["f" * 40, commit[:7]]
+    found = rebuilt(folder, archive)
     assert found.proven
     assert f"depuis le commit {commit[:7]}" in found.how
     assert len(found.same) >= 10
