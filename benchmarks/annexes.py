@@ -1,12 +1,13 @@
-"""50 annexes of 20 pages, of five makes, opened, cleaned and bound in one packet; pypdf's `append` on the same files.
+"""50 annexes of 20 pages, of four makes, opened, cleaned and bound in one packet; pypdf's `append` on the same files.
 
-`python -m benchmarks.annexes`: each run is a process of its own. Time is that of the processor: no clock of a busy
-machine.
+`python -m benchmarks.annexes`: time is that of the processor, not the clock of a busy machine. Each step is a process
+of its own, making the annexes too: a process starts with the memory of the one that starts it.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,36 +21,40 @@ from benchmarks.processes import measured
 
 ANNEXES, PAGES = 50, 20
 FONT = Path(__file__).resolve().parent.parent / "generator" / "writers" / "fonts" / "Carlito-Regular.ttf"
+THIS = (sys.executable, "-m", "benchmarks.annexes")
+STEPS = {"opened": "pour ouvrir", "bound": "pour relier"}
 _WORDS = ("analyse", "pratique", "groupe", "séance", "équipe", "parole", "cadre", "bilan", "attestation", "notice")
 
 
 def main() -> None:
-    """Prints one line a figure."""
+    """Prints the promised figures; then those of each make, and of forms in a font that the file does not hold."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for title, makes in {"de cinq fabrications": tuple(MAKES), **{make: (make,) for make in MAKES}}.items():
-            files = inputs(folder / title, makes)
-            weight = sum(path.stat().st_size for path in files)
-            ours, plain = run("ours", folder / title), run("append", folder / title)
-            print(f"{ANNEXES} annexes de {PAGES} pages, {title} ({weight / 1e6:.1f} Mo)")
-            promised = "(promis : 10 s, 600 Mo, rapport de 1,1 au plus)"
-            told("dossier assemblé", ours, weight, promised)
-            told("pypdf append (sans balises)", plain, weight)
+        series(Path(name) / "all", "de quatre fabrications", tuple(MAKES), "(promis : 10 s, 600 Mo, rapport de 1,1)")
+        for number, make in enumerate(MAKES):
+            series(Path(name) / str(number), make, (make,))
+        series(Path(name) / "pictured", "formulaires reproduits en image", ("formulaires",))
 
 
-def told(name: str, made: dict[str, float], weight: int, promised: str = "") -> None:
-    """One figure."""
-    spent = " + ".join(f"{made[step]:.2f}" for step in ("opened", "bound") if step in made)
-    size = f"{made['size'] / 1e6:6.1f} Mo, rapport {made['size'] / weight:.2f}"
-    print(f"  {name:28} {made['seconds']:6.2f} s ({spent})  {made['megabytes']:5.0f} Mo de mémoire  {size}  {promised}")
+def series(folder: Path, title: str, makes: tuple[str, ...], promised: str = "") -> None:
+    """Our packet of annexes of these makes, and pypdf's."""
+    subprocess.run((*THIS, "inputs", str(folder), *makes), check=True)
+    weight = sum(path.stat().st_size for path in folder.glob("piece-*.pdf"))
+    print(f"{ANNEXES} annexes de {PAGES} pages, {title} ({weight / 1e6:.1f} Mo)")
+    for how, name in (("ours", "dossier assemblé"), ("append", "pypdf append, sans balises")):
+        made = run(how, folder)
+        steps = " + ".join(f"{made[step]:.2f} {said}" for step, said in STEPS.items() if step in made)
+        spent = f"{made['seconds']:6.2f} s" + (f" ({steps})" if steps else "")
+        size = f"{made['size'] / 1e6:.1f} Mo, rapport {made['size'] / weight:.2f}"
+        pictured = f", {made['pictured']:.0f} pages en image" if made.get("pictured") else ""
+        print(f"  {name:27} {spent}, mémoire {made['megabytes']:.0f} Mo, {size}{pictured} {promised}")
+        promised = ""
 
 
 def run(how: str, folder: Path) -> dict[str, float]:
     """What a process of its own spends: seconds of processor by step, megabytes at most, bytes written."""
-    command = (sys.executable, "-m", "benchmarks.annexes", how, str(folder))
-    measure = measured(command, 1)
+    measure = measured((*THIS, how, str(folder)), 1)
     if not (folder / f"{how}.json").is_file():
-        raise SystemExit(f"{' '.join(command)} : rien n'est sorti")
+        raise SystemExit(f"{how} {folder} : rien n'est sorti")
     return {**json.loads((folder / f"{how}.json").read_text("utf-8")), "megabytes": measure.megabytes}
 
 
@@ -71,10 +76,12 @@ def ours(files: list[Path]) -> tuple[bytes, dict[str, float]]:
         if file is None:
             raise SystemExit("\n".join(map(str, problems)))
         found.append(file)
+    pictured = sum(len(file.redrawn) for file in found)
     opened = time.process_time()
     binder = Binder("Réponse", "Client", ("Ligne",), (BinderSection("Candidature", tuple(found)),), mark="SPÉCIMEN")
     packet = assemble(binder, THEME, DAY)
-    return packet.data, {"opened": opened, "bound": time.process_time() - opened, "pages": packet.pages}
+    bound = time.process_time() - opened
+    return packet.data, {"opened": opened, "bound": bound, "pages": packet.pages, "pictured": pictured}
 
 
 def append(files: list[Path]) -> tuple[bytes, dict[str, float]]:
@@ -89,29 +96,28 @@ def append(files: list[Path]) -> tuple[bytes, dict[str, float]]:
     return buffer.getvalue(), {"pages": len(writer.pages)}
 
 
-def child(how: str, folder: Path) -> None:
-    """One run: its packet and its figures are written in the folder."""
+def child(how: str, folder: Path, *makes: str) -> None:
+    """One step: the annexes, or a packet of them and its figures, are written in the folder."""
+    if how == "inputs":
+        inputs(folder, makes)
+        return
     files = sorted(folder.glob("piece-*.pdf"))
     data, spent = {"ours": ours, "append": append}[how](files)
     spent |= {"seconds": time.process_time(), "size": len(data)}
     if len(files) != ANNEXES or spent["pages"] < ANNEXES * PAGES:
         raise SystemExit(f"{len(files)} files, {spent['pages']} pages")
-    (folder / f"{how}.pdf").write_bytes(data)
     (folder / f"{how}.json").write_text(json.dumps(spent), "utf-8")
 
 
 # --- the annexes ----------------------------------------------------------------------------------
 
 
-def inputs(folder: Path, makes: tuple[str, ...]) -> list[Path]:
-    """The annexes, no two alike, of these makes in turn."""
+def inputs(folder: Path, makes: tuple[str, ...]) -> None:
+    """Writes the annexes, no two alike, of these makes in turn."""
     folder.mkdir()
-    made = []
     for number in range(ANNEXES):
         path = folder / f"piece-{number:02}.pdf"
-        path.write_bytes(MAKES[makes[number % len(makes)]](Random(number)))
-        made.append(path)
-    return made
+        path.write_bytes((MAKES | FORMS)[makes[number % len(makes)]](Random(number)))
 
 
 def said(random: Random, words: int) -> str:
@@ -215,10 +221,12 @@ MAKES: dict[str, Callable[[Random], bytes]] = {
     "Typst": typeset,
     "A3 tournées": wide,
     "reportlab": listed,
-    "formulaires": form,
     "numérisées": scanned,
 }
 
 
+FORMS = {"formulaires": form}
+
+
 if __name__ == "__main__":
-    child(sys.argv[1], Path(sys.argv[2])) if sys.argv[1:] else main()
+    child(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]) if sys.argv[1:] else main()
