@@ -20,6 +20,7 @@ from generator.forms.conditions import CONDITIONS, holds
 from generator.forms.confirmation import LABELS
 from generator.forms.confirmation import confirmed as confirmations
 from generator.forms.facts import Facts
+from generator.forms.grids import closed, past_staff
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, near_miss
 from generator.foundation.record import Loaded
 
@@ -37,6 +38,8 @@ def form_names(dossier: Dossier, case: Facts, part: Half) -> Mapping[str, Any]:
         "signatory": candidate.signatory,
         "buyer": designation(brief.buyer),
         "siret": spaced(candidate.siret, 3, 3, 3, 5),
+        "exercises": closed(case),
+        "staff": past_staff(case),
         "lots": tuple(filter(None, map(brief.lot, case.lots))),
         **_asked(case),
     }

@@ -146,6 +146,7 @@ piece: dc2
 fields:
   candidat.nom: "{{ candidate.name }}"
   candidat.adresse: "{{ answer('consultation.lots') }}"
+  candidat.courriel: "{{ exercises[0].end }}, {{ exercises[0].turnover }} €, {{ staff[0].total }} personnes"
   objet: "{{ brief.title }}"
 """
 
@@ -158,6 +159,8 @@ def test_a_form_of_the_shelf_is_filled_for_each_lot_and_each_member(dossiers) ->
     ]
     lots = [next(f.value for f in fields(form.data) if f.name == "candidat.adresse") for form in forms]
     assert [lot[:8] for lot in lots] == ["Lot n° 1", "Lot n° 2"]
+    years = next(f.value for f in fields(forms[0].data) if f.name == "candidat.courriel")
+    assert years == "31 décembre 2024, 233\u202f050 €, 5 personnes"
     forms, _ = told(dossiers("camsp"), given(DC2, pdf_form(), "dc2", own=False))
     assert [form.replaces for form in forms] == ["dc2", "dc2-atelier-exemple"]
     assert len({next(f.value for f in fields(form.data) if f.name == "candidat.nom") for form in forms}) == 2
