@@ -112,7 +112,9 @@ def _tidied(page: Any, drawn: tuple[Drawing, ...], budget: Budget) -> str | None
     if reason := _held(page, budget) or obstacle(page, drawn, budget):
         return reason
     for drawing in drawn:
-        _strip(drawing)
+        if drawing.stream.objgen not in budget.stripped:
+            budget.stripped.add(drawing.stream.objgen)
+            _strip(drawing)
     for names in resources_of(drawn):
         if "/Properties" in names:  # what the tags named
             del names["/Properties"]

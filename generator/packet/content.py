@@ -14,6 +14,7 @@ MAX_PARSED = 1_000_000  # bytes of drawing operators that are read one by one fo
 MAX_DRAWN = 100_000_000  # bytes drawn for a page, each form counted as often as it is drawn
 _DO = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+(Do|scn|SCN)\b")
 _DEEPEST = 12
+_A_FORM = 40  # values that looking at a form costs as much as
 _PACKED = {"/FlateDecode", "/LZWDecode", "/RunLengthDecode"}
 
 
@@ -28,12 +29,16 @@ class TooHeavyError(ValueError):
 class Budget:
     """What may still be looked at in one file: names and values one by one, bytes of drawing read one by one.
 
-    And what is known already of resources that many pages share: why none of these pages may stay as it is, or None.
+    And what is known already: why no page may stay as it is that has these resources, or draws this stream, or None;
+    the forms that shared resources lead to.
     """
 
     values: int = 800_000
-    parsed: int = 12_000_000
+    parsed: int = 20_000_000
     known: dict[ObjectId, str | None] = field(default_factory=dict)
+    judged: dict[ObjectId, str | None] = field(default_factory=dict)
+    stripped: set[ObjectId] = field(default_factory=set)
+    forms: dict[ObjectId, tuple[Drawing, ...]] = field(default_factory=dict)
 
     def look(self, values: int) -> None:
         """Takes this many values from what is left. Raises TooHeavyError beyond."""
@@ -58,7 +63,23 @@ class Drawing:
 def drawings(page: Any, budget: Budget | None = None) -> tuple[Drawing, ...]:
     """The page's drawing, then the forms, patterns and masks it reaches, each once. Raises TooHeavyError."""
     budget = budget or Budget()
-    found = [Drawing(page.Contents, unpacked(page.Contents), page.Resources)]
+    own = Drawing(page.Contents, unpacked(page.Contents), page.Resources)
+    shared = page.Resources.objgen if page.Resources.is_indirect else None
+    if shared is None or shared not in budget.forms:
+        inner = _reached(own, page, budget)
+        if shared and sum(len(one.data) for one in inner) < MAX_STREAM:
+            budget.forms[shared] = inner
+    else:
+        inner = budget.forms[shared]
+    forms = {one.stream.objgen: one for one in inner}
+    if _Weighing(forms, budget).weight(own, 0) > MAX_DRAWN:
+        raise TooHeavyError
+    return own, *inner
+
+
+def _reached(own: Drawing, page: Any, budget: Budget) -> tuple[Drawing, ...]:
+    """The forms, patterns and masks that a page's drawing can lead to, each once."""
+    found = [own]
     seen: set[ObjectId] = set()
     walked: set[ObjectId] = set()
     for one in found:
@@ -69,11 +90,9 @@ def drawings(page: Any, budget: Budget | None = None) -> tuple[Drawing, ...]:
             budget.look(1)
             if stream.objgen not in seen:
                 seen.add(stream.objgen)
+                budget.look(_A_FORM)
                 found.append(Drawing(stream, unpacked(stream), _resources(stream, page)))
-    forms = {one.stream.objgen: one for one in found[1:]}
-    if _Weighing(forms, budget).weight(found[0], 0) > MAX_DRAWN:
-        raise TooHeavyError
-    return tuple(found)
+    return tuple(found[1:])
 
 
 def resources_of(drawn: Iterable[Drawing]) -> Iterator[Any]:

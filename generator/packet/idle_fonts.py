@@ -28,7 +28,10 @@ def without_idle_fonts(page: Any, budget: Budget | None = None) -> tuple[Drawing
     if not budget.readable(sum(len(one.data) for one in drawn)):
         return drawn
     changed = [_rid(holder, streams, budget) for holder, streams in _held(page, drawn)]
-    return drawings(page, budget) if any(changed) else drawn
+    if not any(changed):
+        return drawn
+    budget.forms.clear()  # their resources changed
+    return drawings(page, budget)
 
 
 def _rid(holder: Any, streams: Sequence[Any], budget: Budget) -> bool:

@@ -61,14 +61,17 @@ _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 
 
 def obstacle(page: Any, drawn: tuple[Drawing, ...], budget: Budget) -> str | None:
-    """The first reason in what it draws why this page must become a picture."""
-    size = sum(len(one.data) for one in drawn)
+    """The first reason in what it draws why this page must become a picture; forms are judged once for all pages."""
+    new = [one for one in drawn if one.stream.objgen not in budget.judged]
+    size = sum(len(one.data) for one in new)
     if not budget.readable(size):
         return "dessin très complexe"
     budget.parsed -= size
-    if reason := held_obstacle((page, *(drawing.stream for drawing in drawn))):
+    if reason := held_obstacle((page,)):
         return reason
-    return next((reason for one in drawn if (reason := _operators(one.stream))), None)
+    for one in new:
+        budget.judged[one.stream.objgen] = held_obstacle((one.stream,)) or _operators(one)
+    return next((reason for one in drawn if (reason := budget.judged[one.stream.objgen])), None)
 
 
 def held_obstacle(reached: tuple[Any, ...]) -> str | None:
@@ -211,8 +214,39 @@ def _simple_told(font: Any, descriptor: Any) -> bool:
 _LOOKS: tuple[Callable[[Any], str | None], ...] = (_spelt, _streams, _pixels, _colours, _printing, _font)
 
 
-def _operators(stream: Any) -> str | None:
+# What stands between operators: numbers, names, texts without others in them, comments, the brackets of arrays.
+_BETWEEN = re.compile(
+    rb"(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?=[\s\[\]()<>/%]|$)|/[^\s/\[\]()<>{}%]+|\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>"
+    rb"|%[^\r\n]*|\s)+",
+    re.DOTALL,
+)
+_CLOSER = {b"k", b"K", b"ri", b"BI", b"ID", b"EI"}  # these are looked at with what they are given
+_PLAIN = frozenset(name.encode() for name in OPERATORS) - _CLOSER | {b"[", b"]", b"<<", b">>"}
+
+
+def _operators(drawing: Drawing) -> str | None:
     """6.2.2: known operators only, and every saved state given back; colours and images as for resources."""
+    found = _BETWEEN.sub(b" ", drawing.data.replace(b"[", b" [ ").replace(b"]", b" ] ")).split()
+    return None if _is_plain(found) else _told(drawing.stream)
+
+
+def _is_plain(found: list[bytes]) -> bool:
+    """Whether these operators are well known, and nested as they must: then nothing else needs a look."""
+    if not _PLAIN.issuperset(found) or any(found.count(one) != found.count(two) for one, two in _PAIRS):
+        return False
+    depth = 0
+    for name in found:
+        depth += (name == b"q") - (name == b"Q")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+_PAIRS = ((b"[", b"]"), (b"<<", b">>"))
+
+
+def _told(stream: Any) -> str | None:
+    """The same, operator by operator with its operands."""
     import pikepdf
 
     depth = 0
