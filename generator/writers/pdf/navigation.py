@@ -2,7 +2,7 @@
 
 Typst does not ask for the bookmarks. Its catalogue is the last object of the file, so that it is completed where it
 stands: to write the whole file again would cost a tenth of a second for a note. A file that asks for nothing opens at
-the top of its first page (ISO 32000-1, table 28), so it has no action at opening, which deposit platforms distrust.
+the top of its first page (ISO 32000-1, table 28): it needs no action at opening.
 """
 
 from __future__ import annotations
