@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,7 +14,7 @@ from generator.forms.candidature import cases
 from generator.forms.edition import chosen
 from generator.forms.engagement import copies, demanded
 from generator.forms.facts import Facts, facts, of_member
-from generator.forms.spec import Name
+from generator.forms.spec import NAMES, Name, form
 from generator.foundation.days import short
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
 from generator.foundation.files import inside, why
@@ -25,6 +24,7 @@ SHELF: Final = "boilerplate/forms"
 MAX_BYTES: Final = 20_000_000
 _KEY: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KINDS: Final = (".pdf", ".docx")
+_EDITIONS: Final = frozenset({"F504", "F508", "F509"})
 
 
 def forms_folder(client: str) -> str:
@@ -214,6 +214,9 @@ def _out_of_date(inputs: Inputs, given: BuyerFormInput) -> Diagnostic | None:
     return None
 
 
-def replaced(dossier: Dossier) -> Iterator[FilledForm]:
-    """The forms that stand in the place of a document of ours."""
-    return (form for form in dossier.buyer_forms if form.replaces)
+def still_true(dossier: Dossier, problems: Diagnostics) -> Diagnostics:
+    """What was found, without what is said of the edition of forms of ours that all give way to the buyer's."""
+    keys = {document.key for document in dossier.documents}
+    left = {document.key for document in dossier.documents if document.slug not in dossier.replaced}
+    gone = tuple(f"{form(key).name} :" for key in NAMES if key in keys - left)
+    return tuple(each for each in problems if each.code not in _EDITIONS or not each.message.startswith(gone))

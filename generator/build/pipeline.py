@@ -36,7 +36,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     """Every file of the offer and every finding; days are counted from `on`, which a build never has."""
     # Here, so that who only composes (price, plan, review, diff) imports no writer, no packet and no check.
     from generator.build.binding import attached
-    from generator.build.buyer_forms import with_buyer_forms
+    from generator.build.buyer_forms import still_true, with_buyer_forms
     from generator.build.commented import commented_files
     from generator.build.frozen import with_frozen
     from generator.build.grids import deposited, filled_grids
@@ -49,6 +49,7 @@ def finish(inputs: Inputs, workspace: Path, digest: str, on: date | None = None)
     grids, grid_problems = filled_grids(workspace, inputs.client, inputs.brief, inputs.offer, dossier.quote)
     dossier, frozen_problems = with_frozen(dossier)
     dossier, filled_problems = with_buyer_forms(dossier)
+    problems = still_true(dossier, problems)
     problems += (*inputs.noticed, *grid_problems, *frozen_problems, *filled_problems)
     product = produce(stamped(dossier, problems), lambda: attached(inputs, workspace))
     from generator.build.neighbours import beside  # these were loaded while the packet was set

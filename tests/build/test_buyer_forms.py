@@ -11,11 +11,11 @@ import pikepdf
 import pytest
 
 from generator.brief.buyer_form import BuyerForm, BuyerFormInput, BuyerForms
-from generator.build.buyer_forms import buyer_forms, with_buyer_forms
+from generator.build.buyer_forms import buyer_forms, still_true, with_buyer_forms
 from generator.build.inputs import read_inputs
 from generator.build.pipeline import dossier_of, finish
 from generator.build.run import build
-from generator.foundation.diagnostic import Level, Span, error
+from generator.foundation.diagnostic import Level, Span, error, warning
 from generator.foundation.files import sha256
 from generator.foundation.record import parse_record
 from generator.readers.pdf import plan
@@ -215,6 +215,21 @@ def test_a_word_form_keeps_clear_of_our_names_and_goes_as_pdf_where_word_is_not_
     (form,), problems = told(dossiers("departement"), given(text, word_form(), "dc4", own=False), pdfs=pages)
     assert form.sent == (".pdf", b"%PDF-")  # its brief admits PDF and XLSX
     assert "F590" not in {problem.code for problem in problems}
+
+
+def test_the_edition_of_our_form_matters_no_more_once_every_copy_gives_way(dossiers) -> None:
+    dossier = dossiers("departement")
+    found = (
+        warning("F509", Span("offer.yaml", 1), "Acte d'engagement : à comparer avec le formulaire publié"),
+        warning("F509", Span("offer.yaml", 1), "DC4 : à comparer avec le formulaire publié"),
+        warning("F501", Span("offer.yaml", 1), "Acte d'engagement : autre chose"),
+    )
+    assert still_true(dossier, found) == found
+    text = "file: acte.pdf\npiece: attri1\nfields: {objet: '{{ brief.title }}'}\n"
+    inputs = replace(dossier.inputs, forms=BuyerForms((given(text, pdf_form(), "acte"),)))
+    made, _ = with_buyer_forms(replace(dossier, inputs=inputs))
+    assert len(made.buyer_forms) == 2  # one a lot
+    assert still_true(made, found) == found[1:]
 
 
 # --- from the folders ---------------------------------------------------------------------------------
