@@ -14,6 +14,8 @@ import pypdfium2
 import pytest
 
 from generator.foundation.diagnostic import Level, Span
+from generator.foundation.record import parse_record
+from generator.library.annex import Annex
 from generator.packet import annexes
 from generator.packet.annexes import inspect
 from tests.packet.foreign import (
@@ -223,3 +225,73 @@ def test_a_damaged_file_never_raises_nor_mutters(tmp_path, caplog) -> None:
             seen += file is not None
     assert 5 < seen < 60
     assert not [record for record in caplog.records if record.name.startswith(("pikepdf", "pypdf"))]
+
+
+def test_pages_are_chosen_in_the_packet_and_in_the_separate_file(tmp_path) -> None:
+    file, (problem,) = inspected(tmp_path, embedded(5), pages="'4, 1-2'")
+    assert problem.code == "W752"
+    assert "2 vers des pages non reprises" in problem.message  # the bookmarks of the others
+    assert file is not None
+    assert [mark.leaf for mark in file.marks] == [2, 3, 1]
+    assert len(file.sizes) == 3
+    assert file.lines[-2:] == ("3 pages", "Extrait d’un document de 5 pages\u00a0: 4, 1-2")
+    for data in (file.data, file.leaves):
+        with pypdfium2.PdfDocument(data) as document:
+            texts = [page.get_textpage().get_text_range().split("\r\n")[0] for page in document]
+        assert texts == ["Pièce page 4", "Pièce page 1", "Pièce page 2"]
+
+
+@pytest.mark.parametrize(("pages", "code"), [("9", "W750"), ("2-1", "W750"), ("a", "B102")])
+def test_pages_that_are_not_there_are_told_at_their_line(tmp_path, pages: str, code: str) -> None:
+    lines = {
+        "title": "Avis",
+        "kind": "sirene",
+        "file": "piece.pdf",
+        "holder": "Organisme Exemple",
+        "pages": f"'{pages}'",
+    }
+    text = "specimen: true\n" + "".join(f"{key}: {value}\n" for key, value in lines.items())
+    loaded, problems = parse_record(text, "boilerplate/annexes/piece.yaml", Annex)
+    if loaded:
+        _, problems = inspect(loaded, folder(tmp_path, {"piece.pdf": embedded(3)}), tmp_path)
+    (problem,) = problems
+    assert (problem.code, problem.span) == (code, Span("boilerplate/annexes/piece.yaml", 6, 8))
+
+
+def test_what_was_taken_out_and_redrawn_is_kept_with_the_file(tmp_path) -> None:
+    file, (told,) = inspected(tmp_path, active())
+    assert file is not None
+    assert file.removed == ("script", "lancement de programme")
+    assert ", ".join(file.removed) in told.message
+    assert file.data != active()
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        assert "/StructTreeRoot" in pdf.Root  # the tags of the separate file stay
+        assert len(pdf.pages[0].obj.Annots) == 1
+    assert [link.address for link in file.links] == ["https://exemple.fr"]
+    file, _ = inspected(tmp_path, unembedded(2))
+    assert file is not None
+    assert file.redrawn == tuple((page, "police non incorporée (Helvetica)") for page in (1, 2))
+    assert file.data == unembedded(2)
+
+
+def test_a_page_without_text_is_told(tmp_path) -> None:
+    file, (problem,) = inspected(tmp_path, pictured())
+    assert file is not None
+    assert (problem.code, problem.level) == ("W751", Level.INFO)
+    assert "image sans texte" in problem.message
+
+
+def test_a_repaired_file_asks_to_be_read_again(tmp_path) -> None:
+    data = embedded(2)
+    shifted = data[:20] + b"%" + b"x" * 30 + b"\n" + data[20:]
+    file, problems = inspected(tmp_path, shifted)
+    assert file is not None
+    assert len(file.sizes) == 2
+    assert [(problem.code, problem.level) for problem in problems] == [("W753", Level.WARNING)]
+
+
+def test_two_hundred_pages_are_bound(tmp_path) -> None:
+    file, problems = inspected(tmp_path, drawn(RED, pages=200))
+    assert problems == ()
+    assert file is not None
+    assert len(file.sizes) == 200
