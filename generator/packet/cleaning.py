@@ -136,6 +136,7 @@ def _held(page: Any, budget: Budget) -> str | None:
                 if key in one:
                     del one[key]
             _tidy_hints(one)
+        budget.sound |= {one.objgen for one in reached if one.is_indirect}
     if shared:
         budget.known[shared] = reason
     return reason

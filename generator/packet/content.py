@@ -30,7 +30,7 @@ class Budget:
     """What may still be looked at in one file: names and values one by one, bytes of drawing read one by one.
 
     And what is known already: why no page may stay as it is that has these resources, or draws this stream, or None;
-    the forms that shared resources lead to.
+    what pages that may stay lead to, tidied; the forms that shared resources lead to.
     """
 
     values: int = 800_000
@@ -38,6 +38,7 @@ class Budget:
     known: dict[ObjectId, str | None] = field(default_factory=dict)
     judged: dict[ObjectId, str | None] = field(default_factory=dict)
     stripped: set[ObjectId] = field(default_factory=set)
+    sound: set[ObjectId] = field(default_factory=set)
     forms: dict[ObjectId, tuple[Drawing, ...]] = field(default_factory=dict)
 
     def look(self, values: int) -> None:

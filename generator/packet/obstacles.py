@@ -82,12 +82,15 @@ def held_obstacle(reached: tuple[Any, ...]) -> str | None:
 
 
 def reachable(roots: tuple[Any, ...], budget: Budget | None = None) -> tuple[Any, ...]:
-    """Every dictionary and stream that these lead to, at most MAX_OBJECTS; pages and tags are not followed."""
+    """Every dictionary and stream that these lead to, at most MAX_OBJECTS; pages and tags are not followed.
+
+    What is known to be sound is left out, with all that it leads to.
+    """
     import pikepdf
 
     budget = budget or Budget()
     found: list[Any] = []
-    seen: set[tuple[int, int]] = set()
+    seen = set(budget.sound)
     waiting = list(reversed(roots))
     while waiting and len(found) < MAX_OBJECTS:
         one = waiting.pop()
