@@ -50,7 +50,7 @@ def foreign_pages(dossier: Dossier) -> tuple[dict[str, AnnexFile], Diagnostics]:
         data = foreign_pdf(file)
         if data and file.slug in titles and file.slug not in found:  # a form of the buyer goes first
             bound, more = bindable(Foreign(f"{file.slug}.pdf", titles[file.slug]), data, file.span)
-            problems += tuple(one for one in more if one.code != "W747")  # ours, and deposited as it is: its author stays
+            problems += tuple(one for one in more if one.code != "W747")  # it is ours, and deposited as it stands
             if bound:
                 found[file.slug] = bound
     return found, problems

@@ -229,7 +229,10 @@ _PLAIN = frozenset(name.encode() for name in OPERATORS) - _CLOSER | {b"[", b"]",
 
 def _operators(drawing: Drawing) -> str | None:
     """6.2.2: known operators only, and every saved state given back; colours and images as for resources."""
-    found = _BETWEEN.sub(b" ", drawing.data.replace(b"[", b" [ ").replace(b"]", b" ] ")).split()
+    data = drawing.data
+    for bracket in (b"[", b"]", b"<<", b">>"):
+        data = data.replace(bracket, b" " + bracket + b" ")
+    found = _BETWEEN.sub(b" ", data).split()
     return None if _is_plain(found) else _told(drawing.stream)
 
 
