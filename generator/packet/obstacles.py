@@ -217,38 +217,35 @@ def _simple_told(font: Any, descriptor: Any) -> bool:
 _LOOKS: tuple[Callable[[Any], str | None], ...] = (_spelt, _streams, _pixels, _colours, _printing, _font)
 
 
-# What stands between operators: numbers, names, texts without others in them, comments, the brackets of arrays.
-_BETWEEN = re.compile(
-    rb"(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?=[\s\[\]()<>/%]|$)|/[^\s/\[\]()<>{}%]+|\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>"
-    rb"|%[^\r\n]*|\s)+",
-    re.DOTALL,
-)
+# What an operator is given beside numbers: texts without others in them, names, and comments. None of these patterns
+# ever goes back: a drawing of a million digits is read in one go too.
+_GIVEN = re.compile(rb"\((?:[^()\\]|\\.)*+\)|<[0-9A-Fa-f\s]*+>|/[^\s/\[\]()<>{}%]*+|%[^\r\n]*+", re.DOTALL)
+_NUMBER = re.compile(rb"[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)")
 _CLOSER = {b"k", b"K", b"ri", b"BI", b"ID", b"EI"}  # these are looked at with what they are given
-_PLAIN = frozenset(name.encode() for name in OPERATORS) - _CLOSER | {b"[", b"]", b"<<", b">>"}
+_BRACKETS = ((b"[", b"]"), (b"<<", b">>"))
+_PLAIN = frozenset(name.encode() for name in OPERATORS) - _CLOSER | {one for pair in _BRACKETS for one in pair}
 
 
 def _operators(drawing: Drawing) -> str | None:
     """6.2.2: known operators only, and every saved state given back; colours and images as for resources."""
     data = drawing.data
-    for bracket in (b"[", b"]", b"<<", b">>"):
+    for bracket in (one for pair in _BRACKETS for one in pair):
         data = data.replace(bracket, b" " + bracket + b" ")
-    found = _BETWEEN.sub(b" ", data).split()
-    return None if _is_plain(found) else _told(drawing.stream)
+    return None if _is_plain(_GIVEN.sub(b" ", data).split()) else _told(drawing.stream)
 
 
-def _is_plain(found: list[bytes]) -> bool:
-    """Whether these operators are well known, and nested as they must: then nothing else needs a look."""
-    if not _PLAIN.issuperset(found) or any(found.count(one) != found.count(two) for one, two in _PAIRS):
+def _is_plain(words: list[bytes]) -> bool:
+    """Whether these are numbers and well-known operators, nested as they must: then nothing else needs a look."""
+    if not all(word in _PLAIN or _NUMBER.fullmatch(word) for word in set(words)):
+        return False
+    if any(words.count(one) != words.count(two) for one, two in _BRACKETS):
         return False
     depth = 0
-    for name in found:
-        depth += (name == b"q") - (name == b"Q")
+    for word in words:
+        depth += (word == b"q") - (word == b"Q")
         if depth < 0:
             return False
     return depth == 0
-
-
-_PAIRS = ((b"[", b"]"), (b"<<", b">>"))
 
 
 def _told(stream: Any) -> str | None:
