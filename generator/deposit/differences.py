@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from io import BytesIO
 from typing import Final
 
+from generator.deposit.texts import texts
 from generator.foundation.files import BROKEN, sha256, unzipped
 from generator.readers.pdf import sheets
 
@@ -32,7 +33,7 @@ def same_parts(ours: bytes, theirs: bytes) -> bool:
 def likeness(ours: bytes, theirs: bytes) -> float:
     """How much of our file the other one holds, from 0 to 1: pages with the same text, or parts with the same bytes."""
     if theirs[:5] == b"%PDF-" == ours[:5]:
-        mine, other = _pages(ours), set(_pages(theirs))
+        mine, other = _pages(ours), set(texts(theirs))
         said = [text for text in mine if text]
         return sum(text in other for text in said) / len(said) if said else 0.0
     mine_parts, other_parts = parts(ours), parts(theirs)
@@ -60,7 +61,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 def _content(ours: bytes, theirs: bytes) -> Iterator[str]:
     if ours[:5] == b"%PDF-":
-        yield from _in_pages(_pages(ours), _pages(theirs))
+        yield from _in_pages(_pages(ours), texts(theirs))
     elif mine := parts(ours):
         yield from _in_parts(mine, parts(theirs))
 
@@ -71,7 +72,7 @@ def _pages(data: bytes) -> tuple[str, ...]:
 
 def _in_pages(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
     if not theirs:
-        yield "le fichier ne s'ouvre plus"
+        yield "le fichier ne s'ouvre plus, ou trop lentement pour être lu"
         return
     if len(ours) != len(theirs):
         yield f"{_many(len(theirs), 'page')} au lieu de {len(ours)}"
