@@ -133,7 +133,7 @@ def bindable(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile | None,
             return _opened(piece, data, pdf, told)
     except pikepdf.PasswordError:
         return None, (told.locked(),)
-    except TooHeavyError:
+    except (TooHeavyError, MemoryError):
         return None, (told.heavy(),)
     except (pikepdf.PikepdfError, *_NONSENSE):
         return None, (told.damaged(),)
