@@ -9,6 +9,7 @@ from typing import Any
 # Parts of what qpdf says, when it gave up an object or a part of one. The rest is about tables that it built again.
 _LOST = (
     "(content)",
+    "EOF found while",
     "EOF while reading",
     "error decoding",
     "giving up",
