@@ -100,4 +100,6 @@ def left_to_sign(finished: Finished) -> tuple[Verdict, ...]:
     us = finished.dossier.inputs.candidate.value.signatory
     said = f"à signer avant le dépôt par {us.name}, {us.capacity} : {et(named)}"
     place = finished.dossier.inputs.brief.span("pieces")
-    return (Verdict(place, said, "signez le PDF de depot/ en dernier : une pièce assemblée après signature la perd"),)
+    client = finished.dossier.inputs.client
+    hint = f"« offer deposit {client} » écrit depot/{client}/ : signez son PDF en dernier, rien ne le modifie ensuite"
+    return (Verdict(place, said, hint),)

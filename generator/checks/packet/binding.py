@@ -191,7 +191,8 @@ def nothing_signed_inside(finished: Finished) -> tuple[Verdict, ...]:
     if not _SIGNATURE.search(finished.files.get(name, b"")):
         return ()
     said = "le dossier assemblé contient une signature électronique"
-    hint = "signez les fichiers de depot/ après l'assemblage ; une pièce déjà signée se dépose à part"
+    kit = f"depot/{finished.dossier.inputs.client}/"
+    hint = f"signez après l'assemblage les fichiers de {kit} ; une pièce déjà signée se dépose à part"
     return (Verdict(finished.place(name), said, hint),)
 
 

@@ -88,9 +88,10 @@ def _lowered(title: str) -> str:
 
 def before_deposit(finished: Finished) -> tuple[Verdict, ...]:
     """What people do at the deposit that no file can hold: sign, copy, print."""
-    brief = finished.dossier.inputs.brief.value
+    brief, client = finished.dossier.inputs.brief.value, finished.dossier.inputs.client
+    hint = f"« offer deposit {client} » écrit depot/{client}/ : signez-y les fichiers, rien ne les modifie ensuite"
     verdicts = [
-        Verdict(place(finished, "signatures", i), said, "signez les fichiers de depot/, après l'assemblage")
+        Verdict(place(finished, "signatures", i), said, hint)
         for i, rule in enumerate(brief.rules.signatures)
         if (said := _signing(finished, rule))
     ]

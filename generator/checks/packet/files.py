@@ -203,7 +203,8 @@ def nothing_foreign(finished: Finished) -> tuple[Verdict, ...]:
     found = [name for name in finished.added if name.startswith(DEPOSIT)]
     if not found:
         return ()
-    said = f"fichiers ajoutés à la main dans depot/ : {some([name.removeprefix(DEPOSIT) for name in found])}"
+    place = f"build/{finished.dossier.inputs.client}/depot/"
+    said = f"fichiers ajoutés à la main dans {place} : {some([name.removeprefix(DEPOSIT) for name in found])}"
     hint = "joignez-les sous « annexes » dans offer.yaml pour qu'ils soient contrôlés, ou retirez-les"
     return (Verdict(finished.place(found[0]), said, hint),)
 

@@ -163,7 +163,7 @@ FAMILY: Final = Family(
             "qualité",
             files.as_built,
         ),
-        Check("C974", W, "Rien n'a été ajouté à la main dans depot/.", "qualité", files.nothing_foreign),
+        Check("C974", W, "Rien n'a été ajouté à la main dans l'aperçu du dépôt.", "qualité", files.nothing_foreign),
         Check("C871", W, "Les données ne sont pas des exemples.", "qualité", specimen.real_data, waivable=False),
     ),
     (
