@@ -84,8 +84,8 @@ def signing_map(dossier: Dossier, paths: Mapping[str, str] | None = None) -> tup
 def told(one: ToSign) -> str:
     """« Note méthodologique : Camille Exemple, gérante (Organisme Exemple), au dépôt, … ; demande, ligne 25 »."""
     if one.when == "never":
-        return f"{one.title} : {WHEN[one.when]} ; {_reason(one)}"
-    return f"{one.title} : {_seat(one)}, {WHEN[one.when]}{_manner(one)} ; {_reason(one)}"
+        return f"{one.title} : {WHEN[one.when]} ; {reason(one)}"
+    return f"{one.title} : {seat(one)}, {WHEN[one.when]}{_manner(one)} ; {reason(one)}"
 
 
 def listed(entries: tuple[ToSign, ...], states: Mapping[ToSign, str]) -> tuple[str, ...]:
@@ -94,19 +94,20 @@ def listed(entries: tuple[ToSign, ...], states: Mapping[ToSign, str]) -> tuple[s
     for when, heading in HEADINGS.items():
         these = [one for one in entries if one.when == when]
         lines += [heading] if these else []
-        for reason in dict.fromkeys(_reason(one) for one in these):
-            alike = [one for one in these if _reason(one) == reason]
+        for because in dict.fromkeys(reason(one) for one in these):
+            alike = [one for one in these if reason(one) == because]
             lines += dict.fromkeys(f"  {_line_of(one, states.get(one, ''))}" for one in alike)
-            lines.append(f"      {reason}")
+            lines.append(f"      {because}")
     return tuple(lines)
 
 
 def _line_of(one: ToSign, state: str) -> str:
-    own = "" if one.when == "never" else f" : {_seat(one)}{_manner(one)}"
+    own = "" if one.when == "never" else f" : {seat(one)}{_manner(one)}"
     return f"{one.title}{own}{f' ; {state}' if state else ''}"
 
 
-def _seat(one: ToSign) -> str:
+def seat(one: ToSign) -> str:
+    """« Camille Exemple, gérante (Organisme Exemple) », or « à désigner »."""
     who = ", ".join(part for part in (one.signatory, one.capacity) if part) or "à désigner"
     return f"{who} ({one.organisation})" if one.organisation not in ("", one.signatory) else who
 
@@ -116,7 +117,8 @@ def _manner(one: ToSign) -> str:
     return f", {HOW[one.how]}{formats}" if one.how else formats
 
 
-def _reason(one: ToSign) -> str:
+def reason(one: ToSign) -> str:
+    """Why it is signed then, with the line of the demand or the usage."""
     return f"{one.because}, à vérifier" if one.unverified else one.because
 
 
