@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.build.depositing import read_kit, write_kit
+from generator.build.local_time import zone_of
 from generator.deposit.additions import hidden
 from generator.deposit.proof import Proof, Sent, slips
 from generator.deposit.seal import sealed
@@ -23,30 +24,30 @@ def adopt(workspace: Path, client: str) -> dict[str, str]:
     """
     installed()
     files, proof = read_kit(workspace, client)
-    proof, names = taken(client, files, proof)
+    proof, names = taken(client, files, proof, zone_of(workspace, client))
     if names:
         write_kit(workspace, client, sealed(files, proof))
     return {one.file: one.signed for one in proof.files if one.file in names}
 
 
-def taken(client: str, files: Mapping[str, bytes], proof: Proof) -> tuple[Proof, tuple[str, ...]]:
-    """The proof with each file that now bears one more sound signature, and their paths.
+def taken(client: str, files: Mapping[str, bytes], proof: Proof, zone: str) -> tuple[Proof, tuple[str, ...]]:
+    """The proof with each file that now bears one more sound signature, told on the clock of `zone`, and their paths.
 
     Such a file begins with the sealed one. Raises Rejected for every other change of the kit.
     """
     found = slips(files, proof)
     known = {one.file: one for one in proof.files}
-    fresh = {name: last for name in found.changed if (last := _added(known[name], files[name]))}
+    fresh = {name: last for name in found.changed if (last := signature_added(known[name], files[name]))}
     problems = [_changed(client, name) for name in found.changed if name not in fresh]
     problems += [_other(client, name, "manque dans le dossier de dépôt") for name in found.missing]
     problems += [_other(client, name, "a été ajouté au dossier de dépôt") for name in found.added]
     if problems:
         raise Rejected(problems)
-    marked = tuple(_marked(one, fresh[one.file]) if one.file in fresh else one for one in proof.files)
+    marked = tuple(_marked(one, fresh[one.file], zone) if one.file in fresh else one for one in proof.files)
     return proof.model_copy(update={"files": marked}), tuple(fresh)
 
 
-def _added(one: Sent, data: bytes) -> SignatureReport | None:
+def signature_added(one: Sent, data: bytes) -> SignatureReport | None:
     """The signature that closes this file, when all is sound, and nothing else was put behind the sealed file."""
     if one.kind not in {"piece", "annex", "packet"} or sha256(data[: one.bytes]) != one.sha256:
         return None
@@ -56,10 +57,10 @@ def _added(one: Sent, data: bytes) -> SignatureReport | None:
     return None if hidden(data, {one.sha256}) else reports[-1]
 
 
-def _marked(one: Sent, report: SignatureReport) -> Sent:
+def _marked(one: Sent, report: SignatureReport, zone: str) -> Sent:
     at = report.timestamp or report.when
     form = "" if report.level.startswith("PAdES") else f" (format {report.level}, pas PAdES)"
-    said = f"signé par {report.signer}{f' {moment(at)}' if at else ''}{form}"
+    said = f"signé par {report.signer}{f' {moment(at, zone)}' if at else ''}{form}"
     return one.model_copy(update={"signed": " ; ".join(part for part in (one.signed, said) if part)})
 
 
