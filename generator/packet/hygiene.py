@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from generator.packet.content import unpacked
 from generator.packet.examination import fields, page_notes
 from generator.packet.layers import hide
-from generator.packet.metadata import without_author
 from generator.packet.targets import MANY
+from generator.writers.pdf.metadata import without_author
 
 if TYPE_CHECKING:
     import pikepdf
@@ -62,8 +63,7 @@ def harmless(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     _outline(pdf.Root, said)
     if hidden := hide(pdf):
         said["calque masqué"] += hidden
-    if without_author(pdf):
-        said["auteur du fichier"] += 1
+    said.update(without_author(pdf, unpacked))
     return tuple(kind if times == 1 else f"{kind} ({times})" for kind, times in said.items())
 
 

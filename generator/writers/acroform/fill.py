@@ -16,6 +16,7 @@ from generator.writers.acroform.flatten import flatten
 from generator.writers.acroform.harmless import harmless
 from generator.writers.acroform.nodes import COMB, MULTILINE, Node, Widget, described, is_dictionary, nodes, said
 from generator.writers.form_field import FormError, FormField, FormFilled, Trouble, Value
+from generator.writers.pdf.metadata import without_author
 
 _ALIGNED: Final[tuple[Literal["left", "center", "right"], ...]] = ("left", "center", "right")
 _PRINT, _HIDDEN = 4, 2  # flags of an annotation (table 165)
@@ -92,7 +93,7 @@ def _fillable(pdf: Any) -> dict[str, Node]:
 
 
 def _filled(pdf: Any, known: Mapping[str, Node], values: Mapping[str, Value], *, flat: bool) -> FormFilled:
-    removed = harmless(pdf, known)
+    removed = (*harmless(pdf, known), *without_author(pdf, lambda packet: bytes(packet.read_bytes())))
     troubles: tuple[Trouble, ...] = ()
     if known:
         for name, value in values.items():

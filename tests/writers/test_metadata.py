@@ -1,4 +1,4 @@
-"""The author's name leaves a file, from its dictionary and its XMP packet; the title and the rest stay."""
+"""Author, subject, keywords and program leave a file, from its dictionary and its XMP packet; its title stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
-from generator.packet.metadata import without_author
+from generator.packet.content import unpacked
+from generator.writers.pdf import metadata
+from generator.writers.pdf.metadata import AUTHOR, TOPIC
 from tests.packet.foreign import drawn, opened
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -17,6 +19,10 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 CREATOR = "<dc:creator><rdf:Seq><rdf:li>Prénom Nom</rdf:li></rdf:Seq></dc:creator>"
+
+
+def without_author(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    return metadata.without_author(pdf, unpacked)
 
 
 def told(packet: bytes = b"", **info: str) -> pikepdf.Pdf:
@@ -34,7 +40,7 @@ def packet(inner: str = "", more: str = "") -> bytes:
 
 def test_the_dictionary_loses_names_only() -> None:
     with told(Author="Prénom Nom", Company="Société", Title="Titre", Producer="Programme") as pdf:
-        assert without_author(pdf)
+        assert without_author(pdf) == (AUTHOR,)
         assert set(pdf.trailer.Info.keys()) == {"/Title", "/Producer"}
 
 
@@ -55,6 +61,24 @@ def test_the_packet_loses_names_only(keys: dict[str, str]) -> None:
     assert 'pdfaid:part="2"' in left
     assert left.startswith("<?xpacket")
     assert left.rstrip().endswith('<?xpacket end="w"?>')
+
+
+def test_subject_keywords_and_program_go_from_both() -> None:
+    inner = "<dc:subject><rdf:Bag><rdf:li>Secret</rdf:li></rdf:Bag></dc:subject><dc:description>Secret</dc:description>"
+    other = ' xmlns:p="urn:p" p:description="autre" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="Secret"'
+    with told(packet(inner, other), Subject="Secret", Keywords="Secret", Creator="Secret", Title="Titre") as pdf:
+        assert without_author(pdf) == (TOPIC,)
+        assert set(pdf.trailer.Info.keys()) == {"/Title"}
+        left = pdf.Root.Metadata.read_bytes().decode()
+    assert "Secret" not in left
+    assert "Titre gardé" in left
+    assert 'description="autre"' in left
+
+
+def test_a_program_goes_without_a_word() -> None:
+    with told(Author="anonymous", Creator="Programme", Subject="unspecified") as pdf:
+        assert without_author(pdf) == ()
+        assert not pdf.trailer.Info.keys()
 
 
 def test_a_packet_without_names_is_left_as_it_is() -> None:
