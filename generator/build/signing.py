@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from generator.build.depositing import read_kit, write_kit
 from generator.build.signing_choice import Asked, Choice, chosen
@@ -39,10 +40,11 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class _Hand:
-    """Who signs, when, and the time server."""
+    """Who signs, when (on the clock of `zone`), and the time server."""
 
     who: Identity
     at: datetime
+    zone: str
     clock: TimeStamper | None = field(default=None, repr=False)
 
 
@@ -55,12 +57,13 @@ def sign(workspace: Path, client: str, asked: Asked, p12: bytes, password: Calla
     known = mapped(workspace, client)
     choice = chosen(client, known.entries, asked)
     files, proof = read_kit(workspace, client)
-    proof, _ = taken(client, files, proof)
+    proof, _ = taken(client, files, proof, known.zone)
     who = identity(p12, password())
     mine = _mine(choice, who, at)
-    hand = _Hand(who, at, time_server(asked.timestamp) if asked.timestamp else None)
+    clock = time_server(asked.timestamp) if asked.timestamp else None
+    hand = _Hand(who, at.astimezone(ZoneInfo(known.zone)), known.zone, clock)
     done = _signed(client, files, proof, mine, hand, known.platform)
-    marked = _told(proof, done, f"signé par {who.person.name} {moment(at)}")
+    marked = _told(proof, done, f"signé par {who.person.name} {moment(at, known.zone)}")
     write_kit(workspace, client, sealed({**files, **done}, marked))
     others = [one for one in choice.possible if one not in mine and not _is_signed(one, files)]
     findings = (*choice.refused, *_worth_knowing(workspace, client, proof, known, who))
@@ -69,7 +72,7 @@ def sign(workspace: Path, client: str, asked: Asked, p12: bytes, password: Calla
 
 def _mine(choice: Choice, who: Identity, at: datetime) -> tuple[ToSign, ...]:
     """The entries that the holder of this certificate signs; Rejected when there is none, or when it may not sign."""
-    mine = tuple(one for one in choice.possible if same_person(one.signatory, who.person.name))
+    mine = tuple(one for one in choice.possible if same_person(one.signatory, who.person.names))
     expected = mine[0] if mine else choice.possible[0]
     if wrong := faults(who, expected.signatory, expected.organisation, at):
         raise Rejected(wrong)
@@ -94,7 +97,7 @@ def _signed(
         elif not free:
             problems.append(_already(client, one, next(iter(rooms))))
         for name, (label, place) in free.items() if not problems else ():
-            stamp = Stamp(one.signatory, one.capacity, one.organisation, hand.at)
+            stamp = Stamp(one.signatory, one.capacity, one.organisation, hand.at, hand.zone)
             drawing = drawn(stamp, place.size) if place.shown else b""
             made = signed(done.get(name, files[name]), label, hand.who, drawing, hand.at, hand.clock)
             done[name] = checked(made, label, hand.clock is not None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.build.frozen import with_frozen
 from generator.build.inputs import read_inputs
+from generator.build.local_time import zone
 from generator.build.pipeline import dossier_of
 from generator.foundation.diagnostic import Rejected, ordered
 from generator.signing.map import ToSign, signing_map
@@ -17,10 +18,11 @@ from generator.signing.report import SignatureReport, signatures
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The map of an offer, its date, and whether a platform takes the files one by one, not the packet."""
+    """The map of an offer, its date, its clock, and whether a platform takes the files one by one, not the packet."""
 
     entries: tuple[ToSign, ...]
     day: date
+    zone: str
     platform: bool
 
 
@@ -32,9 +34,10 @@ def mapped(workspace: Path, client: str) -> Mapped:
     dossier, more = dossier_of(inputs)
     if dossier is None:
         raise Rejected(ordered((*problems, *more)))
-    rule = inputs.brief.value.rules.deposit
+    brief = inputs.brief.value
+    rule = brief.rules.deposit
     entries = signing_map(with_frozen(dossier)[0])
-    return Mapped(entries, inputs.offer.value.date, rule is not None and rule.by == "platform")
+    return Mapped(entries, inputs.offer.value.date, zone(brief), rule is not None and rule.by == "platform")
 
 
 def states(workspace: Path, client: str, entries: tuple[ToSign, ...]) -> Mapping[ToSign, str]:

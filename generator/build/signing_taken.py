@@ -38,7 +38,7 @@ def taken(client: str, files: Mapping[str, bytes], proof: Proof, zone: str) -> t
     found = slips(files, proof)
     known = {one.file: one for one in proof.files}
     fresh = {name: last for name in found.changed if (last := signature_added(known[name], files[name]))}
-    problems = [_changed(client, name) for name in found.changed if name not in fresh]
+    problems = [_changed(client, name, files[name]) for name in found.changed if name not in fresh]
     problems += [_other(client, name, "manque dans le dossier de dépôt") for name in found.missing]
     problems += [_other(client, name, "a été ajouté au dossier de dépôt") for name in found.added]
     if problems:
@@ -64,8 +64,10 @@ def _marked(one: Sent, report: SignatureReport, zone: str) -> Sent:
     return one.model_copy(update={"signed": " ; ".join(part for part in (one.signed, said) if part)})
 
 
-def _changed(client: str, name: str) -> Diagnostic:
+def _changed(client: str, name: str, data: bytes) -> Diagnostic:
     said = "ce fichier n'est plus celui du dossier de dépôt, et aucune signature valable ne l'explique"
+    if why := dict.fromkeys(problem for report in signatures(data) for problem in report.problems):
+        said += f" : {' ; '.join(why)}"
     return error("E985", Span(f"depot/{client}/{name}"), said, _again(client))
 
 

@@ -106,4 +106,6 @@ def _password() -> str:
         return os.environ[PASSWORD]
     if not sys.stdin.isatty():
         raise click.UsageError(f"mot de passe du certificat : personne ne peut le taper ici ; donnez {PASSWORD}")
-    return str(click.prompt("Mot de passe du certificat", hide_input=True, default="", show_default=False, err=True))
+    asked = "Mot de passe du certificat"
+    said = click.prompt(asked, "", hide_input=True, show_default=False, prompt_suffix=" : ", err=True)
+    return str(said)

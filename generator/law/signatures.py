@@ -26,9 +26,18 @@ class Certificate(Period):
     asked: Line = Field(description="Ce qui est demandé")
 
 
+class Strength(Period):
+    """What a key and a certificate must be worth, lengths in bits."""
+
+    modulus: int = Field(gt=0, description="Plus petite clé RSA ou DSA")
+    curve: int = Field(gt=0, description="Plus petite clé à courbe elliptique")
+    broken: tuple[Line, ...] = Field(description="Empreintes que l'on sait imiter")
+
+
 class _Signatures(Record):
     signatures: tuple[Signing, ...]
     certificates: tuple[Certificate, ...]
+    strengths: tuple[Strength, ...]
 
 
 @cache
@@ -44,3 +53,8 @@ def signing(piece: str, day: date) -> Signing | None:
 def certificate(day: date) -> Certificate | None:
     """What a certificate must be, that day; None when the data has nothing."""
     return at(_known().certificates, day)
+
+
+def strength(day: date) -> Strength | None:
+    """What a key and a certificate must be worth, that day; None when the data has nothing."""
+    return at(_known().strengths, day)

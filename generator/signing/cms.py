@@ -6,9 +6,12 @@ pyHanko checks the mathematics; nothing is fetched, so no authority is judged he
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
+
+from generator.foundation.words import folded
+from generator.signing.ranges import FIRST_YEAR, LAST_YEAR
 
 WEAK: Final = ("md5", "sha1")
 TOKEN: Final = "signature_time_stamp_token"
@@ -20,9 +23,13 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A certificate: whose, given by whom, for how long; `alone`: it vouches for itself."""
+    """A certificate: whose, given by whom, for how long; `alone`: it vouches for itself.
+
+    `names` are those by which it may be known: its common name, then first name and name; `name` says them all.
+    """
 
     name: str
+    names: tuple[str, ...]
     organisation: str
     issuer: str
     first: datetime
@@ -39,6 +46,7 @@ class Judged:
     intact: bool
     bound: bool  # the certificate is named inside what is sealed (signing-certificate-v2), as PAdES asks
     weak: bool
+    certificate: Any = field(repr=False)  # asn1crypto
     stamped: datetime | None = None
     clock: str = ""  # who vouches for that time
     false_clock: bool = False  # there is a time, but not of this signature
@@ -91,6 +99,7 @@ def _judged(message: bytes, parts: tuple[bytes, ...]) -> Judged:
         same and sealed,
         get_signing_cert_attr(signer["signed_attrs"]) is not None,
         name in WEAK,
+        certificate,
         stamped,
         clock,
         false_clock,
@@ -99,8 +108,9 @@ def _judged(message: bytes, parts: tuple[bytes, ...]) -> Judged:
 
 def _token(message: bytes, parts: tuple[bytes, ...]) -> Judged:
     """A time of the whole document: the server signs the digest itself."""
-    who, when, good = _time(message, parts)
-    return Judged(who, good, True, False, when, who.name, not good)
+    certificate, when, good = _time(message, parts)
+    who = person(certificate)
+    return Judged(who, good, True, False, certificate, when, who.name, not good)
 
 
 def _opened(message: bytes) -> tuple[Any, Any]:
@@ -121,12 +131,13 @@ def _stamp(signer: Any) -> tuple[datetime | None, str, bool]:
     tokens = [one for one in attributes or () if one["type"].native == TOKEN]
     if not tokens:
         return None, "", False
-    who, when, good = _time(tokens[0]["values"][0].dump(), (signer["signature"].native,))
+    certificate, when, good = _time(tokens[0]["values"][0].dump(), (signer["signature"].native,))
+    who = person(certificate)
     return (when, who.name, False) if good else (None, who.name, True)
 
 
-def _time(message: bytes, parts: tuple[bytes, ...]) -> tuple[Person, datetime, bool]:
-    """Who vouches for which time, and whether this token is about these bytes and unbroken."""
+def _time(message: bytes, parts: tuple[bytes, ...]) -> tuple[Any, datetime, bool]:
+    """The certificate of who vouches for which time, and whether this token is about these bytes and unbroken."""
     from pyhanko.sign.general import extract_signer_info
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
@@ -138,7 +149,10 @@ def _time(message: bytes, parts: tuple[bytes, ...]) -> tuple[Person, datetime, b
     about = _digest(imprint["hash_algorithm"]["algorithm"].native, parts)
     own = _digest(signer["digest_algorithm"]["algorithm"].native, (bytes(content),))
     same, sealed = validate_sig_integrity(signer, certificate, "tst_info", own)
-    return person(certificate), info["gen_time"].native, same and sealed and about == imprint["hashed_message"].native
+    when = info["gen_time"].native
+    if not FIRST_YEAR < when.year < LAST_YEAR:
+        raise UnreadableError("no moment of ours")
+    return certificate, when, same and sealed and about == imprint["hashed_message"].native
 
 
 def _digest(name: str, parts: tuple[bytes, ...]) -> bytes:
@@ -153,8 +167,10 @@ def person(certificate: Any) -> Person:
     subject = certificate.subject.native
     issuer = certificate.issuer.native
     validity = certificate["tbs_certificate"]["validity"]
+    names = called(subject)
     return Person(
-        called(subject),
+        f"{names[0]} ({', '.join(names[1:])})" if names[1:] else "".join(names),
+        names,
         _text(subject.get("organization_name")),
         _text(issuer.get("common_name")) or _text(issuer.get("organization_name")),
         validity["not_before"].native.astimezone(UTC),
@@ -164,11 +180,14 @@ def person(certificate: Any) -> Person:
     )
 
 
-def called(subject: Any) -> str:
-    """The name of a person in a certificate: the common name, else first name and name."""
+def called(subject: Any) -> tuple[str, ...]:
+    """The names of a person in a certificate: first name and name, then a common name that says something else."""
     common = _text(subject.get("common_name"))
     parts = [_text(subject.get("given_name")), _text(subject.get("surname"))]
-    return common or " ".join(part for part in parts if part)
+    own = " ".join(parts) if all(parts) else ""
+    if not common or not own:
+        return (common or " ".join(filter(None, parts)),) if common or any(parts) else ()
+    return (common,) if set(folded(own).split()) <= set(folded(common).split()) else (own, common)
 
 
 def _text(value: Any) -> str:

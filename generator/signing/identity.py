@@ -15,6 +15,7 @@ from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Rejected, error
 from generator.foundation.words import folded
 from generator.signing.cms import Person, person
+from generator.signing.strength import weaknesses
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates
@@ -70,18 +71,22 @@ def identity(data: bytes, password: str) -> Identity:
 
 
 def faults(one: Identity, signatory: str, organisation: str, now: datetime) -> Diagnostics:
-    """Why this certificate can't sign for this person at this moment: validity, use, name; each its own sentence."""
+    """Why this certificate can't sign for this person at this moment: validity, use, strength, name."""
     return (
         *_out_of_time(one.person, now),
         *_wrong_use(one.certificate),
+        *_too_weak(one.certificate, now),
         *_other_name(one.person, signatory, organisation),
     )
 
 
-def same_person(signatory: str, certificate: str) -> bool:
-    """Whether a certificate names the signatory: accents, case, order and further first names don't count."""
+def same_person(signatory: str, names: tuple[str, ...]) -> bool:
+    """Whether one of the names of a certificate is the signatory's.
+
+    Accents, case, order and further first names don't count.
+    """
     ours = set(_WORDS.findall(folded(signatory))) - _CIVIL
-    return bool(ours) and ours <= set(_WORDS.findall(folded(certificate)))
+    return bool(ours) and any(ours <= set(_WORDS.findall(folded(name))) for name in names)
 
 
 def _is_pkcs12(data: bytes) -> bool:
@@ -149,11 +154,17 @@ def _wrong_use(certificate: Any) -> Iterator[Diagnostic]:
         yield error("E977", None, said, "prenez un certificat de signature de personne physique (eIDAS)")
 
 
+def _too_weak(certificate: Any, now: datetime) -> Iterator[Diagnostic]:
+    for said in weaknesses(certificate, now.date()):
+        yield error("E988", None, said, "demandez un nouveau certificat à son prestataire")
+
+
 def _other_name(one: Person, signatory: str, organisation: str) -> Iterator[Diagnostic]:
-    if same_person(signatory, one.name):
+    if same_person(signatory, one.names):
         return
-    said = f"ce certificat est au nom de « {one.name or 'personne'} », le signataire est {signatory}"
-    if organisation and folded(one.name) == folded(organisation):
+    known = " et ".join(f"« {name} »" for name in one.names) or "personne"
+    said = f"ce certificat est au nom de {known}, le signataire est {signatory}"
+    if organisation and folded(organisation) in map(folded, one.names):
         said += " : c'est le cachet de l'organisme, pas la signature d'une personne"
     hint = "signez avec le certificat du signataire, ou changez « signatory » dans le fichier du candidat"
     yield error("E978", None, said, hint)

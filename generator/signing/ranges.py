@@ -13,6 +13,8 @@ from typing import Any, Final
 MOST_FIELDS: Final = 2_000
 MOST_SIGNATURES: Final = 50
 DEEPEST: Final = 30
+FIRST_YEAR: Final = 1900  # moments near the ends of the calendar can't be told in another zone
+LAST_YEAR: Final = 9000
 _MOST_UNPACKED: Final = 100_000_000  # bytes of all packed objects together
 _NEAR: Final = 400  # bytes of the dictionary before a stream
 _FILTER: Final = re.compile(rb"/\w+Decode\b")
@@ -127,6 +129,8 @@ def pdf_date(said: str) -> datetime | None:
     """The moment of a PDF date, « D:20260102030405+01'00' »; UTC without a zone; None when unreadable."""
     found = _DATE.match(said)
     if not found:
+        return None
+    if not FIRST_YEAR < int(found[1]) < LAST_YEAR:
         return None
     sign, hours, minutes = found[7], int(found[8] or 0), int(found[9] or 0)
     away = timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)

@@ -6,10 +6,12 @@ No authority is judged: only a trusted list, fetched that day, could say that a 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from generator.foundation import days
+from generator.law.zones import PARIS, zone_words
 from generator.signing.ranges import Sealed, is_exact, sealed
 
 LARGEST: Final = 400_000_000  # bytes of a file that is looked at
@@ -58,6 +60,7 @@ def signatures(data: bytes) -> tuple[SignatureReport, ...]:
 def _report(one: Sealed, data: bytes) -> SignatureReport:
     """Judges one signature."""
     from generator.signing.cms import UnreadableError, judged
+    from generator.signing.strength import weaknesses
 
     if not is_exact(one, data):
         said = "les octets signés ne sont pas ceux du fichier : la signature ne prouve rien"
@@ -75,9 +78,10 @@ def _report(one: Sealed, data: bytes) -> SignatureReport:
     problems = [] if found.intact else ["le contenu signé a été modifié, ou le sceau ne vient pas de ce certificat"]
     if found.weak:
         problems.append("empreinte MD5 ou SHA-1 : elle ne prouve plus rien")
+    moment = found.stamped or one.claimed
+    problems += weaknesses(found.certificate, (moment or who.last).date())
     if found.false_clock:
         problems.append("l'horodatage n'est pas celui de cette signature")
-    moment = found.stamped or one.claimed
     if moment and not who.first <= moment <= who.last:
         span = f"du {days.short(who.first.date())} au {days.short(who.last.date())}"
         problems.append(f"certificat hors de sa durée de validité ({span}) au moment de la signature")
@@ -103,12 +107,15 @@ def _level(form: str, bound: bool, stamped: bool) -> str:
     return "PAdES B-T" if stamped else "PAdES B-B"
 
 
-def told(report: SignatureReport) -> tuple[str, ...]:
-    """The report in French lines: who and when, the seal and what it covers, the authority, then what is wrong."""
+def told(report: SignatureReport, zone: str = PARIS) -> tuple[str, ...]:
+    """The report in French lines: who and when, the seal and what it covers, the authority, then what is wrong.
+
+    Its moment is read on the clock of `zone`.
+    """
     who = report.signer or "signataire inconnu"
     of = f" ({report.organisation})" if report.organisation and report.organisation != report.signer else ""
     verb = "horodaté par" if report.level == "horodatage" else "signé par"
-    lines = [f"{verb} {who}{of}{_when(report)}"]
+    lines = [f"{verb} {who}{of}{_when(report, zone)}"]
     state = {True: "sceau intact", False: "SCEAU ROMPU", None: "sceau non vérifié"}[report.intact]
     level = f"{report.level} : " if report.level else ""
     lines.append(f"{level}{state}, {_coverage(report)}")
@@ -119,18 +126,16 @@ def told(report: SignatureReport) -> tuple[str, ...]:
     return (*lines, *report.problems)
 
 
-def _when(report: SignatureReport) -> str:
+def _when(report: SignatureReport, zone: str) -> str:
     if report.timestamp:
-        return f", {moment(report.timestamp)}, heure attestée par {report.clock or 'un serveur sans nom'}"
-    return f", {moment(report.when)}, heure de son ordinateur" if report.when else ", sans date"
+        return f", {moment(report.timestamp, zone)} (heure attestée par {report.clock or 'un serveur sans nom'})"
+    return f", {moment(report.when, zone)} (à l'horloge de son ordinateur)" if report.when else ", sans date"
 
 
-def moment(at: datetime) -> str:
-    """« le 21 novembre 2026 à 11 h 42 (UTC+1) », in the time of its own zone."""
-    minutes = int((at.utcoffset() or timedelta()).total_seconds()) // 60
-    hours, rest = divmod(abs(minutes), 60)
-    away = f"{'-' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}" if minutes else ""
-    return f"le {days.long(at.date())} à {at.hour} h {at.minute:02d} (UTC{away})"
+def moment(at: datetime, zone: str = PARIS) -> str:
+    """« le 21 novembre 2026 à 11 h 42, heure de Paris »: this moment (aware) on the clock of a zone."""
+    there = at.astimezone(ZoneInfo(zone))
+    return f"le {days.long(there.date())} à {days.clock(there.time())}, {zone_words(zone)}"
 
 
 def _coverage(report: SignatureReport) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.document.typography import french
+from generator.law.zones import PARIS
 from generator.signing.report import moment
 
 TEMPLATE: Final = Path(__file__).parent / "stamp.typ"
@@ -18,18 +19,19 @@ TITLE: Final = "Signé électroniquement"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What is printed: a person, a capacity, an organisation, the moment that the signer's clock says."""
+    """What is printed: a person, a capacity, an organisation, the signer's moment on the consultation's clock."""
 
     name: str
     capacity: str
     organisation: str
     at: datetime
+    zone: str = PARIS
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines under the title; empty ones are left out."""
         own = "" if self.organisation == self.name else self.organisation
-        return tuple(line for line in (self.name, self.capacity, own, moment(self.at)) if line)
+        return tuple(line for line in (self.name, self.capacity, own, moment(self.at, self.zone)) if line)
 
 
 def drawn(stamp: Stamp, size: tuple[float, float]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from asn1crypto import keys, tsp
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -42,7 +42,7 @@ _EVERY_USE = (
 )
 
 
-PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,12 @@ def made(
     issuer: Made | None = None,
     qualified: bool = False,
     key: PrivateKey | None = None,
+    more: Mapping[x509.ObjectIdentifier, str] | None = None,
 ) -> Made:
-    """A certificate of this person, given by `issuer`, else by itself."""
+    """A certificate of this person, given by `issuer`, else by itself; `more` is written beside its common name."""
     key = key or ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    named = {NameOID.COMMON_NAME: name, **(more or {})}
+    subject = x509.Name([x509.NameAttribute(oid, value) for oid, value in named.items()])
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -88,7 +90,16 @@ def made(
         statement = bytes.fromhex("300a3008060604008e460101")
         oid = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
         builder = builder.add_extension(x509.UnrecognizedExtension(oid, statement), critical=False)
-    return Made(builder.sign(issuer.key if issuer else key, hashes.SHA256()), key)
+    sealer = issuer.key if issuer else key
+    return Made(builder.sign(sealer, None if isinstance(sealer, ed25519.Ed25519PrivateKey) else hashes.SHA256()), key)
+
+
+def resealed(one: Made, digest: str) -> Made:
+    """The same certificate, which says that it was sealed with another digest: nobody makes such ones any more."""
+    whole = asn1.Certificate.load(one.certificate.public_bytes(Encoding.DER))
+    for algorithm in (whole["tbs_certificate"]["signature"], whole["signature_algorithm"]):
+        algorithm["algorithm"] = f"{digest}_ecdsa"
+    return Made(x509.load_der_x509_certificate(whole.dump(force=True)), one.key)
 
 
 @cache

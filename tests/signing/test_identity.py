@@ -9,12 +9,13 @@ import pytest
 from asn1crypto import algos, cms, core
 from asn1crypto import pkcs12 as asn1
 from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from generator.foundation.diagnostic import Rejected
 from generator.signing.identity import MISSING, faults, identity, installed, is_qualified, same_person
-from tests.signing.certificates import DAY, NOW, PASSWORD, made
+from tests.signing.certificates import DAY, NOW, PASSWORD, made, resealed
 
 
 def refused(data: bytes, password: str = PASSWORD) -> str:
@@ -133,6 +134,35 @@ def test_it_must_be_the_signatory_s() -> None:
     assert "c'est le cachet de l'organisme" in said(made("ORGANISME EXEMPLE"))[0]
 
 
+def test_first_name_and_name_count_when_the_common_name_is_a_number() -> None:
+    named = made("0001-xyz", more={NameOID.GIVEN_NAME: "Dominique", NameOID.SURNAME: "EXEMPLE"})
+    assert said(named) == []
+    assert identity(named.p12(), PASSWORD).person.name == "Dominique EXEMPLE (0001-xyz)"
+    plain = made(more={NameOID.GIVEN_NAME: "Dominique", NameOID.SURNAME: "EXEMPLE"})
+    assert identity(plain.p12(), PASSWORD).person.name == "Dominique EXEMPLE"
+    assert said(made("Dominique", more={NameOID.SURNAME: "Modèle", NameOID.GIVEN_NAME: "Claude"})) == [
+        "E978 ce certificat est au nom de « Claude Modèle » et « Dominique », le signataire est Dominique Exemple"
+    ]
+
+
+def test_a_name_is_not_made_of_two() -> None:
+    """Nobody is called after half of each."""
+    assert said(made("Camille EXEMPLE", more={NameOID.GIVEN_NAME: "Dominique", NameOID.SURNAME: "Modèle"}))
+
+
+def test_a_weak_key_or_seal_is_refused() -> None:
+    source = "règle de qualité de l'outil, d'après le référentiel général de sécurité de l'ANSSI, annexe B1, à vérifier"
+    assert said(made(key=rsa.generate_private_key(65537, 1024))) == [
+        f"E988 clé RSA trop courte : 1024 bits, il en faut 2048 ({source})"
+    ]
+    (weak,) = said(made(key=ec.generate_private_key(ec.SECP192R1())))
+    assert weak.startswith("E988 clé à courbe elliptique trop courte : 192 bits, il en faut 256")
+    for digest in ("sha1", "sha256"):
+        found = said(resealed(made(), digest))
+        assert found == ([f"E988 certificat scellé avec SHA-1, que l'on sait imiter ({source})"] * (digest == "sha1"))
+    assert said(made(key=ed25519.Ed25519PrivateKey.generate())) == []
+
+
 def test_every_fault_is_told_at_once() -> None:
     codes = [each[:4] for each in said(made("Claude Modèle", last=NOW - DAY, uses=("key_agreement",)))]
     assert codes == ["E975", "E977", "E978"]
@@ -154,7 +184,7 @@ def test_every_fault_is_told_at_once() -> None:
     ],
 )
 def test_names_are_compared_as_people_write_them(signatory: str, certificate: str, same: bool) -> None:
-    assert same_person(signatory, certificate) is same
+    assert same_person(signatory, (certificate,)) is same
 
 
 def test_a_qualified_certificate_is_known_by_its_own_words() -> None:

@@ -91,7 +91,7 @@ def test_the_note_and_the_packet_are_signed_and_the_kit_is_sealed_again(workspac
         assert files[name].startswith(kit[name])
         (one,) = signatures(files[name])
         assert (one.field, one.sound, one.whole) == (FIELD, True, True)
-        assert sent_of(proof, name).signed == "signé par Dominique EXEMPLE le 2 mars 2026 à 11 h 42 (UTC)"
+        assert sent_of(proof, name).signed == "signé par Dominique EXEMPLE le 2 mars 2026 à 12 h 42, heure de Paris"
     assert unzipped(files["offre.zip"])["01-note-methodologique.pdf"] == files[NOTE]
     assert list(states(workspace, "vienne", mapped(workspace, "vienne").entries).values()) == [
         "signé par Dominique EXEMPLE"
@@ -154,7 +154,7 @@ def test_what_was_signed_elsewhere_is_taken_in(workspace, kit) -> None:
     assert adopt(workspace, "vienne") == {}
     folder = kit_folder(workspace, "vienne")
     (folder / NOTE).write_bytes(elsewhere(kit[NOTE]))
-    assert adopt(workspace, "vienne") == {NOTE: "signé par Dominique EXEMPLE le 2 mars 2026 à 11 h 42 (UTC)"}
+    assert adopt(workspace, "vienne") == {NOTE: "signé par Dominique EXEMPLE le 2 mars 2026 à 12 h 42, heure de Paris"}
     files, proof = read_kit(workspace, "vienne")
     assert not slips(files, proof)
     assert sent_of(proof, NOTE).signed.startswith("signé par Dominique EXEMPLE le 2 mars 2026")

@@ -10,13 +10,14 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from generator.foundation.files import sha256
 from generator.readers.versions import versions
 from generator.signing.identity import identity
 from generator.signing.ranges import MOST_FIELDS, is_exact, pdf_date, sealed
 from generator.signing.report import moment, signatures, told
-from tests.signing.certificates import DAY, NOW, PASSWORD, clock, made, stamper
+from tests.signing.certificates import DAY, NOW, PASSWORD, clock, made, resealed, stamper
 
 
 def test_a_sound_signature_says_who_when_and_what_it_covers(done, names) -> None:
@@ -25,7 +26,7 @@ def test_a_sound_signature_says_who_when_and_what_it_covers(done, names) -> None
     assert one.sound
     assert one.whole
     assert told(one) == (
-        "signé par Dominique EXEMPLE, le 2 mars 2026 à 11 h 42 (UTC), heure de son ordinateur",
+        "signé par Dominique EXEMPLE, le 2 mars 2026 à 12 h 42, heure de Paris (à l'horloge de son ordinateur)",
         "PAdES B-B : sceau intact, tout le fichier est couvert",
         "certificat émis par son titulaire : aucune autorité ne répond de son identité",
     )
@@ -85,7 +86,7 @@ def test_ranges_that_leave_more_out_prove_nothing(done) -> None:
 def test_a_time_server_vouches_for_the_hour(sign, person) -> None:
     (one,) = signatures(sign(person, clock=stamper(clock(), NOW + timedelta(minutes=3))))
     assert (one.level, one.timestamp, one.clock) == ("PAdES B-T", NOW + timedelta(minutes=3), "Horloge d'épreuve")
-    assert told(one)[0].endswith("le 2 mars 2026 à 11 h 45 (UTC), heure attestée par Horloge d'épreuve")
+    assert told(one)[0].endswith("12 h 45, heure de Paris (heure attestée par Horloge d'épreuve)")
 
 
 def test_a_certificate_that_was_over_then_is_told(sign) -> None:
@@ -159,6 +160,8 @@ def test_a_tree_of_fields_that_turns_round_is_walked_once(done) -> None:
         ("D:20260302114200Z", datetime(2026, 3, 2, 11, 42, tzinfo=UTC)),
         ("D:20260302114200", datetime(2026, 3, 2, 11, 42, tzinfo=UTC)),
         ("D:20261302114200Z", None),
+        ("D:00010101000000+14'00'", None),
+        ("D:99991231235959-14'00'", None),
         ("D:20260302114200+99'00'", None),
         ("hier", None),
     ],
@@ -167,7 +170,23 @@ def test_the_date_of_a_pdf_is_read(said: str, meant: datetime | None) -> None:
     assert pdf_date(said) == meant
 
 
-def test_a_moment_says_its_zone() -> None:
+def test_a_moment_is_told_on_the_clock_of_the_consultation() -> None:
     half = timezone(timedelta(hours=5, minutes=30))
-    assert moment(datetime(2026, 1, 1, 9, 5, tzinfo=half)) == "le 1er janvier 2026 à 9 h 05 (UTC+5:30)"
-    assert moment(datetime(2026, 1, 1, 9, 5, tzinfo=timezone(-timedelta(hours=3)))).endswith("(UTC-3)")
+    late = datetime(2026, 1, 1, 3, 30, tzinfo=half)
+    assert moment(late) == "le 31 décembre 2025 à 23 h, heure de Paris"
+    assert moment(late, "Indian/Reunion") == "le 1er janvier 2026 à 2 h, heure de La Réunion"
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (made(key=rsa.generate_private_key(65537, 1024)), "clé RSA trop courte : 1024 bits, il en faut 2048"),
+        (made(key=ec.generate_private_key(ec.SECP192R1())), "clé à courbe elliptique trop courte : 192 bits"),
+        (resealed(made(), "sha1"), "certificat scellé avec SHA-1"),
+    ],
+)
+def test_what_is_too_weak_proves_nothing(one, said: str, sign) -> None:
+    (report,) = signatures(sign(identity(one.p12(), PASSWORD)))
+    assert report.intact
+    assert not report.sound
+    assert said in told(report)[-1]

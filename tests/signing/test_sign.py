@@ -86,7 +86,9 @@ def test_the_stamp_is_drawn_by_us_with_its_fonts() -> None:
             assert [float(side) for side in page.MediaBox] == pytest.approx([0, 0, *size], abs=0.01)
             assert all("/DescendantFonts" in font for font in page.Resources.Font.values())
     assert drawn(long, size) == drawn(long, size)
-    assert Stamp("Zoé", "", "Zoé", NOW).lines == ("Zoé", "le 2 mars 2026 à 11 h 42 (UTC)")
+    there = Stamp("Zoé", "", "Zoé", NOW, "America/Cayenne")
+    assert there.lines[1] == "le 2 mars 2026 à 8 h 42, heure de la Guyane"
+    assert Stamp("Zoé", "", "Zoé", NOW).lines == ("Zoé", "le 2 mars 2026 à 12 h 42, heure de Paris")
 
 
 def test_the_stamp_says_who_and_when(done) -> None:
