@@ -106,15 +106,19 @@ def binder(dossier: Dossier, annexes: tuple[Attached, ...], foreign: Mapping[str
 
 
 def _deposited(attached: Attached, path: str, several: bool) -> AnnexFile:
-    """The annex, whose divider names the file that travels beside the packet as the buyer will see it.
+    """The annex, whose divider names the file that travels beside the packet as the buyer will see it, and where.
 
     Its own name stays for several lots, in whose folders it has several.
     """
     file = attached.file
-    if not file.apart or (several and attached.annex.part == "offre"):
+    if not file.apart:
         return file
-    own, seen = PurePosixPath(file.path_name).name, PurePosixPath(path).name
-    return replace(file, lines=tuple(line.replace(french(own), seen) for line in file.lines))
+    offered = attached.annex.part == "offre"
+    own = french(PurePosixPath(file.path_name).name)
+    seen = own if several and offered else PurePosixPath(path).name
+    half = "l'offre" if offered else "la candidature"
+    where = french(f"{seen}, avec les pièces de {half}")
+    return replace(file, lines=tuple(line.replace(own, where) for line in file.lines))
 
 
 def deposit_paths(dossier: Dossier, annexes: tuple[Attached, ...]) -> dict[str, str]:

@@ -39,8 +39,8 @@ def key_of(form: FilledForm) -> str:
 def _bound(form: FilledForm) -> tuple[AnnexFile | None, Diagnostics]:
     if form.pdf is None:
         line = french(f"Formulaire de l'acheteur, rempli et joint à part : {form.file}")
-        return AnnexFile(form.title, form.file, form.data, (line,)), ()
-    return bindable(Foreign(form.file, form.title), form.pdf, form.span)
+        return AnnexFile(french(form.title), form.file, form.data, (line,)), ()
+    return bindable(Foreign(form.file, form.title, kind="pièce de l'acheteur"), form.pdf, form.span)
 
 
 def own_forms(dossier: Dossier) -> tuple[FilledForm, ...]:

@@ -49,7 +49,8 @@ def foreign_pages(dossier: Dossier) -> tuple[dict[str, AnnexFile], Diagnostics]:
     for file in dossier.frozen:
         data = foreign_pdf(file)
         if data and file.slug in titles and file.slug not in found:  # a form of the buyer goes first
-            bound, more = bindable(Foreign(f"{file.slug}.pdf", titles[file.slug]), data, file.span)
+            piece = Foreign(f"{file.slug}.pdf", titles[file.slug], kind="pièce figée")
+            bound, more = bindable(piece, data, file.span)
             problems += tuple(one for one in more if one.code != "W747")  # it is ours, and deposited as it stands
             if bound:
                 found[file.slug] = bound

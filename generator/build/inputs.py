@@ -193,7 +193,12 @@ def _roles(offer: Loaded[Offer]) -> Iterator[Diagnostic]:
 def _annexes(reader: _Reader, offer: Loaded[Offer], field: str) -> tuple[tuple[str, Loaded[Annex]], ...]:
     """The annexes that this field of the offer names: `annexes` are joined, `ready` are kept for the award."""
     found = []
-    for i, name in enumerate(getattr(offer.value, field)):
+    names = getattr(offer.value, field)
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            said = f"annexe « {name} » deux fois dans « {field} »"
+            reader.problems.append(error("L265", offer.span(field, i), said, "gardez-la une seule fois"))
+            continue
         annex = reader.named("boilerplate/annexes", name, Annex, offer.span(field, i), "annexe inconnue")
         if annex:
             found.append((name, annex))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,7 +12,11 @@ from generator.foundation.record import Day, Flag, Line, Record
 
 ActionCategory = Literal["formation", "bilan", "vae", "apprentissage"]
 
-_RANGES = r"^\d{1,4}( ?- ?\d{1,4})?( ?, ?\d{1,4}( ?- ?\d{1,4})?)*$"
+_HEAD = re.compile(r"(?i)^(?:pages?|pp?\.) ?")
+_BETWEEN = re.compile(r"(?i) ?[,;] ?| et ")
+_RANGE = re.compile(
+    r"(?i)(\d{1,4})(?:(?: ?[-\u2010-\u2015\u2212] ?| à | au )(\d{1,4}))?"
+)  # any dash that a keyboard types
 
 
 class Annex(Record):
@@ -21,7 +26,7 @@ class Annex(Record):
     title: Line = Field(description="Titre imprimé sur l'intercalaire")
     kind: AnnexKind = Field(description="Nature de la pièce")
     file: Line = Field(description="Fichier PDF, dans le même dossier")
-    pages: Annotated[Line, Field(pattern=_RANGES)] | None = Field(
+    pages: Line | None = Field(
         default=None, description="Pages à reprendre, dans l'ordre voulu (exemple : 1-3, 7) ; toutes sans cela"
     )
     holder: Line = Field(description="Titulaire, tel que la pièce le nomme")
@@ -46,17 +51,35 @@ class Annex(Record):
 
 
 def chosen(pages: str, count: int) -> tuple[int, ...] | str:
-    """The numbers that « 1-3, 7 » names in a file of `count` pages; or a French sentence that says what is wrong."""
+    """The numbers that « 1-3, 7 » names in a file of `count` pages; or a French sentence that says what is wrong.
+
+    « 1–3 », « 1 à 3 », « 1 ; 3 », « 1 et 3 » and « pages 1-3 » are understood too.
+    """
     taken: dict[int, None] = {}
-    for part in pages.split(","):
-        first, _, last = (one.strip() for one in part.partition("-"))
-        start, end = int(first), int(last or first)
+    for part in _BETWEEN.split(_HEAD.sub("", pages)):
+        found = _RANGE.fullmatch(part)
+        if not found:
+            return (
+                f"« {part} » n'est ni une page ni une suite de pages" if part else f"« {pages} » a une virgule de trop"
+            )
+        start, end = int(found[1]), int(found[2] or found[1])
         if start > end:
-            return f"« {part.strip()} » va à rebours"
+            return f"« {part} » va à rebours"
         if not start or end > count:
-            return f"« {part.strip()} » est hors du fichier, qui a {count} page{'s' if count > 1 else ''}"
+            return f"« {part} » est hors du fichier, qui a {count} page{'s' if count > 1 else ''}"
         wanted = range(start, end + 1)
         if twice := next((page for page in wanted if page in taken), 0):
             return f"la page {twice} y est deux fois"
         taken |= dict.fromkeys(wanted)
     return tuple(taken)
+
+
+def spelled(taken: tuple[int, ...]) -> str:
+    """« 1-3, 7 »: these pages, those that follow one another together."""
+    runs: list[list[int]] = []
+    for page in taken:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
 
+ANNEX = "annexe"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The findings on one annex: its name, and where it is named."""
+    """The findings on one annex: its name, where it is named, and what else it may be (a feminine noun)."""
 
     name: str
     span: Span
+    kind: str = ANNEX
 
     @property
     def _annex(self) -> str:
-        return f"annexe « {self.name} »"
+        return f"{self.kind} « {self.name} »"
 
     def heavy(self) -> Diagnostic:
         """Too much in it for a page that people read."""
@@ -54,13 +57,22 @@ class Told:
         message = f"{self._annex}, pages à reprendre : {why}"
         return error("W750", span or self.span, message, "écrivez des pages du fichier, une fois chacune (« 1-3, 7 »)")
 
+    def untouchable(self, span: Span | None) -> Diagnostic:
+        """Some of its pages are asked for, and taking the others out would break its signature."""
+        message = f"{self._annex} signée électroniquement : n'en reprendre que des pages casserait sa signature"
+        hint = "retirez « pages » : elle est jointe à part, entière ; ou joignez une copie de ces pages imprimée en PDF"
+        return error("W754", span or self.span, message, hint)
+
     def signed(self) -> Diagnostic:
         """Bound, it would lose its signature."""
         message = (
             f"{self._annex} signée électroniquement : l'assembler casserait sa signature, "
             "elle n'est donc pas reliée au dossier"
         )
-        hint = "déposez ce fichier à part, tel quel ; ou bien joignez-en une copie imprimée en PDF"
+        hint = (
+            "rien à faire : « offer deposit » la range, telle quelle, dans son enveloppe ; "
+            "pour la relier, joignez-en plutôt une copie imprimée en PDF"
+        )
         return warning("W746", self.span, message, hint)
 
     def removed(self, what: Sequence[str]) -> Diagnostics:
@@ -73,6 +85,8 @@ class Told:
     def redrawn(self, redrawn: Sequence[tuple[int, str]], pages: int) -> Diagnostics:
         """Which pages became pictures: their reason, once for each."""
         hint = "pour garder son texte, enregistrez-la en PDF/A avec ses polices"
+        if self.kind != ANNEX:
+            hint = "rien à faire : le fichier remis à part n'en est pas changé"
         problems = []
         for reason in dict.fromkeys(reason for _, reason in redrawn):
             which = _which([page for page, why in redrawn if why == reason], pages)
@@ -89,6 +103,14 @@ class Told:
             "si vous avez le fichier d'origine, joignez-le plutôt ; sinon une reconnaissance de texte la rend lisible"
         )
         return (info("W751", self.span, message, hint),)
+
+    def thin(self, which: Sequence[int], pages: int) -> Diagnostics:
+        """Pages so long or so large that nobody reads them at the size of ours."""
+        if not which:
+            return ()
+        message = f"{self._annex}{_which(which, pages)} : format démesuré, illisible une fois réduit à la page"
+        hint = "relisez-la dans le dossier ; au besoin, enregistrez-la découpée en pages A4 ou A3"
+        return (warning("W755", self.span, message, hint),)
 
     def unlinked(self, beyond: int, dead: int) -> Diagnostics:
         """Links and bookmarks that could not stay."""

@@ -16,14 +16,15 @@ from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostics, Span, error
 from generator.foundation.files import inside, why
 from generator.foundation.record import Loaded
-from generator.library.annex import Annex, chosen
-from generator.packet.annex_findings import Told
+from generator.library.annex import Annex, chosen, spelled
+from generator.packet.annex_findings import ANNEX, Told
 from generator.packet.binder import AnnexFile
 from generator.packet.cleaning import cleaned, written
 from generator.packet.content import TooHeavyError
 from generator.packet.damage import lossy, sound
 from generator.packet.examination import examined
 from generator.packet.followed import followed
+from generator.packet.frame import reduction
 from generator.packet.hygiene import harmless
 from generator.packet.selection import select
 from generator.packet.weight import inflates_beyond
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 MAX_PAGES = 400
 MAX_INFLATED = 250_000_000
+_READABLE = 0.35  # of its size, below which nobody reads a page (our own rule)
 _END = b"%%EOF"
 _TAIL = 4096  # bytes at the end, among which a whole file says that it ends
 _NONSENSE = (
@@ -51,7 +53,7 @@ _NONSENSE = (
 class Foreign:
     """A PDF that we did not print: its file's name, the title of its divider, the lines below, the pages to take.
 
-    `pages_span` is where the pages are chosen.
+    `pages_span` is where the pages are chosen; `kind` says what it is, in a feminine noun.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Foreign:
     lines: tuple[str, ...] = ()
     pages: str | None = None
     pages_span: Span | None = None
+    kind: str = ANNEX
 
 
 def inspect(annex: Loaded[Annex], folder: Path, workspace: Path) -> tuple[AnnexFile | None, Diagnostics]:
@@ -125,7 +128,7 @@ def bindable(piece: Foreign, data: bytes, span: Span) -> tuple[AnnexFile | None,
     """These bytes of a PDF, ready to be bound, and what to know of it; None when it is unusable."""
     import pikepdf
 
-    told = Told(piece.name, span)
+    told = Told(piece.name, span, piece.kind)
     if inflates_beyond(data, MAX_INFLATED):
         return None, (told.heavy(),)
     try:
@@ -168,9 +171,11 @@ def _opened(piece: Foreign, data: bytes, pdf: pikepdf.Pdf, told: Told) -> tuple[
     found = examined(pdf)
     if found.dynamic:
         return None, (told.dynamic(),)
+    if found.signed and piece.pages:
+        return None, (told.untouchable(piece.pages_span),)
     if found.signed:
         line = f"Pièce signée électroniquement, jointe à part : {Path(piece.name).name}"
-        return AnnexFile(piece.title, piece.name, data, _typeset(*piece.lines, line)), (told.signed(),)
+        return AnnexFile(french(piece.title), piece.name, data, _typeset(*piece.lines, line)), (told.signed(),)
     taken = chosen(piece.pages, count) if piece.pages else tuple(range(1, count + 1))
     if isinstance(taken, str):
         return None, (told.ill_chosen(taken, piece.pages_span),)
@@ -193,9 +198,9 @@ def _bound(
     if len(clean.sizes) != len(taken) or lossy(more) or not sound(clean.leaves):
         raise ValueError("pages lost")
     pages_said = "1 page" if len(taken) == 1 else f"{len(taken)} pages"
-    extract = () if whole else (f"Extrait d'un document de {count} pages : {piece.pages}",)
+    extract = () if whole else (f"Extrait d'un document de {count} pages : {spelled(taken)}",)
     file = AnnexFile(
-        piece.title,
+        french(piece.title),
         piece.name,
         data,
         _typeset(*piece.lines, pages_said, *extract),
@@ -209,6 +214,7 @@ def _bound(
     return file, (
         *told.removed(removed),
         *told.redrawn(clean.redrawn, len(taken)),
+        *told.thin([n for n, size in enumerate(clean.sizes, 1) if reduction(size) < _READABLE], len(taken)),
         *told.textless(clean.textless, len(taken)),
         *told.unlinked(leads.beyond, leads.dead),
         *told.mended(damaged or bool(more)),

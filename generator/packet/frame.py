@@ -17,7 +17,11 @@ def is_wide(points: Size) -> bool:
 
 def laid(points: Size) -> Size:
     """The size in millimetres at which a page of this size in points is printed: whole, never enlarged."""
+    scale = reduction(points)
+    return round(points[0] * MM * scale, 3), round(points[1] * MM * scale, 3)
+
+
+def reduction(points: Size) -> float:
+    """By how much a page of this size in points is multiplied to stand in ours: 1 at most."""
     room = WIDE if is_wide(points) else TALL
-    width, height = points[0] * MM, points[1] * MM
-    scale = min(room[0] / width, room[1] / height, 1.0)
-    return round(width * scale, 3), round(height * scale, 3)
+    return min(room[0] / (points[0] * MM), room[1] / (points[1] * MM), 1.0)

@@ -19,7 +19,9 @@ def test_a_signed_annex_is_named_as_the_buyer_sees_it(dossier, tmp_path) -> None
     every = (*known, Attached("attestation-signee", loaded.value, file))
     path = deposit_paths(dossier, every)["attestation-signee"]
     assert path.startswith("depot/1-candidature/")
-    assert _lines(binder(dossier, every, {}))[-1].endswith(f"jointe à part\u00a0: {path.rpartition('/')[2]}")
+    assert _lines(binder(dossier, every, {}))[-1].endswith(
+        f"jointe à part\u00a0: {path.rpartition('/')[2]}, avec les pièces de la candidature"
+    )
 
 
 def test_for_several_lots_it_keeps_its_own_name(dossier, tmp_path) -> None:
@@ -30,7 +32,7 @@ def test_for_several_lots_it_keeps_its_own_name(dossier, tmp_path) -> None:
     offer = replace(inputs.offer, value=inputs.offer.value.model_copy(update={"lots": (1, 2)}))
     several = replace(dossier, inputs=replace(inputs, offer=offer))
     made = binder(several, (Attached("attestation-signee", loaded.value, file),), {})
-    assert _lines(made)[-1].endswith("jointe à part\u00a0: signe.pdf")
+    assert _lines(made)[-1].endswith("jointe à part\u00a0: signe.pdf, avec les pièces de l’offre")
 
 
 def _lines(made) -> tuple[str, ...]:

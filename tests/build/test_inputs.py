@@ -120,6 +120,8 @@ def test_without_an_offer_the_rest_is_still_told(workspace: Path) -> None:
         ("[attestation-tva]", "[attestation-tva, ../candidate]",
          "16:28: L230 annexe inconnue « ../candidate » (pas de fichier boilerplate/annexes/../candidate.yaml)"
          " | fichiers de boilerplate/annexes/ : attestation-tva"),
+        ("[attestation-tva]", "[attestation-tva, attestation-tva]",
+         "16:28: L265 annexe « attestation-tva » deux fois dans « annexes » | gardez-la une seule fois"),
         ("role: lead", "role: substitute",
          "4:7: L232 aucun intervenant n'a le rôle « lead » | donnez ce rôle à un seul intervenant"),
         ("role: lead}", "role: lead, always: [ref-b]}",

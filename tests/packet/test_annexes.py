@@ -15,9 +15,9 @@ import pytest
 
 from generator.foundation.diagnostic import Level, Span
 from generator.foundation.record import parse_record
-from generator.library.annex import Annex
+from generator.library.annex import Annex, chosen, spelled
 from generator.packet import annexes
-from generator.packet.annexes import inspect
+from generator.packet.annexes import Foreign, bindable, inspect
 from tests.packet.foreign import (
     RED,
     active,
@@ -135,6 +135,37 @@ def test_a_signed_annex_is_sent_apart(tmp_path) -> None:
     assert file.lines[-1].endswith("jointe à part\u00a0: piece.pdf")
 
 
+def test_pages_of_a_signed_annex_can_not_be_chosen(tmp_path) -> None:
+    file, (problem,) = inspected(tmp_path, signed(), pages="1")
+    assert file is None
+    assert (problem.code, problem.level) == ("W754", Level.BLOCKING)
+    assert problem.span == Span("boilerplate/annexes/piece.yaml", 6, 8)
+
+
+def test_a_title_is_typeset(tmp_path) -> None:
+    for data in (embedded(), signed()):
+        file, _ = inspected(tmp_path, data, title="Relevé d'identité bancaire")
+        assert file is not None
+        assert file.title == "Relevé d’identité bancaire"
+
+
+def test_what_is_no_annex_is_not_called_so() -> None:
+    file, (problem,) = bindable(Foreign("dc1.pdf", "DC1", kind="pièce de l'acheteur"), unembedded(), Span("dc1.yaml"))
+    assert file is not None
+    assert problem.message.startswith("pièce de l'acheteur « dc1.pdf » : police")
+    assert "PDF/A" not in problem.hint
+
+
+def test_a_page_too_long_to_be_read_is_told(tmp_path) -> None:
+    data = drawn(RED, pages=2)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.pages[1].MediaBox = pikepdf.Array([0, 0, 200, 3000])
+        file, (problem,) = inspected(tmp_path, saved(pdf))
+    assert file is not None
+    assert (problem.code, problem.level) == ("W755", Level.WARNING)
+    assert "page 2 : format démesuré" in problem.message
+
+
 def test_an_empty_signature_field_is_no_signature(tmp_path) -> None:
     pdf = pikepdf.open(BytesIO(signed()))
     del pdf.Root.AcroForm.Fields[0].V
@@ -241,8 +272,19 @@ def test_pages_are_chosen_in_the_packet_and_in_the_separate_file(tmp_path) -> No
         assert texts == ["Pièce page 4", "Pièce page 1", "Pièce page 2"]
 
 
-@pytest.mark.parametrize(("pages", "code"), [("9", "W750"), ("2-1", "W750"), ("a", "B102")])
-def test_pages_that_are_not_there_are_told_at_their_line(tmp_path, pages: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ("9", "« 9 » est hors du fichier, qui a 3 pages"),
+        ("2-1", "« 2-1 » va à rebours"),
+        ("a", "« a » n'est ni une page ni une suite de pages"),
+        ("1-", "« 1- » n'est ni une page ni une suite de pages"),
+        ("1.3", "« 1.3 » n'est ni une page ni une suite de pages"),
+        ("1,", "« 1, » a une virgule de trop"),
+        ("1, 1-2", "la page 1 y est deux fois"),
+    ],
+)
+def test_pages_that_are_not_there_are_told_at_their_line(tmp_path, pages: str, said: str) -> None:
     lines = {
         "title": "Avis",
         "kind": "sirene",
@@ -252,10 +294,17 @@ def test_pages_that_are_not_there_are_told_at_their_line(tmp_path, pages: str, c
     }
     text = "specimen: true\n" + "".join(f"{key}: {value}\n" for key, value in lines.items())
     loaded, problems = parse_record(text, "boilerplate/annexes/piece.yaml", Annex)
-    if loaded:
-        _, problems = inspect(loaded, folder(tmp_path, {"piece.pdf": embedded(3)}), tmp_path)
-    (problem,) = problems
-    assert (problem.code, problem.span) == (code, Span("boilerplate/annexes/piece.yaml", 6, 8))
+    assert loaded is not None, problems
+    _, (problem,) = inspect(loaded, folder(tmp_path, {"piece.pdf": embedded(3)}), tmp_path)
+    assert (problem.code, problem.span) == ("W750", Span("boilerplate/annexes/piece.yaml", 6, 8))
+    assert problem.message.endswith(said)
+
+
+@pytest.mark.parametrize("pages", ["1-3, 7", "1–3;7", "1 à 3 et 7", "Pages 1 — 3 , 7", "1,2,3,7", "p. 1-3; 7-7"])
+def test_pages_are_written_in_several_ways(pages: str) -> None:
+    taken = chosen(pages, 9)
+    assert taken == (1, 2, 3, 7)
+    assert spelled(taken) == "1-3, 7"
 
 
 def test_what_was_taken_out_and_redrawn_is_kept_with_the_file(tmp_path) -> None:

@@ -178,6 +178,8 @@ FAMILY: Final = Family(
         Raised("W750", B, "Les pages à reprendre d'une annexe sont de ses pages.", "qualité"),
         Raised("W751", INFO, "Une annexe numérisée sans texte est signalée.", "accessibilité"),
         Raised("W753", W, "Aucune annexe n'a dû être réparée à la lecture.", "qualité"),
+        Raised("W754", B, "D'une annexe signée, on ne reprend pas que des pages.", "PAdES"),
+        Raised("W755", W, "Aucune page d'annexe n'est trop grande pour être lue, une fois réduite.", "qualité"),
         Raised("L238", B, "Un jalon déclaré tenu est l'un de ceux de la liste.", "boilerplate/steps.yaml"),
     ),
     varies="day",
