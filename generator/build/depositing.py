@@ -50,14 +50,14 @@ def read_kit(workspace: Path, client: str) -> tuple[dict[str, bytes], Proof]:
 def put_back(folder: Path) -> None:
     """Puts back the kit that a killed run had moved away: it may be signed, so it is never lost."""
     if not folder.exists() and (folder.parent / f".{folder.name}.old").exists():
-        with exclusive(folder):
+        with exclusive(_build(folder)):
             recover(folder)
 
 
 def write_kit(workspace: Path, client: str, files: Mapping[str, bytes]) -> Path:
     """Writes the whole kit aside, then swaps it in: exactly these files, or those that stood there."""
     folder = kit_folder(workspace, client)
-    with exclusive(folder):
+    with exclusive(_build(folder)):
         new, old = folder.parent / f".{client}.new", folder.parent / f".{client}.old"
         recover(folder)
         try:
@@ -70,3 +70,8 @@ def write_kit(workspace: Path, client: str, files: Mapping[str, bytes]) -> Path:
             shutil.rmtree(new, ignore_errors=True)
             raise
     return folder
+
+
+def _build(folder: Path) -> Path:
+    """The build whose lock a kit takes: no kit is written from one that is going on, and no lock stands in depot/."""
+    return folder.parent.parent / "build" / folder.name

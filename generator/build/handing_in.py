@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.build.depositing import FOLDER, kit_files, kit_folder, put_back, read_kit, write_kit
-from generator.build.publish import EXIT_FILES
+from generator.build.depositing import kit_files, kit_folder, write_kit
+from generator.build.handing_in_again import Aside, outdated, put_aside, refuse_changed, standing
 from generator.checks.waived import waivable
 from generator.compose.dossier import Inputs
-from generator.deposit.proof import FILE, Proof, read_proof, slips
+from generator.deposit.proof import FILE, Proof, read_proof
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Rejected, Span, blocks, error, ordered
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ _EXAMPLES: Final = "C871"  # told file by file here
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """What `deposit` did: where the kit stands, its proof, who signs, the deadline, what to know, the kit put aside."""
+    """What `deposit` did: where the kit stands, its proof, who signs, the deadline, what to know, the kit before it.
+
+    `unchanged`: it stood there already, perhaps signed since.
+    """
 
     folder: Path
     proof: Proof
@@ -41,15 +44,36 @@ class Deposit:
     way: Countdown
     findings: Diagnostics
     unchanged: bool = False
-    aside: str = ""
+    replaced: bool = False
+    aside: Aside | None = None
 
 
 def deposit(workspace: Path, client: str, on: date) -> Deposit:
     """Writes the kit of an offer as of the day `on`, from a build made anew when its sources changed.
 
-    Raises Rejected, with every reason, when something keeps the offer from being handed in; when files of the build
-    were edited; when the kit that stands there was signed or changed, and its sources did not change since.
+    One that was signed, and is as it should be, stays. Raises Rejected, with every reason, when something keeps the
+    offer from being handed in; when files of the build were edited; when the kit that stands there was changed
+    otherwise than by a signature, and its sources did not change since.
     """
+    try:
+        files, made = _made(workspace, client, on)
+    except Rejected as refused:
+        old = outdated(workspace, client, refused.diagnostics)
+        raise Rejected((*refused.diagnostics, *old), refused.exit_code) from None
+    if kit_files(made.folder) == files:
+        return replace(made, unchanged=True)
+    before, aside = standing(workspace, client), None
+    if before and before.touched:
+        if before.proof.inputs == made.proof.inputs:
+            refuse_changed(client, before)
+            return replace(made, proof=before.proof, unchanged=True)
+        aside = put_aside(workspace, client, before)
+    write_kit(workspace, client, files)
+    return replace(made, replaced=before is not None, aside=aside)
+
+
+def _made(workspace: Path, client: str, on: date) -> tuple[dict[str, bytes], Deposit]:
+    """Every file of the kit, not written yet, and what is to be said of it."""
     from generator.build.buyer_forms import with_buyer_forms
     from generator.build.checking import check
     from generator.build.frozen import with_frozen
@@ -80,12 +104,7 @@ def deposit(workspace: Path, client: str, on: date) -> Deposit:
         raise Rejected(problems)
     proof = read_proof(files[FILE])
     assert proof
-    folder = kit_folder(workspace, client)
-    if kit_files(folder) == files:
-        return Deposit(folder, proof, signatures, checked.way, problems, unchanged=True)
-    aside = put_aside(workspace, client, proof)
-    write_kit(workspace, client, files)
-    return Deposit(folder, proof, signatures, checked.way, problems, aside=aside)
+    return files, Deposit(kit_folder(workspace, client), proof, signatures, checked.way, problems)
 
 
 def _built(workspace: Path, dossier: Dossier) -> Built:
@@ -112,14 +131,17 @@ def _apart(folder: Path) -> frozenset[str]:
 
 def _signatures(built: Built) -> Signatures:
     """Who signs what, before the deposit and later, from the map of signatures."""
-    from generator.deposit.checklist import Signatures
-    from generator.signing.map import signing_map, told
+    from generator.deposit.checklist import Due, Signatures
+    from generator.signing.map import reason, seat, signing_map, told
 
     each = signing_map(built.dossier)
-    return Signatures(
-        tuple(dict.fromkeys(told(one) for one in each if one.when == "deposit")),
-        tuple(dict.fromkeys(told(one) for one in each if one.when == "award")),
-    )
+    us = built.dossier.inputs.candidate.value.name
+    now = [
+        Due(one.slug, one.title, seat(replace(one, organisation="") if one.organisation == us else one), reason(one))
+        for one in each
+        if one.when == "deposit"
+    ]
+    return Signatures(tuple(dict.fromkeys(now)), tuple(dict.fromkeys(told(one) for one in each if one.when == "award")))
 
 
 def _origin(workspace: Path, client: str) -> Origin:
@@ -131,41 +153,6 @@ def _origin(workspace: Path, client: str) -> Origin:
 
     commit, clean = standing(workspace, client)
     return Origin(generator.__version__, read_state(workspace / "build" / client).digest, commit, clean)
-
-
-def put_aside(workspace: Path, client: str, proof: Proof) -> str:
-    """Moves away a kit that a person signed or changed, when its sources changed since; where it went, or nothing.
-
-    Raises Rejected when they did not: what was signed is what is to be sent.
-    """
-    folder = kit_folder(workspace, client)
-    put_back(folder)
-    if not kit_files(folder):
-        return ""
-    files, before = read_kit(workspace, client)
-    touched = sorted({*slips(files, before).changed, *slips(files, before).added, *signed(before)})
-    if not touched:
-        return ""
-    if before.inputs == proof.inputs:
-        raise Rejected([_kept(client, name) for name in touched], EXIT_FILES)
-    number = next(n for n in range(1, 1000) if not (folder.parent / f"{client}-remplace-{n}").exists())
-    away = folder.parent / f"{client}-remplace-{number}"
-    folder.replace(away)
-    return f"{FOLDER}/{away.name}"
-
-
-def signed(proof: Proof) -> tuple[str, ...]:
-    """The files of a kit that were signed, or are no longer as built, since the kit was made."""
-    built = {"piece", "annex", "workbook", "packet"}
-    return tuple(
-        one.file for one in proof.files if one.signed or (one.kind in built and one.built and one.built != one.sha256)
-    )
-
-
-def _kept(client: str, name: str) -> Diagnostic:
-    said = "ce fichier a été signé, modifié ou ajouté depuis que le dossier de dépôt est fait : il n'est pas écrasé"
-    hint = f"déposez ce dossier tel qu'il est ; pour en refaire un, rangez d'abord {FOLDER}/{client} sous un autre nom"
-    return error("E933", Span(f"{FOLDER}/{client}/{name}"), said, hint)
 
 
 # --- why not ---------------------------------------------------------------------------------------

@@ -18,8 +18,21 @@ if TYPE_CHECKING:
     from generator.build.handing_in import Deposit
 
 
+class _Unforced(FrenchCommand):
+    """A command that answers whoever wants to force it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments read."""
+        if "--force" in args:
+            raise click.UsageError("rien ne force un dépôt : réglez ce qui l'arrête, ou levez-le dans offer.yaml", ctx)
+        return super().parse_args(ctx, args)
+
+
+OLD = "E942"  # a finding about the kit that stands there, no further point to settle
+
+
 @click.command(
-    cls=FrenchCommand,
+    cls=_Unforced,
     name="deposit",
     help="Écrit depot/<CLIENT>/ : les enveloppes à déposer, nommées comme la demande le veut, et la liste à suivre.",
 )
@@ -27,7 +40,7 @@ if TYPE_CHECKING:
 @day_option("--on", "on", "Jour du dépôt, qui juge la date limite (par défaut : aujourd'hui).")
 @workspace_option
 def command(client: str, on: date | None, workspace: Path) -> int:
-    """Writes the kit; 1 when something keeps the offer from being handed in, 4 when a signed kit stands there."""
+    """Writes the kit; 1 when something keeps the offer from being handed in, 4 when a changed kit stands there."""
     from generator.build.clients import clients
     from generator.build.handing_in import deposit
 
@@ -44,30 +57,50 @@ def command(client: str, on: date | None, workspace: Path) -> int:
 
 def _refused(client: str, refused: Rejected) -> int:
     show(client, refused.diagnostics, "text")
-    count = len(refused.diagnostics)
+    codes = [one.code for one in refused.diagnostics]
+    count = len(codes) - codes.count(OLD)
     many = f"{count} points à régler" if count > 1 else "un point à régler"
-    click.secho(f"{client} : pas de dossier de dépôt, {many} d'abord", fg="red", bold=True)
+    stands = OLD in codes or "E933" in codes
+    click.secho(f"{client} : pas de {'nouveau ' * stands}dossier de dépôt, {many} d'abord", fg="red", bold=True)
     return refused.exit_code
 
 
 def _tell(client: str, done: Deposit) -> None:
     from generator.deposit.seal import size, zip_name
 
-    if done.aside:
-        click.echo(f"l'ancien dossier, signé ou modifié, est gardé : {done.aside}")
     enclosed = [one for one in done.proof.files if "/" in one.file]
+    signed = [one for one in done.proof.files if one.signed]
     what = "rien n'a changé," if done.unchanged else "dossier de dépôt écrit :"
+    if signed:
+        what = "votre dossier signé est prêt, déposez-le tel quel :"
     total = size(sum(one.bytes for one in enclosed))
     click.secho(f"{client} : {what} {len(enclosed)} fichiers à remettre ({total}) dans {done.folder}", bold=True)
     for one in done.proof.files:
         if one.kind == "zip":
             inside = sum(zip_name(each.file.split("/")[0]) == one.file for each in enclosed)
             click.echo(f"  {one.file} : {inside} fichiers, {size(one.bytes)}")
+    for one in signed:
+        click.echo(f"  {one.file} : {one.signed}")
+    _tell_before(client, done)
     click.echo(f"Date limite : {done.way.words or 'inconnue'}" + _left(done))
-    for said in done.signatures.now:
-        click.echo(f"À signer avant : {said}")
+    places = [(one.slug, one.file) for one in done.proof.files if not one.signed]
+    for due in done.signatures.now if not signed else ():
+        click.echo(f"À faire signer avant : {due.said(places)}")
+    if signed:
+        click.echo(f"S'il reste à signer : « offer sign {client} --list » le dit.")
     click.echo("La suite, pas à pas : a-faire.pdf. Une fois déposé :")
     click.echo(f"  offer deposited {client} --receipt ACCUSÉ")
+
+
+def _tell_before(client: str, done: Deposit) -> None:
+    """What became of the kit that stood there."""
+    if done.aside:
+        kind = "signé" if done.aside.signed else "modifié"
+        click.echo(f"L'offre a changé : l'ancien dossier, {kind}, est gardé dans {done.aside.place}.")
+        if done.aside.signed:
+            click.echo("Ses signatures ne valent pas pour le nouveau dossier : à signer de nouveau.")
+    elif done.replaced:
+        click.echo(f"Il remplace celui qui était dans depot/{client}, que personne n'avait signé ni modifié.")
 
 
 def _left(done: Deposit) -> str:

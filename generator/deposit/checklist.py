@@ -29,10 +29,25 @@ _HOW: Final = {"platform": "sur une plateforme", "email": "par courriel", "paper
 
 
 @dataclass(frozen=True, slots=True)
-class Signatures:
-    """Who signs what, a sentence each: before the deposit; later, or not at all."""
+class Due:
+    """A signature to make before the deposit: on which document, by whom and why, in French."""
 
-    now: tuple[str, ...] = ()
+    slug: str
+    title: str
+    who: str
+    because: str = ""
+
+    def said(self, files: Iterable[tuple[str, str]]) -> str:
+        """« 2-offre/01-note.pdf par Camille Exemple, gérante »; `files` gives the slug and the path of each."""
+        names = tuple(path for slug, path in files if slug == self.slug and path.endswith(".pdf"))
+        return f"{et(names) or self.title} par {self.who}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who signs what: before the deposit; later, a sentence each."""
+
+    now: tuple[Due, ...] = ()
     later: tuple[str, ...] = ()
 
 
@@ -41,7 +56,7 @@ def checklist(inputs: Inputs, way: Countdown, files: Iterable[Enclosed], signatu
     listed = tuple(files)
     sections = (
         ("deposit", "Le dépôt", _deposit(inputs, way)),
-        ("before", "Avant de déposer", _before(inputs, signatures)),
+        ("before", "Avant de déposer", _before(inputs, listed, signatures)),
         ("files", "Les fichiers, dans l'ordre", _files(listed)),
         ("send", "Le jour du dépôt", _send(inputs, listed)),
         ("after", "Après", _after(inputs)),
@@ -81,19 +96,30 @@ def _deposit(inputs: Inputs, way: Countdown) -> Iterator[Node]:
     yield from _law(inputs, "late")
 
 
-def _before(inputs: Inputs, signatures: Signatures) -> Iterator[Node]:
+def _before(inputs: Inputs, files: tuple[Enclosed, ...], signatures: Signatures) -> Iterator[Node]:
     yield _box("Relire le dossier une dernière fois : dates, prix, noms, pages.")
-    for said in signatures.now:
-        yield _box(f"Signer : {said}")
+    places = [(one.slug, one.path) for one in files]
+    for due in signatures.now:
+        yield _box(f"Faire signer {due.said(places)}.")
+        yield _small(f"{due.title} ; {due.because}" if due.because else due.title)
     if signatures.now:
-        how = f"« offer sign {inputs.client} », ou un autre logiciel"
-        said = f"On signe les fichiers de ce dossier-ci ({how}) après l'assemblage : rien n'est modifié ensuite."
-        yield Paragraph((Text(said),), "small")
+        yield from _how_to_sign(inputs)
         yield from _law(inputs, "scan")
     else:
         yield Paragraph((Text("Rien n'est à signer au dépôt."),))
+    if signatures.later:
+        yield _small("Rien de plus ne se signe avant le dépôt. Plus tard :")
     for said in signatures.later:
-        yield Paragraph((Text(said),), "small")
+        yield _small(said)
+
+
+def _how_to_sign(inputs: Inputs) -> Iterator[Node]:
+    client, rule = inputs.client, inputs.brief.value.rules.deposit
+    how = f"« offer sign {client} --p12 … », ou un autre logiciel puis « offer sign {client} --adopt »"
+    yield _small(f"On signe les fichiers de ce dossier-ci, depot/{client}/ ({how}) ; rien n'est modifié ensuite.")
+    if rule is None or rule.by != "platform":
+        yield _small(f"dossier-{client}.pdf, d'un seul tenant, se signe de même s'il est envoyé.")
+    yield _small(f"« offer sign {client} --list » dit ce qui reste à signer ; {INDEX} dit qui a signé quoi.")
 
 
 def _files(files: tuple[Enclosed, ...]) -> Iterator[Node]:
@@ -142,7 +168,7 @@ def _backup(inputs: Inputs) -> Iterator[Node]:
 
 def _after(inputs: Inputs) -> Iterator[Node]:
     yield _box("Comparer l'accusé de réception : date et heure, nom de la consultation, nombre de fichiers, tailles.")
-    yield _box(f"Comparer les empreintes de l'accusé, s'il en donne, à celles de {SUMS} ou de {INDEX}.")
+    yield _box(f"Comparer les empreintes de l'accusé, s'il en donne, à celles de {SUMS} ou d'{INDEX}.")
     yield _box(f"Archiver : offer deposited {inputs.client} --receipt accuse.pdf")
 
 
@@ -162,6 +188,10 @@ def _heading(title: str) -> Heading:
 
 def _box(said: str) -> Paragraph:
     return Paragraph((Text(f"☐ {said}"),), "choice")
+
+
+def _small(said: str) -> Paragraph:
+    return Paragraph((Text(said),), "small")
 
 
 def _cell(said: str) -> Cell:

@@ -10,11 +10,13 @@ from generator.brief.offer import Offer
 from generator.compose.dossier import Inputs
 from generator.document.tree import Document, Text
 from generator.document.typography import french_document
+from generator.foundation import days
 from generator.law.deposit import deposit_rule
 from generator.planning.countdown import Countdown
 
 NAME: Final = "copie-de-sauvegarde.pdf"
 _TO_WRITE: Final = "…" * 30
+_HOUR: Final = "…" * 6
 
 
 def backup_wanted(brief: Brief) -> bool:
@@ -48,15 +50,22 @@ def _lines(inputs: Inputs, way: Countdown) -> tuple[tuple[str, str], ...]:
         ("Acheteur", designation(brief.buyer)),
         ("À remettre à", (rule.address if rule else None) or _TO_WRITE),
         ("Objet", brief.title),
-        ("Référence", brief.reference or "aucune référence publiée"),
+        ("Référence", brief.reference),
         ("Lots", lots_said(brief, offer)),
         ("Candidat", candidate.name),
         ("Adresse", f"{address.street}, {address.postcode} {address.town}"),
         ("SIRET", spaced(candidate.siret, 3, 3, 3, 5)),
-        ("Date limite", way.words or _TO_WRITE),
+        ("Date limite", _deadline(way)),
         ("Contenu", "candidature et offre, identiques au pli électronique"),
     )
     return tuple((name, value) for name, value in said if value)
+
+
+def _deadline(way: Countdown) -> str:
+    """The deadline, dotted where the demand does not say it: the buyer reads this page."""
+    if way.deadline is None:
+        return _TO_WRITE
+    return way.words if way.hour else f"{days.full(way.deadline)} à {_HOUR}"
 
 
 def lots_said(brief: Brief, offer: Offer) -> str:

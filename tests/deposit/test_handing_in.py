@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,8 @@ from io import BytesIO
 import pytest
 
 from generator.build.depositing import kit_files, read_kit, write_kit
-from generator.build.handing_in import put_aside, reasons, signed
+from generator.build.handing_in import reasons
+from generator.build.handing_in_again import Aside, outdated, put_aside, refuse_changed, standing
 from generator.cli.deposit import command
 from generator.cli.run import run
 from generator.deposit.proof import Proof, Sent, read_proof, slips
@@ -21,6 +23,8 @@ from generator.foundation.diagnostic import Level, Rejected, Span, blocks, info,
 from generator.readers.pdf import sheets
 from tests.checks.spoils_first import updated
 from tests.conformance.verapdf import PROFILES, failures, missing
+from tests.deposit.kits import NOTE as SIGNED
+from tests.deposit.kits import kit, with_signature, workspace
 from tests.workspaces import offer
 
 NOTE = "2-offre/01_note-methodologique_organisme-gabarit"
@@ -87,7 +91,7 @@ def test_the_checklist_says_the_times_what_to_sign_and_the_order_and_ticks_nothi
         "lundi 3 juillet 2023 à 12 h, heure de Paris",
         "sur une plateforme, profil d’acheteur",
         "vendredi 30 juin 2023 Offre déposée",
-        "Signer : Note méthodologique : Dominique Gabarit, gérante (Organisme Gabarit)",
+        "par Dominique Gabarit, gérante. Note méthodologique ; demande, ligne",
         "Déposer candidature.zip et offre.zip",
         "1 place du Marché, 86000 Poitiers",
         "R. 2151-6, à relire dans le texte officiel",
@@ -95,7 +99,9 @@ def test_the_checklist_says_the_times_what_to_sign_and_the_order_and_ticks_nothi
         "Note méthodologique, copie modifiable",
     ):
         assert each in said, said
-    assert said.index("01_dc1") < said.index("05_assurance") < said.index("01_note") < said.index("05_fiche")
+    assert f"Faire signer {NOTE}.pdf" in said.replace("- ", "-")
+    names = said[said.index("Les fichiers, dans l’ordre") :]
+    assert names.index("01_dc1") < names.index("05_assurance") < names.index("01_note") < names.index("05_fiche")
     assert "☐" in said
     assert not {"☒", "☑", "✓"} & set(said)
 
@@ -128,7 +134,7 @@ def test_again_changes_nothing_and_says_what_is_next(handed):
     assert "candidature.zip : 5 fichiers" in said
     assert "offre.zip : 8 fichiers" in said
     assert "lundi 3 juillet 2023 à 12 h, heure de Paris ; il reste 5 jours, dont 3 ouvrés" in said
-    assert "À signer avant : Note méthodologique : Dominique Gabarit" in said
+    assert f"À faire signer avant : {NOTE}.pdf par Dominique Gabarit, gérante" in said
     assert "offer deposited vienne --receipt" in said
 
 
@@ -146,12 +152,16 @@ def test_a_late_day_and_an_edited_build_are_told_together_and_nothing_is_written
     assert code == 4
     assert "E904" in told
     assert "C975" in told
-    assert "pas de dossier de dépôt" in told
+    assert "pas de nouveau dossier de dépôt, 2 points à régler d'abord" in told
+    assert "le dossier de dépôt qui est là a les mêmes défauts : ne le déposez pas" in told
+    assert "E904, C975" in told
     assert kit_files(workspace / "depot" / "vienne") == before
 
 
-def test_there_is_no_force():
+def test_there_is_no_force(capsys):
     assert not [option for option in command.params if "--force" in option.opts]
+    assert run(["deposit", "vienne", "--force"]) == 2
+    assert "rien ne force un dépôt" in capsys.readouterr().err
 
 
 # --- reasons ---------------------------------------------------------------------------------------
@@ -205,68 +215,137 @@ FILES = {"1-candidature/01-dc1.pdf": b"%PDF dc1", "2-offre/01-note.pdf": b"%PDF 
 
 def test_a_kit_that_nobody_touched_is_replaced(tmp_path):
     write_kit(tmp_path, "lyon", sealed(FILES, proof(FILES)))
-    assert put_aside(tmp_path, "lyon", proof(FILES, "d2")) == ""
+    before = standing(tmp_path, "lyon")
+    assert before
+    assert not before.touched
     write_kit(tmp_path, "lyon", sealed({"2-offre/01-new.pdf": b"%PDF"}, proof({"2-offre/01-new.pdf": b"%PDF"}, "d2")))
     files, _ = read_kit(tmp_path, "lyon")
     assert "2-offre/01-new.pdf" in files
     assert "2-offre/01-note.pdf" not in files
-    assert not (tmp_path / "depot" / ".lyon.old").exists()
+    assert {path.name for path in (tmp_path / "depot").iterdir()} == {"lyon"}  # nor a lock
 
 
-@pytest.mark.parametrize("how", ["signed and sealed", "signed elsewhere", "token added"])
-def test_a_signed_kit_is_not_overwritten_while_its_sources_stand(tmp_path, how):
-    kit = sealed(FILES, proof(FILES))
-    note = "2-offre/01-note.pdf"
-    if how == "signed and sealed":
-        said = read_proof(kit["depot.json"])
-        assert said
-        kit = sealed({**kit, note: FILES[note] + b"signature"}, said)
-    elif how == "signed elsewhere":
-        kit[note] += b"signature"
-    else:
-        note = "2-offre/01-note.p7s"
-        kit[note] = b"token"
-    write_kit(tmp_path, "lyon", kit)
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A kit of a few pages, and its note signed."""
+    files = kit("vienne")
+    return workspace(tmp_path_factory.mktemp("small")), files, with_signature(files[SIGNED])
+
+
+def changed_kit(small, how: str) -> dict[str, bytes]:
+    _, files, note = small
+    said = read_proof(files["depot.json"])
+    assert said
+    if how == "sealed":
+        listed = tuple(
+            one.model_copy(update={"signed": "signé par Dominique"}) if one.file == SIGNED else one
+            for one in said.files
+        )
+        return sealed({**files, SIGNED: note}, said.model_copy(update={"files": listed}))
+    spoiled = {
+        "signed elsewhere": {SIGNED: note},
+        "cut": {SIGNED: note[:-400]},
+        "damaged": {SIGNED: b"%PDF" + files[SIGNED][4:-9]},
+        "resealed": {SIGNED: files[SIGNED] + b"%"},
+        "zip damaged": {"offre.zip": b"PK"},
+        "token": {"2-offre/01-note.p7s": b"token"},
+        "added": {"2-offre/mine.pdf": b"%PDF"},
+    }[how]
+    return sealed({**files, **spoiled}, said) if how == "resealed" else {**files, **spoiled}
+
+
+@pytest.mark.parametrize(
+    ("how", "name", "told"),
+    [
+        ("signed elsewhere", SIGNED, "ce fichier est signé, mais .* « offer sign vienne --adopt »"),
+        ("cut", SIGNED, "modifié ou abîmé .* ne déposez pas ce dossier"),
+        (
+            "damaged",
+            SIGNED,
+            "modifié ou abîmé .* ne déposez pas ce dossier .* il sera refait$",
+        ),
+        ("resealed", SIGNED, "modifié ou abîmé"),
+        ("zip damaged", "offre.zip", "modifié ou abîmé"),
+        ("token", "2-offre/01-note.p7s", "ajouté à la main .* jeton de signature"),
+        ("added", "2-offre/mine.pdf", "ajouté à la main .* retirez-le"),
+    ],
+)
+def test_a_changed_kit_is_kept_and_says_how_it_was_changed(small, how, name, told):
+    place = small[0]
+    changed = changed_kit(small, how)
+    write_kit(place, "vienne", changed)
+    before = standing(place, "vienne")
+    assert before
+    assert before.touched
     with pytest.raises(Rejected) as refused:
-        put_aside(tmp_path, "lyon", proof(FILES))
-    (told,) = refused.value.diagnostics
-    assert (told.code, told.span, refused.value.exit_code) == ("E933", Span(f"depot/lyon/{note}"), 4)
-    assert kit_files(tmp_path / "depot" / "lyon") == kit
+        refuse_changed("vienne", before)
+    (one,) = refused.value.diagnostics
+    assert (one.code, one.span, refused.value.exit_code) == ("E933", Span(f"depot/vienne/{name}"), 4)
+    assert re.search(told, f"{one.message} {one.hint}")
+    assert kit_files(place / "depot/vienne") == changed
+
+
+def test_a_signed_kit_is_ready_unless_something_else_changed(small):
+    place = small[0]
+    signed = changed_kit(small, "sealed")
+    write_kit(place, "vienne", signed)
+    before = standing(place, "vienne")
+    assert before
+    assert before.signed == (SIGNED,)
+    refuse_changed("vienne", before)  # nothing to say against it
+    write_kit(place, "vienne", {**{name: data for name, data in signed.items() if name != "index.txt"}, "x.txt": b""})
+    before = standing(place, "vienne")
+    assert before
+    with pytest.raises(Rejected) as refused:
+        refuse_changed("vienne", before)
+    assert [one.span for one in refused.value.diagnostics] == [
+        Span("depot/vienne/index.txt"),
+        Span("depot/vienne/x.txt"),
+    ]
+    assert "sera à signer de nouveau" in refused.value.diagnostics[0].hint
     # other sources: what was signed is out of date, and kept all the same
-    assert put_aside(tmp_path, "lyon", proof(FILES, "d2")) == "depot/lyon-remplace-1"
-    assert kit_files(tmp_path / "depot" / "lyon-remplace-1") == kit
-    assert not (tmp_path / "depot" / "lyon").exists()
+    kept = kit_files(place / "depot/vienne")
+    assert put_aside(place, "vienne", before) == Aside("depot/vienne-remplace-1", signed=True)
+    assert kit_files(place / "depot/vienne-remplace-1") == kept
+    assert not (place / "depot/vienne").exists()
+
+
+def test_a_kit_that_stands_when_none_can_be_made_is_said_to_be_old(small):
+    place = small[0]
+    assert outdated(place, "lyon", ()) == ()
+    write_kit(place, "vienne", small[1])
+    (place / "build/vienne").mkdir(parents=True, exist_ok=True)
+    files = [{"file": "depot/2-offre/01-note.pdf", "sha256": "other"}]
+    manifest = {"files": files, "inputs": "d2", "generator": "1"}
+    (place / "build/vienne/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (told,) = outdated(place, "vienne", [warning("C975", None, "late", "")])
+    assert (told.code, told.span) == ("E942", Span("depot/vienne"))
+    assert "date d'avant vos changements (a changé depuis : " in told.message
+    assert "01-note.pdf" in told.message
+    assert told.message.endswith("ne le déposez pas")
+    assert "(C975)" in told.hint
 
 
 def test_a_kit_that_a_killed_run_had_moved_away_comes_back(tmp_path):
-    kit = sealed(FILES, proof(FILES))
-    write_kit(tmp_path, "lyon", kit)
+    made = sealed(FILES, proof(FILES))
+    write_kit(tmp_path, "lyon", made)
     (tmp_path / "depot/lyon").rename(tmp_path / "depot/.lyon.old")
     (tmp_path / "depot/.lyon.new/2-offre").mkdir(parents=True)
-    assert read_kit(tmp_path, "lyon")[0] == kit
+    assert read_kit(tmp_path, "lyon")[0] == made
     assert not (tmp_path / "depot/.lyon.new").exists()
-
-
-def test_what_was_signed_is_known_by_its_bytes_or_by_what_is_said():
-    assert signed(proof({})) == ()
-    one = Sent(file="a.pdf", bytes=1, sha256="x", built="x", source="a.pdf")
-    other = one.model_copy(update={"file": "b.pdf", "sha256": "y"})
-    copy = other.model_copy(update={"file": "c.docx", "kind": "copy"})  # cleaned: never as built
-    said = one.model_copy(update={"file": "d.pdf", "signed": "signé"})
-    assert signed(proof({}).model_copy(update={"files": (one, other, copy, said)})) == ("b.pdf", "d.pdf")
 
 
 def test_no_kit_and_one_that_nobody_knows(tmp_path):
     with pytest.raises(Rejected) as refused:
         read_kit(tmp_path, "lyon")
     assert refused.value.diagnostics[0].code == "E930"
-    assert put_aside(tmp_path, "lyon", proof(FILES)) == ""
+    assert standing(tmp_path, "lyon") is None
     (tmp_path / "depot/lyon").mkdir(parents=True)
     (tmp_path / "depot/lyon/.DS_Store").write_bytes(b"")
     assert kit_files(tmp_path / "depot/lyon") == {}
     (tmp_path / "depot/lyon/mine.pdf").write_bytes(b"%PDF")
     with pytest.raises(Rejected) as refused:
-        put_aside(tmp_path, "lyon", proof(FILES))
+        standing(tmp_path, "lyon")
     assert refused.value.diagnostics[0].code == "E931"
     assert (tmp_path / "depot/lyon/mine.pdf").is_file()
 

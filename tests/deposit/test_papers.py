@@ -9,7 +9,7 @@ import pytest
 
 from generator.brief.rules import DepositRule
 from generator.checks.packet.deadline import way_of
-from generator.deposit.checklist import Signatures, checklist
+from generator.deposit.checklist import Due, Signatures, checklist
 from generator.deposit.envelopes import Enclosed
 from generator.deposit.label import label
 from generator.document.plain import plain
@@ -17,7 +17,7 @@ from tests.checks.spoils_first import updated
 
 FILES = (
     Enclosed("1-candidature", "01-dc1.pdf", b"", "", title="DC1"),
-    Enclosed("2-offre-lot-2", "01-note.pdf", b"", "", title="Note"),
+    Enclosed("2-offre-lot-2", "01-note.pdf", b"", "", slug="note", title="Note"),
     Enclosed("2-offre-lot-2", "02-kbis.pdf", b"", "", title="Extrait Kbis", apart=True),
 )
 
@@ -85,7 +85,10 @@ def test_what_the_demand_does_not_say_is_left_to_write(inputs):
     assert page
     lines = said(replace(page, parts=()))
     assert "À remettre à : ……" in lines
-    assert "aucune référence publiée" in lines
+    assert "Référence" not in lines
+    assert "Date limite : dimanche 2 juillet 2023 à ……" in lines
+    assert "inconnue" not in lines
+    assert "aucune référence publiée" in listed(inputs)  # we must know it
     assert "Lots" not in lines
 
 
@@ -99,11 +102,14 @@ def test_without_a_deadline_it_is_asked_for(inputs):
 
 
 def test_who_signs_now_and_who_later(inputs):
-    told = listed(inputs, Signatures(("Note : Dominique Exemple, gérante",), ("ATTRI1 : à l'attribution",)))
-    assert "☐ Signer : Note : Dominique Exemple, gérante" in told
-    assert "☐ Signer : ATTRI1" not in told
+    note = Due("note", "Note", "Dominique Exemple, gérante", "demande, ligne 25")
+    told = listed(inputs, Signatures((note,), ("ATTRI1 : à l'attribution",)))
+    assert "☐ Faire signer 2-offre-lot-2/01-note.pdf par Dominique Exemple, gérante. Note ; demande, ligne 25" in told
+    assert "☐ Faire signer ATTRI1" not in told
     assert "ATTRI1 : à l'attribution" in told
-    assert "offer sign vienne" in told
+    assert "offer sign vienne --list" in told
+    assert "dossier-vienne.pdf, d'un seul tenant, se signe de même" in told  # nobody says that a platform takes files
+    assert "ou d'index.txt" in told
     assert "Rien n'est à signer au dépôt" in listed(inputs)
 
 
