@@ -11,9 +11,9 @@ from generator.build.frozen import with_frozen
 from generator.build.inputs import read_inputs
 from generator.build.local_time import zone
 from generator.build.pipeline import dossier_of
+from generator.build.signing_seen import seen, state
 from generator.foundation.diagnostic import Rejected, ordered
 from generator.signing.map import ToSign, signing_map
-from generator.signing.report import SignatureReport, signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,9 @@ def states(workspace: Path, client: str, entries: tuple[ToSign, ...]) -> Mapping
     """What the kit says of each entry that has a field: « signé par … » or « pas encore signé »; none without kit."""
     from generator.build.depositing import kit_files, kit_folder
 
-    names = {one.field for one in entries if one.field}
-    files = {name: data for name, data in kit_files(kit_folder(workspace, client)).items() if name.endswith(".pdf")}
-    if not files or not names:
+    files = kit_files(kit_folder(workspace, client))
+    if not files:
         return {}
-    reports = {one.field: one for data in files.values() for one in signatures(data) if one.field in names}
-    return {
-        one: _state(reports[one.field]) if one.field in reports else "pas encore signé"
-        for one in entries
-        if one.field and one.when in ("deposit", "award")
-    }
-
-
-def _state(report: SignatureReport) -> str:
-    sure = "" if report.sound else ", signature à vérifier"
-    return f"signé par {report.signer or 'personne de connu'}{sure}"
+    found = seen(entries, files)
+    due = (one for one in entries if one.field and one.when in ("deposit", "award"))
+    return {one: state(one, found.get(one)) for one in due}

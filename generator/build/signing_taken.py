@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.depositing import read_kit, write_kit
 from generator.build.local_time import zone_of
+from generator.build.signing_map import mapped
+from generator.build.signing_seen import strangers
 from generator.deposit.additions import hidden
 from generator.deposit.proof import Proof, Sent, slips
 from generator.deposit.seal import sealed
-from generator.foundation.diagnostic import Diagnostic, Rejected, Span, error
+from generator.foundation.diagnostic import Diagnostic, Diagnostics, Rejected, Span, error
 from generator.foundation.files import sha256
 from generator.signing.added import only_signed
 from generator.signing.identity import installed
 from generator.signing.report import SignatureReport, moment, signatures
 
 
-def adopt(workspace: Path, client: str) -> dict[str, str]:
-    """Seals the kit again with what was signed elsewhere; who signed each of these files, by path.
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Who signed each file that was signed elsewhere, by path, and what is worth knowing of it."""
+
+    files: Mapping[str, str]
+    findings: Diagnostics = ()
+
+
+def adopt(workspace: Path, client: str) -> Adopted:
+    """Seals the kit again with what was signed elsewhere.
 
     Raises Rejected for every other change, or without pyHanko, which judges signatures.
     """
     installed()
     files, proof = read_kit(workspace, client)
-    proof, names = taken(client, files, proof, zone_of(workspace, client))
-    if names:
-        write_kit(workspace, client, sealed(files, proof))
-    return {one.file: one.signed for one in proof.files if one.file in names}
+    proof, fresh = taken(client, files, proof, zone_of(workspace, client))
+    if not fresh:
+        return Adopted({})
+    write_kit(workspace, client, sealed(files, proof))
+    added = [(one, fresh[one.file]) for one in proof.files if one.file in fresh]
+    return Adopted({one.file: one.signed for one, _ in added}, tuple(_strangers(workspace, client, added)))
 
 
-def taken(client: str, files: Mapping[str, bytes], proof: Proof, zone: str) -> tuple[Proof, tuple[str, ...]]:
-    """The proof with each file that now bears one more sound signature, told on the clock of `zone`, and their paths.
+def _strangers(workspace: Path, client: str, added: Iterable[tuple[Sent, SignatureReport]]) -> Diagnostics:
+    try:
+        return tuple(strangers(client, mapped(workspace, client).entries, added))
+    except Rejected:  # its sources changed since, and can't be composed: nothing says who signs
+        return ()
+
+
+def taken(
+    client: str, files: Mapping[str, bytes], proof: Proof, zone: str
+) -> tuple[Proof, Mapping[str, SignatureReport]]:
+    """The proof with each file that now bears one more sound signature, told on the clock of `zone`, and these.
 
     Such a file begins with the sealed one. Raises Rejected for every other change of the kit.
     """
@@ -44,7 +66,7 @@ def taken(client: str, files: Mapping[str, bytes], proof: Proof, zone: str) -> t
     if problems:
         raise Rejected(problems)
     marked = tuple(_marked(one, fresh[one.file], zone) if one.file in fresh else one for one in proof.files)
-    return proof.model_copy(update={"files": marked}), tuple(fresh)
+    return proof.model_copy(update={"files": marked}), fresh
 
 
 def signature_added(one: Sent, data: bytes) -> SignatureReport | None:

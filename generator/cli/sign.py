@@ -92,10 +92,11 @@ def _sign(workspace: Path, client: str, p12: Path, how: dict[str, Any]) -> int:
 def _adopt(workspace: Path, client: str) -> int:
     from generator.build.signing_taken import adopt
 
-    names = adopt(workspace, client)
-    for name, said in names.items():
+    done = adopt(workspace, client)
+    for name, said in done.files.items():
         click.echo(f"signature prise en compte : depot/{client}/{name}, {said}")
-    if not names:
+    show(client, done.findings, "text")
+    if not done.files:
         click.echo("Aucun fichier signé depuis : le dossier de dépôt est tel qu'il a été écrit.")
     return 0
 

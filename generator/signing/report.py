@@ -27,6 +27,7 @@ class SignatureReport:
 
     field: str
     signer: str  # the name in its certificate; empty when unreadable
+    names: tuple[str, ...] = ()  # those by which its certificate may be known
     organisation: str = ""
     issuer: str = ""
     when: datetime | None = None  # said by the signer's own clock
@@ -88,6 +89,7 @@ def _report(one: Sealed, data: bytes) -> SignatureReport:
     return replace(
         base,
         signer=who.name,
+        names=who.names,
         organisation=who.organisation,
         issuer=who.issuer,
         timestamp=found.stamped,

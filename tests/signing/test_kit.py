@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from generator.build.depositing import kit_folder, read_kit, write_kit
 from generator.build.signing import Signed, sign
 from generator.build.signing_choice import Asked
 from generator.build.signing_map import mapped, states
-from generator.build.signing_taken import adopt
+from generator.build.signing_taken import Adopted, adopt
 from generator.build.state import inputs_digest
 from generator.cli.run import run
 from generator.deposit.proof import Proof, Sent, slips
@@ -151,14 +154,43 @@ def elsewhere(data: bytes, name: str = "Dominique EXEMPLE") -> bytes:
 
 
 def test_what_was_signed_elsewhere_is_taken_in(workspace, kit) -> None:
-    assert adopt(workspace, "vienne") == {}
+    assert adopt(workspace, "vienne") == Adopted({})
     folder = kit_folder(workspace, "vienne")
     (folder / NOTE).write_bytes(elsewhere(kit[NOTE]))
-    assert adopt(workspace, "vienne") == {NOTE: "signé par Dominique EXEMPLE le 2 mars 2026 à 12 h 42, heure de Paris"}
+    said = "signé par Dominique EXEMPLE le 2 mars 2026 à 12 h 42, heure de Paris"
+    assert adopt(workspace, "vienne") == Adopted({NOTE: said})
     files, proof = read_kit(workspace, "vienne")
     assert not slips(files, proof)
     assert sent_of(proof, NOTE).signed.startswith("signé par Dominique EXEMPLE le 2 mars 2026")
     assert unzipped(files["offre.zip"])["01-note-methodologique.pdf"] == files[NOTE]
+
+
+def test_a_signature_of_somebody_else_is_told(workspace, kit) -> None:
+    (kit_folder(workspace, "vienne") / NOTE).write_bytes(elsewhere(kit[NOTE], "Claude Modèle"))
+    (one,) = adopt(workspace, "vienne").findings
+    assert f"{one.code} {one.message}" == "W782 signé par Claude Modèle, alors que Dominique Exemple doit signer"
+    assert state_of(workspace) == "signé par Claude Modèle, au lieu de Dominique Exemple"
+
+
+def state_of(workspace: Path) -> str:
+    (said,) = states(workspace, "vienne", mapped(workspace, "vienne").entries).values()
+    return said
+
+
+def test_a_signature_beside_its_frame_is_one(workspace, kit) -> None:
+    """Many programs sign in a field of their own, wherever a person clicks."""
+    file = IncrementalPdfFileWriter(BytesIO(kit[NOTE]))
+    append_signature_field(file, SigFieldSpec("Signature1", box=(50, 50, 250, 120)))
+    who = identity(made().p12(), PASSWORD)
+    (kit_folder(workspace, "vienne") / NOTE).write_bytes(signed(written(file), "Signature1", who, b"", NOW))
+    assert adopt(workspace, "vienne").findings == ()
+    assert state_of(workspace) == "signé par Dominique EXEMPLE, hors du cadre prévu"
+
+
+def written(file: IncrementalPdfFileWriter) -> bytes:
+    out = BytesIO()
+    file.write(out)
+    return out.getvalue()
 
 
 def test_what_no_signature_explains_is_refused(workspace, kit) -> None:
