@@ -12,6 +12,7 @@ from generator.brief.rules import FileRule
 from generator.compose.dossier import Dossier
 from generator.deposit.proof import Kind
 from generator.document.tree import Document
+from generator.document.typography import french
 from generator.packet.deposit_names import Naming, naming_of
 
 DEPOT: Final = "depot/"
@@ -77,7 +78,7 @@ def _said(dossier: Dossier, name: str, data: bytes, key: str, signed: frozenset[
     if form:
         return replace(one, piece=key, title=form.title, lots=_named_lots(key))
     if annex := dict(dossier.inputs.annexes).get(key):
-        return replace(one, kind="annex", piece=key, title=annex.value.title, apart=key in signed)
+        return replace(one, kind="annex", piece=key, title=french(annex.value.title), apart=key in signed)
     said = naming_of(dossier.inputs).piece(path.stem) or path.stem
     return replace(one, piece=said, title=f"Fichier de l'acheteur, rempli ({said})")
 

@@ -37,7 +37,7 @@ def leaf_links(pages: list[Any], views: tuple[Seen, ...], targets: Targets) -> L
             if outside:
                 kept.append(LeafLink(leaf, place, _says(link, _to_address(outside)), outside))
             elif inside and inside.leaf:
-                says = _says(link, f"Aller à la page {inside.leaf} de ce document")
+                says = _says(link, f"Aller à la page {inside.leaf} de la pièce")
                 kept.append(LeafLink(leaf, place, says, to=inside.leaf, top=inside.top))
             elif inside:
                 beyond += 1

@@ -1,6 +1,7 @@
 """Links of foreign pages: Typst lays them over the page kept, tags them and leads them to the packet's own pages.
 
-Typst describes a link by its address or « page n », in the annotation's /Contents; `described` puts the annex's words.
+Typst describes a link by its address or « page n », in the annotation's /Contents; `described` puts the annex's words,
+and keeps the packet's page, for that of the annex is printed nowhere in the packet.
 """
 
 from __future__ import annotations
@@ -73,4 +74,5 @@ def described(page: pikepdf.Page, links: Sequence[LeafLink]) -> None:
     if len(laid) != len(links):
         raise LookupError(f"{len(laid)} != {len(links)}")
     for annotation, link in zip(laid, links, strict=True):
-        annotation.Contents = pikepdf.String(link.says)
+        place = f" ({annotation.Contents} du dossier)" if link.to else ""
+        annotation.Contents = pikepdf.String(link.says + place)

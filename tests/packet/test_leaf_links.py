@@ -88,7 +88,7 @@ def test_a_link_inside_leads_to_a_page_and_a_height() -> None:
     )
     found = clean(pdf)
     assert [(one.to, one.top, one.address) for one in found.links] == [(3, 0.5, ""), (2, None, ""), (2, 1.0, "")]
-    assert found.links[0].says == "Aller à la page 3 de ce document"
+    assert found.links[0].says == "Aller à la page 3 de la pièce"
 
 
 def test_places_that_have_a_name_are_found_in_both_kinds_of_lists() -> None:

@@ -56,11 +56,17 @@ def test_an_outer_link_stands_on_its_words(pdf, shape) -> None:
 def test_inner_links_lead_to_the_pages_of_their_own_annex(pdf, shape) -> None:
     first = firsts()[shape]
     there, back = (one for one in laid.links(pdf) if one.page in {first, first + 1} and one.to)
-    assert (there.page, there.to, there.says) == (first, first + 1, "Page suivante")
-    assert (back.page, back.to, back.says) == (first + 1, first, "Retour")
+    assert (there.page, there.to, there.says) == (first, first + 1, f"Page suivante (page {first + 1} du dossier)")
+    assert (back.page, back.to, back.says) == (first + 1, first, f"Retour (page {first} du dossier)")
     _, bottom, _, top = laid.drawn(pdf.pages[first])
     assert there.height == pytest.approx(bottom + 0.75 * (top - bottom), abs=12)  # Typst leaves some room above
     assert back.height == pytest.approx(laid.drawn(pdf.pages[first - 1])[3], abs=12)
+
+
+def test_entries_of_the_contents_are_named_by_title_and_page(pdf) -> None:
+    said = [one.says for one in laid.links(pdf) if one.page == 2]
+    divided = [f"Pièce {key}, page {first - 1}" for key, first in firsts().items()]
+    assert said == ["Candidature, page 3", *divided]
 
 
 def test_each_link_is_tagged(pdf) -> None:
