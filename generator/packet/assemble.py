@@ -117,14 +117,15 @@ class _Walk:
 
     def pages(self, annex: AnnexFile, labels: dict[Target, str]) -> list[dict[str, Any]]:
         """The pages kept for an annex, with what its links are and where they lead."""
-        links, led = by_leaf(annex), _by_page(labels)
+        links, led, worded = by_leaf(annex), _by_page(labels), dict(annex.words)
         return [
-            self.leaf(annex, number, size) | _linked(laid(size), links.get(number, ()), led.get(number, ()), labels)
+            self.leaf(annex, number, size, number in worded)
+            | _linked(laid(size), links.get(number, ()), led.get(number, ()), labels)
             for number, size in enumerate(annex.sizes, 1)
         ]
 
-    def leaf(self, annex: AnnexFile, number: int, size: Size) -> dict[str, Any]:
-        """A page kept for a foreign one, turned when that one is wide."""
+    def leaf(self, annex: AnnexFile, number: int, size: Size, words: bool) -> dict[str, Any]:
+        """A page kept for a foreign one, turned when that one is wide; `words` when some are laid over its picture."""
         width, height = laid(size)
         self.leaves += 1
         alt = f"{annex.title}, page {number} sur {len(annex.sizes)} : reproduction du document d’origine"
@@ -134,6 +135,7 @@ class _Walk:
             "height": height,
             "code": code(self.leaves),
             "alt": alt,
+            "words": words,
         }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.document.tree import Document
 from generator.foundation.diagnostic import Diagnostics
 from generator.packet.frame import Size
+from generator.packet.page_words import LeafLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class AnnexFile:
     marks: tuple[LeafMark, ...] = ()
     removed: tuple[str, ...] = ()  # in French: what it held beside its pages, and no longer holds
     redrawn: tuple[tuple[int, str], ...] = ()  # pages that became pictures, from 1, and why
+    words: tuple[tuple[int, tuple[LeafLine, ...]], ...] = field(default=(), repr=False)  # of those pages
 
     @property
     def apart(self) -> bool:

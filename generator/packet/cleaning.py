@@ -20,6 +20,7 @@ from generator.packet.frame import Size
 from generator.packet.geometry import Seen, inherited, seen
 from generator.packet.idle_fonts import without_idle_fonts
 from generator.packet.obstacles import held_obstacle, obstacle, reachable, spell
+from generator.packet.page_words import LeafLine
 from generator.packet.raster import Picture, pictures
 from generator.packet.raster_apart import is_hard, pictures_apart
 
@@ -48,12 +49,16 @@ _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Pages ready to be placed, their sizes in points as seen, which were redrawn (page, reason) or hold no text."""
+    """Pages ready to be placed, their sizes in points as seen, which were redrawn (page, reason) or hold no text.
+
+    `words` are those of the pages that were redrawn.
+    """
 
     leaves: bytes = field(repr=False)
     sizes: tuple[Size, ...]
     redrawn: tuple[tuple[int, str], ...]
     textless: tuple[int, ...] = ()
+    words: tuple[tuple[int, tuple[LeafLine, ...]], ...] = ()
 
 
 def cleaned(pdf: pikepdf.Pdf, mistrusted: bool = False) -> Cleaned:
@@ -79,10 +84,10 @@ def cleaned(pdf: pikepdf.Pdf, mistrusted: bool = False) -> Cleaned:
         if reason := _tidied(page, drawn, budget):
             reasons.append((number, reason))
             hard = hard or is_hard(drawn)
-    _redraw(pdf, {number: sizes[number - 1] for number, _ in reasons}, pictures_apart if hard else pictures)
+    words = _redraw(pdf, {number: sizes[number - 1] for number, _ in reasons}, pictures_apart if hard else pictures)
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
         del pdf.Root[key]
-    return Cleaned(written(pdf), sizes, tuple(reasons), tuple(textless))
+    return Cleaned(written(pdf), sizes, tuple(reasons), tuple(textless), words)
 
 
 def _settle(pdf: pikepdf.Pdf, page: Any, view: Seen) -> None:
@@ -158,12 +163,12 @@ def _strip(drawing: Drawing) -> None:
         drawing.stream.write(zlib.compress(pikepdf.unparse_content_stream(kept), 9), filter=pikepdf.Name.FlateDecode)
 
 
-def _redraw(pdf: pikepdf.Pdf, wanted: dict[int, Size], draw: Drawer) -> None:
-    """Puts pictures in the place of these pages."""
-    if not wanted:
-        return
-    for number, picture in draw(written(pdf), tuple(wanted.items())).items():
+def _redraw(pdf: pikepdf.Pdf, wanted: dict[int, Size], draw: Drawer) -> tuple[tuple[int, tuple[LeafLine, ...]], ...]:
+    """Puts pictures in the place of these pages, and gives the words of those that have some."""
+    drawn = draw(written(pdf), tuple(wanted.items())) if wanted else {}
+    for number, picture in drawn.items():
         _show(pdf, pdf.pages[number - 1].obj, picture, wanted[number])
+    return tuple((number, picture.words) for number, picture in drawn.items() if picture.words)
 
 
 def _show(pdf: pikepdf.Pdf, page: Any, picture: Picture, size: Size) -> None:

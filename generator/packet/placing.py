@@ -19,6 +19,7 @@ from generator.packet.linking import by_leaf, described
 from generator.packet.navigation import unfolded
 from generator.packet.nesting import entry_items, hang
 from generator.packet.sharing import Shared
+from generator.packet.unseen_words import Words
 from generator.writers.pdf.fields import lay as lay_fields
 
 if TYPE_CHECKING:
@@ -45,12 +46,14 @@ def placed(data: bytes, annexes: Iterable[Place]) -> bytes:
     """The packet with each annex laid in at its place. The same input gives the same bytes."""
     import pikepdf
 
+    annexes = tuple(annexes)
     with pikepdf.open(BytesIO(data)) as pdf:
         lay_fields(pdf)
+        words = Words(pdf, (line for place in annexes for _, lines in place.annex.words for line in lines))
         items = entry_items(pdf)
         number, shared = 1, Shared()
         for place in annexes:
-            for held in _lay(pdf, place, number, items):
+            for held in _lay(pdf, place, number, items, words):
                 shared.gather(held)
             number += len(place.annex.sizes)
         unfolded(pdf)
@@ -64,7 +67,7 @@ def placed(data: bytes, annexes: Iterable[Place]) -> bytes:
     return buffer.getvalue()
 
 
-def _lay(pdf: pikepdf.Pdf, place: Place, number: int, items: Sequence[Any]) -> tuple[Any, ...]:
+def _lay(pdf: pikepdf.Pdf, place: Place, number: int, items: Sequence[Any], words: Words) -> tuple[Any, ...]:
     """Lays one annex in and gives what its pages name; `number` is the code of its first page.
 
     `items` are the bookmarks of all entries.
@@ -79,6 +82,8 @@ def _lay(pdf: pikepdf.Pdf, place: Place, number: int, items: Sequence[Any]) -> t
             _lighten(pdf, page)
     for leaf_number, links in by_leaf(place.annex).items():
         described(kept[leaf_number - 1], links)
+    for leaf_number, lines in place.annex.words:
+        words.lay(kept[leaf_number - 1], lines)
     if place.annex.marks:
         hang(pdf, items[place.entry], place.annex.marks, {n: page.obj for n, page in enumerate(kept, 1)})
     return tuple(one.Resources for one in forms.made.values())

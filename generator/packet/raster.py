@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from generator.packet.frame import MM, Size, laid
+from generator.packet.page_words import LeafLine, lines_of
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -20,13 +21,14 @@ _HEAVY = 600_000  # bytes of a lossless picture from which a photograph is suppo
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page's picture: its pixels packed by `filter` (FlateDecode or DCTDecode), grey or RGB."""
+    """A page's picture: its pixels packed by `filter` (FlateDecode or DCTDecode), grey or RGB; and its words."""
 
     width: int
     height: int
     grey: bool
     filter: str
     data: bytes = field(repr=False)
+    words: tuple[LeafLine, ...] = ()
 
 
 def pictures(data: bytes, wanted: Iterable[tuple[int, Size]]) -> dict[int, Picture]:
@@ -66,8 +68,9 @@ def _picture(document: pypdfium2.PdfDocument, number: int, size: Size) -> Pictur
     page = document[number - 1]
     scale = DENSITY / 72 * laid(size)[0] / (size[0] * MM)
     image = page.render(scale=scale * size[0] / page.get_width()).to_pil().convert("RGB")
+    words = lines_of(page)
     page.close()
-    return _packed(image)
+    return replace(_packed(image), words=words)
 
 
 def _packed(image: Image.Image) -> Picture:

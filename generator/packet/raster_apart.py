@@ -11,13 +11,14 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import IO, Any
 
 import generator
 from generator.packet.content import Drawing, TooHeavyError, entries, resources_of
 from generator.packet.frame import Size
+from generator.packet.page_words import LeafLine
 from generator.packet.raster import Picture, pictures
 
 SLOWEST = 4.0  # seconds for a page, and 5 more than 0.1 for each for them all
@@ -94,7 +95,8 @@ def _asked(child: subprocess.Popen[bytes], file: str, wanted: tuple[tuple[int, S
 def _read(stream: IO[bytes]) -> Picture:
     told = json.loads(stream.readline())
     data = stream.read(told.pop("size"))
-    return Picture(**told, data=data)
+    words = [(text, tuple(box), turn, tuple(starts)) for text, box, turn, starts in told.pop("words")]
+    return Picture(**told, data=data, words=tuple(LeafLine(*line) for line in words))
 
 
 def serve() -> None:
@@ -105,7 +107,8 @@ def serve() -> None:
     data = Path(file).read_bytes()
     for number, size in wanted:
         picture = pictures(data, [(number, tuple(size))])[number]
-        told = {key: value for key, value in asdict(picture).items() if key != "data"} | {"size": len(picture.data)}
+        told = asdict(picture) | {"size": len(picture.data), "words": [astuple(line) for line in picture.words]}
+        del told["data"]
         out.write(json.dumps(told).encode() + b"\n" + picture.data)
         out.flush()
 
