@@ -76,7 +76,7 @@ def _said(dossier: Dossier, name: str, data: bytes, key: str, signed: frozenset[
         title = f"{document.title}, formulaire de l'acheteur" if form else document.title
         return replace(one, piece=document.key, slug=key, title=title, lots=_lots(dossier, document))
     if form:
-        return replace(one, piece=key, title=form.title, lots=_named_lots(key))
+        return replace(one, piece=key, title=french(form.title), lots=_named_lots(key))
     if annex := dict(dossier.inputs.annexes).get(key):
         return replace(one, kind="annex", piece=key, title=french(annex.value.title), apart=key in signed)
     said = naming_of(dossier.inputs).piece(path.stem) or path.stem
