@@ -210,6 +210,7 @@ def _bound(
         leads.marks,
         removed,
         clean.redrawn,
+        clean.words,
     )
     return file, (
         *told.removed(removed),
