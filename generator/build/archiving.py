@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from generator.brief.brief import Brief
 from generator.brief.deposit import Deposit
 from generator.build.depositing import FOLDER, read_kit
+from generator.build.local_time import zone
 from generator.deposit.additions import hidden
 from generator.deposit.archive import FILE, Archive, Kit, archive, changes, stamp
 from generator.deposit.proof import Sent, slips
@@ -20,7 +21,7 @@ from generator.foundation import days
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Rejected, Span, blocks, error, info, warning
 from generator.foundation.files import given
 from generator.foundation.record import read_record
-from generator.law.zones import PARIS, local_zone
+from generator.law.zones import PARIS
 from generator.planning.countdown import Countdown
 from generator.readers.versions import versions
 
@@ -59,14 +60,14 @@ def deposited(
     files, proof = read_kit(workspace, client)
     signed = frozenset(name for name in slips(files, proof).changed if _signed_since(files[name], proof.sent(name)))
     kit = Kit(files, proof, signed)
-    zone, way = _clock(workspace, client)
-    moment = _on_its_clock(at or now, ZoneInfo(zone))
+    clock, way = _clock(workspace, client)
+    moment = _on_its_clock(at or now, ZoneInfo(clock))
     read, problems = _receipts(receipts)
     problems += changes(kit, f"{FOLDER}/{client}")
     if moment > now:
         said = f"le {days.long(moment.date())} à {days.clock(moment.time())} n'est pas encore passé"
         problems += (error("E955", None, said, "donnez l'heure que porte l'accusé de réception (--at)"),)
-    made = archive(kit, moment, zone, read, PLACE.format(client=client))
+    made = archive(kit, moment, clock, read, PLACE.format(client=client))
     place = f"{PLACE.format(client=client)}/{stamp(made.deposit)}"
     if (workspace / place).exists():
         said = "un dépôt est déjà archivé pour cette minute : une archive ne se récrit pas"
@@ -79,8 +80,8 @@ def deposited(
     return Archived(place, made.deposit, findings)
 
 
-def _on_its_clock(at: datetime, zone: ZoneInfo) -> datetime:
-    return at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone)
+def _on_its_clock(at: datetime, clock: ZoneInfo) -> datetime:
+    return at.astimezone(clock) if at.tzinfo else at.replace(tzinfo=clock)
 
 
 def _signed_since(data: bytes, known: Sent | None) -> bool:
@@ -100,8 +101,8 @@ def _clock(workspace: Path, client: str) -> tuple[str, Countdown]:
     if brief is None:
         return PARIS, Countdown(None, None, PARIS, ())
     dates = brief.value.dates
-    zone = dates.zone or local_zone(brief.value.buyer.department)
-    return zone, Countdown(dates.deadline, dates.hour, zone, ())
+    own = zone(brief.value)
+    return own, Countdown(dates.deadline, dates.hour, own, ())
 
 
 def _receipts(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], Diagnostics]:
@@ -135,7 +136,7 @@ def _late(deposit: Deposit, way: Countdown) -> Diagnostics:
 def _unsigned(workspace: Path, kit: Kit) -> Iterator[Diagnostic]:
     """What was to be signed with its deposit and bears no signature; a token beside the files may hold them all."""
     from generator.build.signing_map import mapped
-    from generator.signing.report import signatures
+    from generator.build.signing_seen import is_theirs, seen
 
     if any(name.endswith(_TOKENS) for name in kit.files):
         return
@@ -143,12 +144,14 @@ def _unsigned(workspace: Path, kit: Kit) -> Iterator[Diagnostic]:
         entries = mapped(workspace, kit.proof.client).entries
     except Rejected:  # its sources changed since, and can't be composed: nothing says who signs
         return
-    signed = {one.field for name, data in kit.files.items() if name.endswith(".pdf") for one in signatures(data)}
+    found = seen(entries, kit.files)
     for one in entries:
-        if one.when == "deposit" and one.how != "handwritten" and one.field and one.field not in signed:
+        report = found.get(one)
+        if one.when == "deposit" and one.how != "handwritten" and one.field and not is_theirs(one, report):
+            by = f"est signé par {report.signer or 'personne de connu'}" if report else "n'est pas signé"
             said = f"« {one.title} » était à signer au dépôt par {one.signatory or 'une personne habilitée'}"
             hint = "si elle a été signée autrement (plateforme, papier), gardez-en la preuve à côté de l'accusé"
-            yield warning("E959", Span(f"{FOLDER}/{kit.proof.client}"), f"{said}, et son PDF n'est pas signé", hint)
+            yield warning("E959", Span(f"{FOLDER}/{kit.proof.client}"), f"{said}, et son PDF {by}", hint)
 
 
 def _not_kept(kit: Kit, client: str) -> Iterator[Diagnostic]:

@@ -32,12 +32,17 @@ def seen(entries: tuple[ToSign, ...], files: Mapping[str, bytes]) -> Mapping[ToS
     return found
 
 
+def is_theirs(one: ToSign, report: SignatureReport | None) -> bool:
+    """Whether this is a signature by whoever was to make it; anybody will do where nobody is named."""
+    return report is not None and (not one.signatory or same_person(one.signatory, report.names))
+
+
 def state(one: ToSign, report: SignatureReport | None) -> str:
     """« signé par … », with what is odd about it, or « pas encore signé »."""
     if report is None:
         return "pas encore signé"
     odd = [] if report.sound else ["signature à vérifier"]
-    if report.signer and not same_person(one.signatory, report.names):
+    if report.signer and not is_theirs(one, report):
         odd.append(f"au lieu de {one.signatory}")
     if report.field != one.field:
         odd.append("hors du cadre prévu")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.build.depositing import kit_files
+from generator.build.local_time import zone_of
 from generator.build.provenance import Hand, Note, archived, notes, origins
 from generator.build.state import MANIFEST
 from generator.deposit.additions import hidden
@@ -26,6 +27,7 @@ from generator.deposit.verify import Match, Verdict, folder, one_file
 from generator.foundation.diagnostic import Rejected, Span, error
 from generator.foundation.files import given
 from generator.foundation.source import decoded
+from generator.law.zones import PARIS
 
 LARGEST: Final = 500_000_000  # bytes of what is given
 MOST: Final = 5_000  # files of a folder
@@ -105,7 +107,7 @@ def _file(workspace: Path, path: Path, data: bytes) -> Verified:
         again = Note("l'archive elle-même n'est pas la nôtre : seuls les fichiers qu'elle contient sont jugés")
         judged = _judged(workspace, path.name, inside)
         return replace(judged, notes=(*judged.notes, again))
-    match, signed = _with_signatures(match, data)
+    match, signed = _with_signatures(match, data, _clock(workspace, match.origin))
     verdict = Verdict(path.name, False, (match,), match.origin)
     return Verified(verdict, {path.name: signed} if signed else {}, tuple(notes(workspace, match.origin)))
 
@@ -146,10 +148,11 @@ def _judged(workspace: Path, name: str, files: Mapping[str, bytes]) -> Verified:
     own = _own(name, files)
     if own and 2 * sum(match.origin is verdict.origin for match in verdict.matches if match.fine) < len(files):
         verdict = folder(name, files, Catalogue((*catalogue.origins, own)), hand)
+    zone = _clock(workspace, verdict.origin)
     signatures: dict[str, tuple[str, ...]] = {}
     matches = []
     for match in verdict.matches:
-        judged, signed = _with_signatures(match, files[match.name])
+        judged, signed = _with_signatures(match, files[match.name], zone)
         matches.append(judged)
         signatures |= {match.name: signed} if signed else {}
     return Verified(replace(verdict, matches=tuple(matches)), signatures, tuple(notes(workspace, verdict.origin)))
@@ -168,12 +171,19 @@ def _shown(workspace: Path, path: Path) -> str:
     return real.relative_to(root).as_posix() if real.is_relative_to(root) else path.resolve().name
 
 
-def _with_signatures(match: Match, data: bytes) -> tuple[Match, tuple[str, ...]]:
+def _clock(workspace: Path, origin: Origin | None) -> str:
+    """On which clock moments are told: that of the consultation, as its archive or its brief says."""
+    if origin and origin.deposit:
+        return origin.deposit.zone
+    return zone_of(workspace, origin.client) if origin else PARIS
+
+
+def _with_signatures(match: Match, data: bytes, zone: str) -> tuple[Match, tuple[str, ...]]:
     """The match, which a broken or partial signature spoils, and what each signature says."""
     from generator.signing.report import signatures, told
 
     reports = signatures(data) if data[:5] == b"%PDF-" else ()
-    lines = tuple(line for report in reports for line in told(report))
+    lines = tuple(line for report in reports for line in told(report, zone))
     sound = bool(reports) and all(report.sound for report in reports) and reports[-1].whole
     if match.fate == "signed" and not sound:
         why = lines or ("rien de ce qui a été ajouté n'est une signature",)
