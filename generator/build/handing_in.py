@@ -12,12 +12,12 @@ from generator.build.depositing import kit_files, kit_folder, write_kit
 from generator.build.handing_in_again import Aside, outdated, put_aside, refuse_changed, standing
 from generator.checks.waived import waivable
 from generator.compose.dossier import Inputs
-from generator.deposit.proof import FILE, Proof, read_proof
+from generator.deposit.proof import FILE, SIGNED, Proof, read_proof
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Level, Rejected, Span, blocks, error, ordered
 
 if TYPE_CHECKING:
     from generator.compose.dossier import Dossier
-    from generator.deposit.checklist import Signatures
+    from generator.deposit.checklist import Due, Signatures
     from generator.deposit.kit import Built, Origin
     from generator.planning.countdown import Countdown
 
@@ -46,6 +46,16 @@ class Deposit:
     unchanged: bool = False
     replaced: bool = False
     aside: Aside | None = None
+
+    @property
+    def left(self) -> tuple[Due, ...]:
+        """The signatures that the kit does not bear yet, as far as its proof says who signed."""
+        return tuple(due for due in self.signatures.now if not self._is_signed(due))
+
+    def _is_signed(self, due: Due) -> bool:
+        said = [one.signed for one in self.proof.files if one.slug == due.slug]
+        alike = sum(one.slug == due.slug for one in self.signatures.now)
+        return any(due.person in each or each.count(SIGNED) >= alike for each in said)
 
 
 def deposit(workspace: Path, client: str, on: date) -> Deposit:
@@ -137,7 +147,13 @@ def _signatures(built: Built) -> Signatures:
     each = signing_map(built.dossier)
     us = built.dossier.inputs.candidate.value.name
     now = [
-        Due(one.slug, one.title, seat(replace(one, organisation="") if one.organisation == us else one), reason(one))
+        Due(
+            one.slug,
+            one.title,
+            one.signatory,
+            seat(replace(one, organisation="") if one.organisation == us else one),
+            reason(one),
+        )
         for one in each
         if one.when == "deposit"
     ]

@@ -87,7 +87,7 @@ def refuse_changed(client: str, kit: Standing) -> None:
 
 def _why(client: str, kit: Standing) -> Iterator[tuple[str, str, str]]:
     place = f"{FOLDER}/{client}"
-    again = " et sera à signer de nouveau" if kit.signed or kit.unsealed else ""
+    again = ", et à signer de nouveau" if kit.signed or kit.unsealed else ""
     apart = f"rangez {place} ailleurs, puis « offer deposit {client} » : il sera refait{again}"
     for name in kit.changed:
         said = "ce fichier a été modifié ou abîmé depuis qu'il est écrit, et aucune signature ne l'explique"
@@ -122,7 +122,7 @@ def outdated(workspace: Path, client: str, problems: Iterable[Diagnostic]) -> Di
         return ()
     proof = read_proof(files.get(FILE, b""))
     if proof and proof.inputs == inputs_digest(workspace, client):
-        said = "le dossier de dépôt qui est là a les mêmes défauts : ne le déposez pas"
+        said = "ne déposez pas le dossier de dépôt qui est là tant que ces points ne sont pas réglés"
     else:
         said = f"le dossier de dépôt qui est là date d'avant vos changements{_changed(workspace, client, proof)}"
         said += " : ne le déposez pas"

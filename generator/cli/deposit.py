@@ -72,7 +72,7 @@ def _tell(client: str, done: Deposit) -> None:
     signed = [one for one in done.proof.files if one.signed]
     what = "rien n'a changé," if done.unchanged else "dossier de dépôt écrit :"
     if signed:
-        what = "votre dossier signé est prêt, déposez-le tel quel :"
+        what = "signé en partie :" if done.left else "votre dossier signé est prêt, déposez-le tel quel :"
     total = size(sum(one.bytes for one in enclosed))
     click.secho(f"{client} : {what} {len(enclosed)} fichiers à remettre ({total}) dans {done.folder}", bold=True)
     for one in done.proof.files:
@@ -83,11 +83,9 @@ def _tell(client: str, done: Deposit) -> None:
         click.echo(f"  {one.file} : {one.signed}")
     _tell_before(client, done)
     click.echo(f"Date limite : {done.way.words or 'inconnue'}" + _left(done))
-    places = [(one.slug, one.file) for one in done.proof.files if not one.signed]
-    for due in done.signatures.now if not signed else ():
+    places = [(one.slug, one.file) for one in done.proof.files]
+    for due in done.left:
         click.echo(f"À faire signer avant : {due.said(places)}")
-    if signed:
-        click.echo(f"S'il reste à signer : « offer sign {client} --list » le dit.")
     click.echo("La suite, pas à pas : a-faire.pdf. Une fois déposé :")
     click.echo(f"  offer deposited {client} --receipt ACCUSÉ")
 
@@ -96,7 +94,7 @@ def _tell_before(client: str, done: Deposit) -> None:
     """What became of the kit that stood there."""
     if done.aside:
         kind = "signé" if done.aside.signed else "modifié"
-        click.echo(f"L'offre a changé : l'ancien dossier, {kind}, est gardé dans {done.aside.place}.")
+        click.echo(f"Sources ou programme ont changé : l'ancien dossier, {kind}, est gardé dans {done.aside.place}.")
         if done.aside.signed:
             click.echo("Ses signatures ne valent pas pour le nouveau dossier : à signer de nouveau.")
     elif done.replaced:

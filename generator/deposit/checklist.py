@@ -30,10 +30,11 @@ _HOW: Final = {"platform": "sur une plateforme", "email": "par courriel", "paper
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A signature to make before the deposit: on which document, by whom and why, in French."""
+    """A signature to make before the deposit: on which document, by whom (name; name and capacity) and why."""
 
     slug: str
     title: str
+    person: str
     who: str
     because: str = ""
 
@@ -115,8 +116,9 @@ def _before(inputs: Inputs, files: tuple[Enclosed, ...], signatures: Signatures)
 
 def _how_to_sign(inputs: Inputs) -> Iterator[Node]:
     client, rule = inputs.client, inputs.brief.value.rules.deposit
-    how = f"« offer sign {client} --p12 … », ou un autre logiciel puis « offer sign {client} --adopt »"
+    how = f"« offer sign {client} --p12 FICHIER »"
     yield _small(f"On signe les fichiers de ce dossier-ci, depot/{client}/ ({how}) ; rien n'est modifié ensuite.")
+    yield _small(f"Avec un autre logiciel, « offer sign {client} --adopt » les prend en compte ensuite.")
     if rule is None or rule.by != "platform":
         yield _small(f"dossier-{client}.pdf, d'un seul tenant, se signe de même s'il est envoyé.")
     yield _small(f"« offer sign {client} --list » dit ce qui reste à signer ; {INDEX} dit qui a signé quoi.")

@@ -14,6 +14,7 @@ from generator.foundation.record import Record
 
 FILE: Final = "depot.json"
 SUMS: Final = "SHA256SUMS.txt"
+SIGNED: Final = "signé par"  # what `Sent.signed` says before each name
 
 Kind = Literal["piece", "annex", "workbook", "copy", "packet", "paper", "zip", "index"]
 

@@ -17,6 +17,7 @@ from generator.build.handing_in import reasons
 from generator.build.handing_in_again import Aside, outdated, put_aside, refuse_changed, standing
 from generator.cli.deposit import command
 from generator.cli.run import run
+from generator.deposit.checklist import Due, Signatures
 from generator.deposit.proof import Proof, Sent, read_proof, slips
 from generator.deposit.seal import sealed
 from generator.foundation.diagnostic import Level, Rejected, Span, blocks, info, warning
@@ -153,7 +154,7 @@ def test_a_late_day_and_an_edited_build_are_told_together_and_nothing_is_written
     assert "E904" in told
     assert "C975" in told
     assert "pas de nouveau dossier de dépôt, 2 points à régler d'abord" in told
-    assert "le dossier de dépôt qui est là a les mêmes défauts : ne le déposez pas" in told
+    assert "ne déposez pas le dossier de dépôt qui est là tant que ces points ne sont pas réglés" in told
     assert "E904, C975" in told
     assert kit_files(workspace / "depot" / "vienne") == before
 
@@ -302,12 +303,26 @@ def test_a_signed_kit_is_ready_unless_something_else_changed(small):
         Span("depot/vienne/index.txt"),
         Span("depot/vienne/x.txt"),
     ]
-    assert "sera à signer de nouveau" in refused.value.diagnostics[0].hint
+    assert "il sera refait, et à signer de nouveau" in refused.value.diagnostics[0].hint
     # other sources: what was signed is out of date, and kept all the same
     kept = kit_files(place / "depot/vienne")
     assert put_aside(place, "vienne", before) == Aside("depot/vienne-remplace-1", signed=True)
     assert kit_files(place / "depot/vienne-remplace-1") == kept
     assert not (place / "depot/vienne").exists()
+
+
+def test_signatures_that_are_left_are_known_by_name_or_count(handed):
+    _, done = handed
+    note, other = Due("note", "Note", "A B", "A B"), Due("note", "Note", "C D", "C D")
+    both = replace(done, signatures=Signatures((note, other)))
+
+    def left(signed: str) -> tuple[Due, ...]:
+        files = (Sent(file="2-offre/01-note.pdf", bytes=1, sha256="x", slug="note", signed=signed),)
+        return replace(both, proof=done.proof.model_copy(update={"files": files})).left
+
+    assert left("") == (note, other)
+    assert left("signé par A B le 2 mai") == (other,)
+    assert left("signé par B A le 2 mai ; signé par D C le 3 mai") == ()  # the map and certificates differ in order
 
 
 def test_a_kit_that_stands_when_none_can_be_made_is_said_to_be_old(small):

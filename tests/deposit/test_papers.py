@@ -102,7 +102,7 @@ def test_without_a_deadline_it_is_asked_for(inputs):
 
 
 def test_who_signs_now_and_who_later(inputs):
-    note = Due("note", "Note", "Dominique Exemple, gérante", "demande, ligne 25")
+    note = Due("note", "Note", "Dominique Exemple", "Dominique Exemple, gérante", "demande, ligne 25")
     told = listed(inputs, Signatures((note,), ("ATTRI1 : à l'attribution",)))
     assert "☐ Faire signer 2-offre-lot-2/01-note.pdf par Dominique Exemple, gérante. Note ; demande, ligne 25" in told
     assert "☐ Faire signer ATTRI1" not in told
