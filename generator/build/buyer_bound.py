@@ -13,7 +13,7 @@ from generator.foundation.diagnostic import Diagnostics
 from generator.packet.annexes import Foreign, bindable
 from generator.packet.binder import AnnexFile
 
-_CLEANED: Final = "W747"  # what was taken out of the pages of the packet: the form that is handed in keeps its author
+_CLEANED: Final = "W747"  # what was taken out of a form is told when it is filled
 
 
 def bound_forms(dossier: Dossier) -> tuple[dict[str, AnnexFile], Diagnostics]:

@@ -156,7 +156,12 @@ def _undrawn(given: BuyerFormInput, values: Mapping[str, Value]) -> Iterator[Dia
 def _removed(given: BuyerFormInput, made: FormFilled) -> Iterator[Diagnostic]:
     if made.removed:
         said = f"{given.loaded.value.file} : retiré du formulaire rempli : {', '.join(made.removed)}"
-        yield info("F591", given.loaded.span("file"), said, "rien à faire : une plateforme refuse ce qui s'exécute")
+        yield info(
+            "F591",
+            given.loaded.span("file"),
+            said,
+            "rien à faire : ni script ni nom d'auteur ne partent",
+        )
 
 
 def _unbound(dossier: Dossier, span: Span, name: str) -> Diagnostic:

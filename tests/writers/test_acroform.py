@@ -219,6 +219,7 @@ def test_what_acts_goes_and_links_stay() -> None:
         pdf.Root.OpenAction = script
         pdf.Root.AcroForm.CO = pikepdf.Array([holder(pdf, "acheteur")])
         pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp/>")
+        pdf.docinfo["/Author"], pdf.docinfo["/Creator"], pdf.docinfo["/Title"] = "Prénom Nom", "Programme", "Cadre"
         holder(pdf, "acheteur").AA = pikepdf.Dictionary(K=script)
         link = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://acheteur.example/")
         note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=link)
@@ -228,9 +229,11 @@ def test_what_acts_goes_and_links_stay() -> None:
     values, _ = settled(fields(form), SAID)
     for flat in (False, True):
         done = fill(form, values, flat=flat)
-        assert set(done.removed) == {"scripts et actions", "double XFA du formulaire"}
+        assert set(done.removed) == {"scripts et actions", "double XFA du formulaire", "auteur du fichier"}
         assert b"JavaScript" not in done.data
         with pikepdf.open(BytesIO(done.data)) as pdf:
+            assert not {"/Author", "/Creator"} & set(pdf.docinfo.keys())
+            assert pdf.docinfo["/Title"] == "Cadre"
             assert "https://acheteur.example/" in [str(n.A.URI) for n in pdf.pages[0].obj.Annots if "/A" in n]
 
 
