@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generator.foundation.diagnostic import Diagnostic, Diagnostics, Span, error, info, warning
@@ -82,15 +82,17 @@ class Told:
         message = f"{self._annex} : retiré du fichier avant envoi ({', '.join(what)})"
         return (info("W747", self.span, message, "rien à faire : la pièce jointe n'en contient plus"),)
 
-    def redrawn(self, redrawn: Sequence[tuple[int, str]], pages: int) -> Diagnostics:
-        """Which pages became pictures: their reason, once for each."""
-        hint = "pour garder son texte, enregistrez-la en PDF/A avec ses polices"
+    def redrawn(self, redrawn: Sequence[tuple[int, str]], worded: Collection[int], pages: int) -> Diagnostics:
+        """Which pages became pictures: their reason, once for each; the words of those `worded` stay."""
+        hint = "rien à faire ; pour des lettres plus nettes, enregistrez-la en PDF/A avec ses polices"
         if self.kind != ANNEX:
             hint = "rien à faire : le fichier remis à part n'en est pas changé"
         problems = []
-        for reason in dict.fromkeys(reason for _, reason in redrawn):
-            which = _which([page for page, why in redrawn if why == reason], pages)
+        whys = {page: (reason, page in worded) for page, reason in redrawn}
+        for reason, words in dict.fromkeys(whys.values()):
+            which = _which([page for page, why in whys.items() if why == (reason, words)], pages)
             message = f"{self._annex}{which} : {reason} ; reproduite en image pour rester lisible partout"
+            message += " (son texte se cherche et se copie comme avant)" if words else ""
             problems.append(info("W748", self.span, message, hint))
         return tuple(problems)
 

@@ -214,7 +214,7 @@ def _bound(
     )
     return file, (
         *told.removed(removed),
-        *told.redrawn(clean.redrawn, len(taken)),
+        *told.redrawn(clean.redrawn, [page for page, _ in clean.words], len(taken)),
         *told.thin([n for n, size in enumerate(clean.sizes, 1) if reduction(size) < _READABLE], len(taken)),
         *told.textless(clean.textless, len(taken)),
         *told.unlinked(leads.beyond, leads.dead),
