@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
+from generator.build.archiving import deposited
 from generator.build.depositing import kit_folder, read_kit, write_kit
 from generator.build.signing import Signed, sign
 from generator.build.signing_choice import Asked
 from generator.build.signing_map import mapped, states
 from generator.build.signing_taken import Adopted, adopt
 from generator.build.state import inputs_digest
+from generator.build.verifying import verify
 from generator.cli.run import run
 from generator.deposit.proof import Proof, Sent, slips
 from generator.deposit.seal import sealed
@@ -30,7 +34,7 @@ from generator.signing.sign import signed
 from generator.signing.stamp import Stamp, drawn
 from generator.writers.pdf.compile import write
 from tests.signing.certificates import DAY, NOW, PASSWORD, clock, made, served
-from tests.workspaces import copied, offer, tree_bytes
+from tests.workspaces import changed, copied, offer, tree_bytes
 
 DC1, NOTE, PACKET = "1-candidature/01-dc1.pdf", "2-offre/01-note-methodologique.pdf", "dossier-vienne.pdf"
 FIELD = "note-methodologique/signature-note"
@@ -175,6 +179,35 @@ def test_a_signature_of_somebody_else_is_told(workspace, kit) -> None:
 def state_of(workspace: Path) -> str:
     (said,) = states(workspace, "vienne", mapped(workspace, "vienne").entries).values()
     return said
+
+
+def test_an_archive_tells_who_was_to_sign(workspace, kit, tmp_path) -> None:
+    receipt = tmp_path / "accuse.eml"
+    receipt.write_bytes(b"recu")
+    folder = workspace / "offers/vienne/deposit"
+    said = []
+    for data in (kit[NOTE], elsewhere(kit[NOTE], "Claude Modèle"), elsewhere(kit[NOTE])):
+        (kit_folder(workspace, "vienne") / NOTE).write_bytes(data)
+        found = deposited(workspace, "vienne", [receipt], NOW).findings
+        said.append([one.message.rpartition(", et ")[2] for one in found if one.code == "E959"])
+        shutil.rmtree(folder)
+    assert said == [["son PDF n'est pas signé"], ["son PDF est signé par Claude Modèle"], []]
+
+
+def test_the_clock_is_that_of_the_consultation(workspace, kit) -> None:
+    path = workspace / "offers/vienne/brief.yaml"
+    before = path.read_text(encoding="utf-8")
+    changed(workspace, "offers/vienne/brief.yaml", "dates:\n", "dates:\n  zone: Indian/Reunion\n")
+    try:
+        signing(workspace, made().p12())
+        (note,) = verify(workspace, kit_folder(workspace, "vienne") / NOTE)
+    finally:
+        path.write_text(before, encoding="utf-8")
+    data = read_kit(workspace, "vienne")[0][NOTE]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert str(pdf.Root.AcroForm.Fields[0].V.M) == "D:20260302154200+04'00'"
+    ((said, *_),) = note.signatures.values()
+    assert "le 2 mars 2026 à 15 h 42, heure de La Réunion" in said
 
 
 def test_a_signature_beside_its_frame_is_one(workspace, kit) -> None:
