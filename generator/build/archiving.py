@@ -108,8 +108,9 @@ def _clock(workspace: Path, client: str) -> tuple[str, Countdown]:
 def _receipts(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], Diagnostics]:
     read: list[tuple[str, bytes]] = []
     problems: Diagnostics = ()
+    smaller = "donnez l'accusé seul, sans les fichiers remis : l'archive en garde déjà la copie"
     for path in paths:
-        data, found = given(path, LARGEST)
+        data, found = given(path, LARGEST, smaller)
         problems += found
         if data == b"":
             hint = "téléchargez-le de nouveau sur la plateforme, ou enregistrez le courriel de réponse"

@@ -75,7 +75,7 @@ def _sign(workspace: Path, client: str, p12: Path, how: dict[str, Any]) -> int:
     url = how["timestamp"]
     if url and not url.startswith(("http://", "https://")):
         raise click.UsageError("--timestamp demande une adresse http:// ou https://")
-    data, problems = given(p12, LARGEST)
+    data, problems = given(p12, LARGEST, "un certificat est bien plus petit : vérifiez que c'est le bon fichier")
     if data is None:
         raise Rejected(problems, EXIT_FILES)
     asked = Asked(tuple(how["pieces"]), how["award"], url)

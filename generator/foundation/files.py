@@ -79,14 +79,19 @@ def why(exc: OSError) -> str:
     return _REASONS.get(exc.errno or 0, exc.strerror or str(exc))
 
 
-def given(path: Path, largest: int) -> tuple[bytes | None, Diagnostics]:
-    """The bytes of a file that a person named on the command line, or why it can't be read; `largest` in bytes."""
+def given(
+    path: Path, largest: int, smaller: str = "allégez ses images, ou vérifiez que c'est le bon"
+) -> tuple[bytes | None, Diagnostics]:
+    """The bytes of a file that a person named on the command line, or why it can't be read.
+
+    `largest` in bytes; `smaller` is the remedy for a larger one.
+    """
     try:
         if path.is_dir():
             return None, (error("E926", Span(path.name), "c'est un dossier", "donnez le chemin d'un fichier"),)
         if path.stat().st_size > largest:
             said = f"fichier trop gros ({largest // 1_000_000} Mo au plus)"
-            return None, (error("E927", Span(path.name), said, "allégez ses images, ou vérifiez que c'est le bon"),)
+            return None, (error("E927", Span(path.name), said, smaller),)
         return path.read_bytes(), ()
     except (FileNotFoundError, NotADirectoryError):
         said, hint = f"fichier introuvable : « {path} »", "vérifiez le nom, et le dossier où il est"

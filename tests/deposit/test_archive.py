@@ -9,7 +9,7 @@ import fastjsonschema
 import pytest
 
 from generator.brief.deposit import Deposit
-from generator.build.archiving import archives, changed_since, deposited, last_deposit
+from generator.build.archiving import LARGEST, archives, changed_since, deposited, last_deposit
 from generator.build.dashboard import write_page
 from generator.build.depositing import write_kit
 from generator.build.schema import KINDS, schema
@@ -180,6 +180,28 @@ def test_one_byte_more_or_a_file_less_is_refused(place, name):
     assert refused(place) == ["E952"]
     path.write_bytes(data)
     assert codes(archived(place)) == []
+
+
+def test_a_receipt_that_carries_too_much_is_refused_with_a_remedy_of_its_own(place):
+    path = place / "accuse.eml"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(Rejected) as caught:
+        deposited(place, "vienne", [path], NOW)
+    (one,) = caught.value.diagnostics
+    assert (one.code, one.hint) == (
+        "E927",
+        "donnez l'accusé seul, sans les fichiers remis : l'archive en garde déjà la copie",
+    )
+
+
+@pytest.mark.parametrize("name", ["Réponse de la plateforme.EML", "capture d'écran.png", "accusé"])
+def test_a_receipt_of_any_kind_is_kept_as_it_came(place, name: str):
+    (place / name).write_bytes(name.encode())
+    done = deposited(place, "vienne", [place / name], NOW, moment(AT))
+    (kept,) = done.deposit.receipts
+    assert (place / done.place / kept.file).read_bytes() == name.encode()
+    assert kept.file.isascii()
 
 
 def test_a_file_added_by_hand_is_kept_and_told(place):
