@@ -31,7 +31,10 @@ def _least(rule: Strength, kind: str) -> int:
 
 
 def _kind(certificate: Any) -> str:
-    return str(certificate.public_key.algorithm)
+    try:
+        return str(certificate.public_key.algorithm)
+    except (ValueError, TypeError, KeyError):  # a stranger's bytes
+        return ""
 
 
 def _bits(certificate: Any) -> int:
@@ -41,7 +44,7 @@ def _bits(certificate: Any) -> int:
 
     try:
         return int(getattr(load_der_public_key(certificate.public_key.dump()), "key_size", 0))
-    except (UnsupportedAlgorithm, ValueError, TypeError):
+    except (UnsupportedAlgorithm, ValueError, TypeError, KeyError):
         return 0
 
 
