@@ -145,7 +145,8 @@ def _signatures(built: Built) -> Signatures:
     from generator.signing.map import reason, seat, signing_map, told
 
     each = signing_map(built.dossier)
-    us = built.dossier.inputs.candidate.value.name
+    us, rule = built.dossier.inputs.candidate.value.name, built.dossier.inputs.brief.value.rules.deposit
+    paper = rule is not None and rule.by == "paper"
     now = [
         Due(
             one.slug,
@@ -153,6 +154,7 @@ def _signatures(built: Built) -> Signatures:
             one.signatory,
             seat(replace(one, organisation="") if one.organisation == us else one),
             reason(one),
+            one.by_hand or paper,
         )
         for one in each
         if one.when == "deposit"

@@ -15,7 +15,7 @@ from generator.compose.dossier import Inputs
 from generator.compose.filters import et
 from generator.deposit.envelopes import Enclosed
 from generator.deposit.label import NAME as LABEL
-from generator.deposit.label import backup_wanted, lots_said
+from generator.deposit.label import backup_wanted, lots_said, postal
 from generator.deposit.proof import SUMS
 from generator.deposit.seal import INDEX, zip_name
 from generator.document.tree import Cell, Document, Heading, Node, Paragraph, Part, Row, Table, Text
@@ -25,6 +25,7 @@ from generator.law.deposit import Key, deposit_rule
 from generator.planning.countdown import Countdown
 
 NAME: Final = "a-faire.pdf"
+_THERE: Final = "à l'adresse de la demande"
 _HOW: Final = {"platform": "sur une plateforme", "email": "par courriel", "paper": "sur papier"}
 
 
@@ -37,9 +38,12 @@ class Due:
     person: str
     who: str
     because: str = ""
+    by_hand: bool = False
 
     def said(self, files: Iterable[tuple[str, str]]) -> str:
         """« 2-offre/01-note.pdf par Camille Exemple, gérante »; `files` gives the slug and the path of each."""
+        if self.by_hand:
+            return f"à la main, une fois imprimé : {self.title}, par {self.who}"
         names = tuple(path for slug, path in files if slug == self.slug and path.endswith(".pdf"))
         return f"{et(names) or self.title} par {self.who}"
 
@@ -58,7 +62,7 @@ def checklist(inputs: Inputs, way: Countdown, files: Iterable[Enclosed], signatu
     sections = (
         ("deposit", "Le dépôt", _deposit(inputs, way)),
         ("before", "Avant de déposer", _before(inputs, listed, signatures)),
-        ("files", "Les fichiers, dans l'ordre", _files(listed)),
+        ("files", "Les fichiers, dans l'ordre", _files(inputs, listed)),
         ("send", "Le jour du dépôt", _send(inputs, listed)),
         ("after", "Après", _after(inputs)),
     )
@@ -103,10 +107,10 @@ def _before(inputs: Inputs, files: tuple[Enclosed, ...], signatures: Signatures)
     for due in signatures.now:
         yield _box(f"Faire signer {due.said(places)}.")
         yield _small(f"{due.title} ; {due.because}" if due.because else due.title)
-    if signatures.now:
+    if any(not due.by_hand for due in signatures.now):
         yield from _how_to_sign(inputs)
         yield from _law(inputs, "scan")
-    else:
+    elif not signatures.now:
         yield Paragraph((Text("Rien n'est à signer au dépôt."),))
     if signatures.later:
         yield _small("Rien de plus ne se signe avant le dépôt. Plus tard :")
@@ -124,10 +128,11 @@ def _how_to_sign(inputs: Inputs) -> Iterator[Node]:
     yield _small(f"« offer sign {client} --list » dit ce qui reste à signer ; {INDEX} dit qui a signé quoi.")
 
 
-def _files(files: tuple[Enclosed, ...]) -> Iterator[Node]:
+def _files(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
     for envelope in dict.fromkeys(one.envelope for one in files):
         inside = [one for one in files if one.envelope == envelope]
-        yield Heading(2, (Text(f"{envelope}, ou {zip_name(envelope)}"),), numbered=False)
+        name = envelope if _by(inputs) == "paper" else f"{envelope}, ou {zip_name(envelope)}"
+        yield Heading(2, (Text(name),), numbered=False)
         rows = [
             (one.name, one.title + (" (déjà signé : à remettre tel quel)" if one.apart else ""))
             for each in inside
@@ -138,15 +143,16 @@ def _files(files: tuple[Enclosed, ...]) -> Iterator[Node]:
 
 def _send(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
     brief, client = inputs.brief.value, inputs.client
-    rule = brief.rules.deposit
-    by = rule.by if rule else None
+    rule, by = brief.rules.deposit, _by(inputs)
+    address = (rule.address if rule else None) or ""
+    whole = f"dossier-{client}.pdf" + (" et les fichiers remis à part" if any(map(_is_apart, files)) else "")
     zips = et(tuple(dict.fromkeys(zip_name(one.envelope) for one in files)))
     if by == "paper":
         many = f"en {rule.copies} exemplaires" if rule and rule.copies and rule.copies > 1 else ""
-        yield _box(f"Imprimer dossier-{client}.pdf {many}".strip() + " et les fichiers remis à part.")
-        yield _box("Mettre sous pli, à l'adresse de la demande ; garder la preuve de la remise.")
+        yield _box(f"Imprimer {whole} {many}".strip() + ".")
+        yield _box(f"Mettre sous pli, {address or _THERE} ; garder la preuve de la remise.")
     elif by == "email":
-        yield _box(f"Envoyer dossier-{client}.pdf et les fichiers remis à part à l'adresse de la demande.")
+        yield _box(f"Envoyer {whole} {f'à {address}' if address else _THERE}.")
         yield _box("Vérifier que le message est parti avec ses pièces, et demander un accusé de réception.")
     else:
         if by is None:
@@ -162,16 +168,31 @@ def _send(inputs: Inputs, files: tuple[Enclosed, ...]) -> Iterator[Node]:
 def _backup(inputs: Inputs) -> Iterator[Node]:
     rule = inputs.brief.value.rules.deposit
     sure = "" if rule and rule.backup else " si la demande l'admet"
-    address = f" ({rule.address})" if rule and rule.address else ", à l'adresse de la demande"
+    place = postal(rule)
+    address = f" ({place})" if place else f", {_THERE}"
     yield _box(f"Copie de sauvegarde{sure} : copier ces fichiers sur une clé USB, ou les imprimer ; coller {LABEL}.")
     yield _box(f"La faire arriver avant l'heure limite{address}.")
     yield from _law(inputs, "backup_form")
 
 
 def _after(inputs: Inputs) -> Iterator[Node]:
-    yield _box("Comparer l'accusé de réception : date et heure, nom de la consultation, nombre de fichiers, tailles.")
-    yield _box(f"Comparer les empreintes de l'accusé, s'il en donne, à celles de {SUMS} ou d'{INDEX}.")
+    if _by(inputs) == "paper":
+        yield _box("Numériser le récépissé de la remise ; y vérifier la date, l'heure et la consultation.")
+    else:
+        said = "date et heure, nom de la consultation, nombre de fichiers, tailles"
+        yield _box(f"Comparer l'accusé de réception : {said}.")
+        yield _box(f"Comparer les empreintes de l'accusé, s'il en donne, à celles de {SUMS} ou d'{INDEX}.")
     yield _box(f"Archiver : offer deposited {inputs.client} --receipt accuse.pdf")
+
+
+def _by(inputs: Inputs) -> str | None:
+    rule = inputs.brief.value.rules.deposit
+    return rule.by if rule else None
+
+
+def _is_apart(one: Enclosed) -> bool:
+    """Whether the packet does not hold this file."""
+    return one.apart or one.kind == "workbook" or bool(one.copies)
 
 
 # --- shapes ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Final
 from generator.brief.brief import Brief
 from generator.brief.designation import designation, spaced
 from generator.brief.offer import Offer
+from generator.brief.rules import DepositRule
 from generator.compose.dossier import Inputs
 from generator.document.tree import Document, Text
 from generator.document.typography import french_document
@@ -23,6 +24,12 @@ def backup_wanted(brief: Brief) -> bool:
     """Whether a backup copy may go with this deposit: an electronic one, of a buyer who does not refuse it."""
     rule = brief.rules.deposit
     return rule is None or (rule.by != "paper" and rule.backup is not False)
+
+
+def postal(rule: DepositRule | None) -> str:
+    """Where an envelope is brought; empty when the demand gives none, or only where to write."""
+    address = (rule.address if rule else None) or ""
+    return "" if "@" in address else address
 
 
 def label(inputs: Inputs, way: Countdown) -> Document | None:
@@ -48,7 +55,7 @@ def _lines(inputs: Inputs, way: Countdown) -> tuple[tuple[str, str], ...]:
     address, rule = candidate.address, brief.rules.deposit
     said = (
         ("Acheteur", designation(brief.buyer)),
-        ("À remettre à", (rule.address if rule else None) or _TO_WRITE),
+        ("À remettre à", postal(rule) or _TO_WRITE),
         ("Objet", brief.title),
         ("Référence", brief.reference),
         ("Lots", lots_said(brief, offer)),

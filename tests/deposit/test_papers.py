@@ -48,17 +48,26 @@ def test_on_a_platform_envelopes_go_in_order_and_the_receipt_is_waited_for(input
 
 
 def test_by_email_the_packet_goes(inputs):
-    told = listed(handed_in(inputs, DepositRule(by="email")))
-    assert "Envoyer dossier-vienne.pdf et les fichiers remis à part" in told
+    rule = DepositRule(by="email", address="marches@acheteur.example")
+    asked = handed_in(inputs, rule)
+    told = listed(asked)
+    assert "Envoyer dossier-vienne.pdf et les fichiers remis à part à marches@acheteur.example." in told
+    assert "avant l'heure limite, à l'adresse de la demande" in told  # no envelope is brought to a mailbox
+    page = label(asked, way_of(asked, None))
+    assert page
+    assert "À remettre à : ……" in said(page)
     assert "plateforme, c" in told  # only what the law says of it
     assert "Se connecter" not in told
 
 
 def test_on_paper_it_is_printed_as_often_as_asked_without_backup_copy(inputs):
     rule = DepositRule(by="paper", copies="3", address="1 place du Marché")
-    told = listed(handed_in(inputs, rule))
-    assert "Imprimer dossier-vienne.pdf en 3 exemplaires et les fichiers remis à part" in told
-    assert "1 place du Marché" in told
+    note = Due("note", "Note", "A B", "A B, gérante", by_hand=True)
+    told = listed(handed_in(inputs, rule), Signatures((note,)))
+    assert "Imprimer dossier-vienne.pdf et les fichiers remis à part en 3 exemplaires" in told
+    assert "Mettre sous pli, 1 place du Marché" in told
+    assert "☐ Faire signer à la main, une fois imprimé : Note, par A B, gérante." in told
+    assert not [each for each in ("offer sign", ".zip", "numérisée", "empreintes") if each in told]
     assert "auvegarde" not in told
 
 
