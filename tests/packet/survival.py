@@ -100,11 +100,10 @@ def _lost_words(make: Make, annex: AnnexFile, source: Reading, packet: Reading, 
         there, wanted = packet.words[page - 1], source.words[number - 1]
         for words in map(squeezed, make.hides):
             wanted = wanted.replace(words, "")
-        if rank not in pictures and wanted not in there:
+        if wanted not in there:
             yield f"words of page {number}: {wanted!r} not in {there!r}"
     said = "".join(packet.words[page - 1] for page in place.values())
-    if not make.pictured:
-        yield from (f"words that its readers see: {words}" for words in make.adds if squeezed(words) not in said)
+    yield from (f"words that its readers see: {words}" for words in make.adds if squeezed(words) not in said)
     yield from (f"words that nobody sees: {words}" for words in make.hides if squeezed(words) in said)
 
 
