@@ -96,7 +96,7 @@ def _lost_words(make: Make, annex: AnnexFile, source: Reading, packet: Reading, 
     pictures = {number for number, _ in annex.redrawn}
     if bool(pictures) != make.pictured:
         yield f"pictures of pages {sorted(pictures)}: {annex.redrawn}"
-    for rank, (number, page) in enumerate(place.items(), 1):
+    for number, page in place.items():
         there, wanted = packet.words[page - 1], source.words[number - 1]
         for words in map(squeezed, make.hides):
             wanted = wanted.replace(words, "")
