@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.deposit.checklist import Due, Signatures
     from generator.deposit.kit import Built, Origin
     from generator.planning.countdown import Countdown
+    from generator.signing.map import ToSign
 
 PENDING: Final = {
     "C861",  # a reading of the demand that nobody confirmed
@@ -141,25 +142,32 @@ def _apart(folder: Path) -> frozenset[str]:
 
 def _signatures(built: Built) -> Signatures:
     """Who signs what, before the deposit and later, from the map of signatures."""
-    from generator.deposit.checklist import Due, Signatures
-    from generator.signing.map import reason, seat, signing_map, told
+    from generator.deposit.checklist import Signatures
+    from generator.signing.map import signing_map, told
 
     each = signing_map(built.dossier)
-    us, rule = built.dossier.inputs.candidate.value.name, built.dossier.inputs.brief.value.rules.deposit
-    paper = rule is not None and rule.by == "paper"
-    now = [
-        Due(
-            one.slug,
-            one.title,
-            one.signatory,
-            seat(replace(one, organisation="") if one.organisation == us else one),
-            reason(one),
-            one.by_hand or paper,
-        )
-        for one in each
-        if one.when == "deposit"
-    ]
-    return Signatures(tuple(dict.fromkeys(now)), tuple(dict.fromkeys(told(one) for one in each if one.when == "award")))
+    now = dict.fromkeys(_due(one, built.dossier.inputs) for one in each if one.when == "deposit")
+    return Signatures(tuple(now), tuple(dict.fromkeys(told(one) for one in each if one.when == "award")))
+
+
+def _due(one: ToSign, inputs: Inputs) -> Due:
+    """A signature of the map, as the checklist says it."""
+    from generator.deposit.checklist import Due
+    from generator.signing.map import HOW, reason, seat
+
+    rule = inputs.brief.value.rules.deposit
+    by = rule.by if rule else None
+    ours = one.organisation == inputs.candidate.value.name
+    how = " ".join(part for part in (HOW[one.how] if one.how else "", " ou ".join(one.formats)) if part)
+    return Due(
+        one.slug,
+        one.title,
+        one.signatory,
+        seat(replace(one, organisation="") if ours else one),
+        " ; ".join(part for part in (how, reason(one)) if part),
+        by_hand=one.by_hand or by == "paper",
+        packet=f"dossier-{inputs.client}.pdf" if by == "email" else "",
+    )
 
 
 def _origin(workspace: Path, client: str) -> Origin:

@@ -31,7 +31,10 @@ _HOW: Final = {"platform": "sur une plateforme", "email": "par courriel", "paper
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A signature to make before the deposit: on which document, by whom (name; name and capacity) and why."""
+    """A signature to make before the deposit: on which document, by whom (name; name and capacity), how and why.
+
+    `packet`: the whole packet, when it is sent, bears the same signature.
+    """
 
     slug: str
     title: str
@@ -39,13 +42,14 @@ class Due:
     who: str
     because: str = ""
     by_hand: bool = False
+    packet: str = ""
 
     def said(self, files: Iterable[tuple[str, str]]) -> str:
         """« 2-offre/01-note.pdf par Camille Exemple, gérante »; `files` gives the slug and the path of each."""
         if self.by_hand:
-            return f"à la main, une fois imprimé : {self.title}, par {self.who}"
-        names = tuple(path for slug, path in files if slug == self.slug and path.endswith(".pdf"))
-        return f"{et(names) or self.title} par {self.who}"
+            return f"à la main « {self.title} », une fois imprimé, par {self.who}"
+        names = [path for slug, path in files if slug == self.slug and path.endswith(".pdf")]
+        return f"{et((*names, self.packet) if self.packet else names) or self.title} par {self.who}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,11 @@ def _before(inputs: Inputs, files: tuple[Enclosed, ...], signatures: Signatures)
 
 
 def _how_to_sign(inputs: Inputs) -> Iterator[Node]:
-    client, rule = inputs.client, inputs.brief.value.rules.deposit
+    client = inputs.client
     how = f"« offer sign {client} --p12 FICHIER »"
     yield _small(f"On signe les fichiers de ce dossier-ci, depot/{client}/ ({how}) ; rien n'est modifié ensuite.")
     yield _small(f"Avec un autre logiciel, « offer sign {client} --adopt » les prend en compte ensuite.")
-    if rule is None or rule.by != "platform":
+    if _by(inputs) is None:
         yield _small(f"dossier-{client}.pdf, d'un seul tenant, se signe de même s'il est envoyé.")
     yield _small(f"« offer sign {client} --list » dit ce qui reste à signer ; {INDEX} dit qui a signé quoi.")
 

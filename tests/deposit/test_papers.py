@@ -50,7 +50,9 @@ def test_on_a_platform_envelopes_go_in_order_and_the_receipt_is_waited_for(input
 def test_by_email_the_packet_goes(inputs):
     rule = DepositRule(by="email", address="marches@acheteur.example")
     asked = handed_in(inputs, rule)
-    told = listed(asked)
+    note = Due("note", "Note", "A B", "A B", packet="dossier-vienne.pdf")
+    told = listed(asked, Signatures((note,)))
+    assert "☐ Faire signer 2-offre-lot-2/01-note.pdf et dossier-vienne.pdf par A B." in told
     assert "Envoyer dossier-vienne.pdf et les fichiers remis à part à marches@acheteur.example." in told
     assert "avant l'heure limite, à l'adresse de la demande" in told  # no envelope is brought to a mailbox
     page = label(asked, way_of(asked, None))
@@ -66,7 +68,7 @@ def test_on_paper_it_is_printed_as_often_as_asked_without_backup_copy(inputs):
     told = listed(handed_in(inputs, rule), Signatures((note,)))
     assert "Imprimer dossier-vienne.pdf et les fichiers remis à part en 3 exemplaires" in told
     assert "Mettre sous pli, 1 place du Marché" in told
-    assert "☐ Faire signer à la main, une fois imprimé : Note, par A B, gérante." in told
+    assert "☐ Faire signer à la main « Note », une fois imprimé, par A B, gérante." in told
     assert not [each for each in ("offer sign", ".zip", "numérisée", "empreintes") if each in told]
     assert "auvegarde" not in told
 
