@@ -182,7 +182,7 @@ def person(certificate: Any) -> Person:
 
 def called(subject: Any) -> tuple[str, ...]:
     """The names of a person in a certificate: first name and name, then a common name that says something else."""
-    common = _text(subject.get("common_name"))
+    common = _text(subject.get("common_name")) or _text(subject.get("pseudonym"))
     parts = [_text(subject.get("given_name")), _text(subject.get("surname"))]
     own = " ".join(parts) if all(parts) else ""
     if not common or not own:

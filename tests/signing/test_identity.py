@@ -145,6 +145,11 @@ def test_first_name_and_name_count_when_the_common_name_is_a_number() -> None:
     ]
 
 
+def test_a_pseudonym_is_nobody_s_name() -> None:
+    masked = made("PN 0001", more={NameOID.PSEUDONYM: "Dominique Exemple"})
+    assert said(masked) == ["E978 ce certificat est au nom de « PN 0001 », le signataire est Dominique Exemple"]
+
+
 def test_a_name_is_not_made_of_two() -> None:
     """Nobody is called after half of each."""
     assert said(made("Camille EXEMPLE", more={NameOID.GIVEN_NAME: "Dominique", NameOID.SURNAME: "Modèle"}))
