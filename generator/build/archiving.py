@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from generator.readers.versions import versions
 PLACE: Final = "offers/{client}/deposit"
 EXIT_FILES: Final = 4
 LARGEST: Final = 50_000_000  # bytes of a receipt: a platform's is a page, an e-mail may carry what was sent
+_SLOW: Final = timedelta(minutes=10)  # between two clocks
 _TOKENS: Final = (".p7s", ".p7m", ".xml")  # signatures kept in a file of their own: CAdES, XAdES
 _ATTRIBUTES: Final = "# Octet pour octet : ce sont des preuves.\n** -text\n"  # git must change no line end
 
@@ -75,7 +76,8 @@ def deposited(
         problems += (error("E956", Span(place), said, hint),)
     if blocks(problems):
         raise Rejected(problems, EXIT_FILES)
-    findings = (*problems, *_late(made.deposit, way), *_unsigned(workspace, kit), *_not_kept(kit, client))
+    signing = (*_unsigned(workspace, kit), *_signed_after(kit, moment, clock))
+    findings = (*problems, *_late(made.deposit, way), *signing, *_not_kept(kit, client))
     _write(workspace / place, made)
     return Archived(place, made.deposit, findings)
 
@@ -153,6 +155,19 @@ def _unsigned(workspace: Path, kit: Kit) -> Iterator[Diagnostic]:
             said = f"« {one.title} » était à signer au dépôt par {one.signatory or 'une personne habilitée'}"
             hint = "si elle a été signée autrement (plateforme, papier), gardez-en la preuve à côté de l'accusé"
             yield warning("E959", Span(f"{FOLDER}/{kit.proof.client}"), f"{said}, et son PDF {by}", hint)
+
+
+def _signed_after(kit: Kit, sent: datetime, clock: str) -> Iterator[Diagnostic]:
+    """Signatures later than the deposit that they went with: one of the two hours is wrong."""
+    from generator.signing.report import moment, signatures
+
+    for name, data in kit.files.items():
+        when = [one.timestamp or one.when for one in signatures(data)] if name.endswith(".pdf") else []
+        last = max((each for each in when if each), default=sent)
+        if last > sent + _SLOW:
+            said = f"signé {moment(last, clock)}, après le dépôt, {moment(sent, clock)}"
+            hint = "vérifiez l'heure que porte l'accusé de réception (--at), puis l'horloge de qui a signé"
+            yield warning("E963", Span(f"{FOLDER}/{kit.proof.client}/{name}"), said, hint)
 
 
 def _not_kept(kit: Kit, client: str) -> Iterator[Diagnostic]:

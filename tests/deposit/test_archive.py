@@ -215,8 +215,10 @@ def test_a_file_signed_since_is_kept_and_its_zip_told(place):
     path = place / "depot/vienne" / NOTE
     path.write_bytes(with_signature(path.read_bytes()))
     done = archived(place)
-    assert codes(done) == ["E954"]
+    assert codes(done) == ["E954", "E963"]
     assert "offre.zip" in str(done.findings[0].span)
+    later = "signé le 2 mars 2026 à 12 h 42, heure de Paris, après le dépôt, le 30 juin 2023 à 11 h 42, heure de Paris"
+    assert done.findings[1].message == later
     assert {one.file: one.since for one in done.deposit.files}[f"envoi/{NOTE}"] == "signed"
 
 
