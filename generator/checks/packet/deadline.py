@@ -90,8 +90,9 @@ def before_deposit(finished: Finished) -> tuple[Verdict, ...]:
     """What people do at the deposit that no file can hold: sign, copy, print."""
     brief, client = finished.dossier.inputs.brief.value, finished.dossier.inputs.client
     hint = f"« offer deposit {client} » écrit depot/{client}/ : signez-y les fichiers, rien ne les modifie ensuite"
+    by_hand = "imprimez la pièce du dossier de dépôt, et signez-la à la main"
     verdicts = [
-        Verdict(place(finished, "signatures", i), said, hint)
+        Verdict(place(finished, "signatures", i), said, by_hand if rule.how == "handwritten" else hint)
         for i, rule in enumerate(brief.rules.signatures)
         if (said := _signing(finished, rule))
     ]
