@@ -159,6 +159,29 @@ def test_a_late_day_and_an_edited_build_are_told_together_and_nothing_is_written
     assert kit_files(workspace / "depot" / "vienne") == before
 
 
+def test_a_signed_kit_is_kept_and_said_to_be_ready(handed, capsys):
+    workspace, done = handed
+    before = kit_files(workspace / "depot" / "vienne")
+    note = f"{NOTE}.pdf"
+    marked = tuple(
+        one.model_copy(update={"signed": "signé par Dominique Gabarit le 28 juin"}) if one.file == note else one
+        for one in done.proof.files
+    )
+    signed = {**before, note: with_signature(before[note])}
+    write_kit(workspace, "vienne", sealed(signed, done.proof.model_copy(update={"files": marked})))
+    after = kit_files(workspace / "depot" / "vienne")
+    try:
+        code = run(["deposit", "vienne", "--on", "2023-06-28", "--workspace", str(workspace)])
+        assert kit_files(workspace / "depot" / "vienne") == after
+    finally:
+        write_kit(workspace, "vienne", before)
+    told = capsys.readouterr().out
+    assert code == 0
+    assert "votre dossier signé est prêt, déposez-le tel quel" in told
+    assert f"{note} : signé par Dominique Gabarit le 28 juin" in told
+    assert "À faire signer" not in told
+
+
 def test_there_is_no_force(capsys):
     assert not [option for option in command.params if "--force" in option.opts]
     assert run(["deposit", "vienne", "--force"]) == 2
