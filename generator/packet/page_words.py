@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isqrt
 from typing import TYPE_CHECKING, Any
 
 from generator.packet.geometry import Seen
@@ -39,6 +40,38 @@ class LeafLine:
     box: Box
     turn: int = 0
     starts: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Effort:
+    """How much may still be read in a file: pdfium compares the drawings of a page two by two to find its words."""
+
+    left: int = 1_000_000_000  # pairs, of which it compares 300 million in a second
+    page: int = 100_000_000
+
+    def lines(self, page: pypdfium2.PdfPage) -> tuple[LeafLine, ...]:
+        """The lines of a page; none when that asks too much."""
+        most = isqrt(min(self.left, self.page))
+        drawn = _objects(page, most + 1)
+        if drawn > most:
+            return ()
+        self.left -= drawn**2
+        return lines_of(page)
+
+
+def _objects(page: pypdfium2.PdfPage, most: int) -> int:
+    """How many drawings a page has, those of its forms each time they are drawn, counted up to `most`."""
+    from pypdfium2 import raw
+
+    count = 0
+    waiting = [raw.FPDFPage_GetObject(page, rank) for rank in range(min(raw.FPDFPage_CountObjects(page), most))]
+    while waiting and count + len(waiting) < most:
+        one = waiting.pop()
+        count += 1
+        if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_FORM:
+            held = min(raw.FPDFFormObj_CountObjects(one), most)
+            waiting += [raw.FPDFFormObj_GetObject(one, rank) for rank in range(held)]
+    return count + len(waiting)
 
 
 def lines_of(page: pypdfium2.PdfPage) -> tuple[LeafLine, ...]:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from generator.packet.frame import MM, Size, laid
-from generator.packet.page_words import LeafLine, lines_of
+from generator.packet.page_words import Effort, LeafLine
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -42,7 +42,8 @@ def pictures(data: bytes, wanted: Iterable[tuple[int, Size]]) -> dict[int, Pictu
     fonts.setup()
     try:
         with pypdfium2.PdfDocument(data) as document:
-            return {number: _picture(document, number, size) for number, size in wanted}
+            effort = Effort()
+            return {number: _picture(document, number, size, effort) for number, size in wanted}
     finally:
         fonts.close()
 
@@ -64,11 +65,11 @@ def _no_fonts() -> Any:
     return NoFonts()
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int, size: Size) -> Picture:
+def _picture(document: pypdfium2.PdfDocument, number: int, size: Size, effort: Effort) -> Picture:
     page = document[number - 1]
     scale = DENSITY / 72 * laid(size)[0] / (size[0] * MM)
     image = page.render(scale=scale * size[0] / page.get_width()).to_pil().convert("RGB")
-    words = lines_of(page)
+    words = effort.lines(page)
     page.close()
     return replace(_packed(image), words=words)
 

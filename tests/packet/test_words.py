@@ -17,9 +17,9 @@ from generator.packet import page_words
 from generator.packet.annexes import Foreign, bindable
 from generator.packet.binder import AnnexFile
 from generator.packet.blank_font import WIDTH, blank_font
-from generator.packet.page_words import LeafLine, lines_of
+from generator.packet.page_words import Effort, LeafLine, lines_of
 from generator.packet.unseen_words import Words
-from tests.packet.foreign import drawn, font, opened, turned, unembedded
+from tests.packet.foreign import drawn, font, form, opened, turned, unembedded
 from tests.packet.laid import packet
 from tests.packet.makes import by_hand
 
@@ -96,6 +96,22 @@ def test_words_beside_the_page_are_left_out() -> None:
 def test_words_of_an_endless_page_are_bounded(monkeypatch) -> None:
     monkeypatch.setattr(page_words, "MOST", 8)
     assert [line.text for line in lines(helvetica(UPRIGHT))] == ["Avis de"]
+
+
+def test_a_page_drawn_over_and_over_is_not_read() -> None:
+    """Pdfium would compare each of its texts with all others: minutes for a page that draws a form again and again."""
+
+    def named(pdf: pikepdf.Pdf) -> Dictionary:
+        fonts = Dictionary(Font=Dictionary(F1=font()))
+        one = form(pdf, b"BT /F1 1 Tf 1 50 Td " + b"(a b)Tj " * 2000 + b"ET", Resources=fonts)
+        many = form(pdf, b"/X Do " * 60, Resources=Dictionary(XObject=Dictionary(X=one)))
+        return Dictionary(Font=fonts.Font, XObject=Dictionary(Y=many))
+
+    with pypdfium2.PdfDocument(drawn(b"/Y Do", named)) as pdf:
+        assert Effort().lines(pdf[0]) == ()
+    with pypdfium2.PdfDocument(helvetica(UPRIGHT)) as pdf:
+        effort = Effort(left=1)
+        assert [len(effort.lines(pdf[0])) for _ in range(2)] == [1, 0]
 
 
 def test_what_means_nothing_is_replaced() -> None:
