@@ -22,6 +22,7 @@ from generator.checks.packet.anew import matrix_sheet, price_sheet
 from generator.checks.packet.binding import deposited, packet_name
 from generator.document.plain import passages
 from generator.document.tree import Document
+from generator.document.typography import french
 from generator.packet.annexes import MAX_INFLATED, hushed
 from generator.packet.weight import inflates_beyond
 from generator.readers.pdf import plan, sheets
@@ -191,7 +192,7 @@ def _bound(data: bytes, title: str) -> tuple[str, ...]:
     packet, letters = plan(data), _letters(data)
     starts = [(mark.title, mark.page) for mark in packet.marks if mark.level <= 1 and mark.page]
     for said, page in starts:
-        if title and squeezed(said) == squeezed(title):
+        if title and squeezed(said) == squeezed(french(title)):
             end = min((start for _, start in starts if start > page), default=packet.pages + 1)
             return letters[page : end - 1]
     return ()
