@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Finished offers stay for the whole session, and each collection has the Java of veraPDF collect too: seldom will do.
+gc.set_threshold(200_000, 10, 100)
 
 
 @pytest.fixture(scope="session")
