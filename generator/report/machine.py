@@ -31,12 +31,8 @@ def manifest_json(
 
     Of each annex, by the name of its file: its pages, what was taken out of it, and which pages became pictures.
     """
-    bound = annexes or {}
     dossier = finished.dossier
-    pages = {printed.docx: _sources(printed.docx, finished) for printed in finished.written}
-    pdfs = {printed.docx: printed.pdf for printed in finished.printed}
-    aside = {printed.docx for printed in finished.aside}
-    frozen = {f"{file.slug}.docx": file.entry for file in dossier.frozen}
+    said = _said_of_files(finished, annexes or {})
     return _json(
         {
             "client": dossier.inputs.client,
@@ -54,20 +50,27 @@ def manifest_json(
                 if choice.taken
             ],
             "files": [
-                {
-                    "file": name,
-                    "bytes": len(data),
-                    "sha256": sha256(data),
-                    **({"sources": pages[name]} if name in pages else {}),
-                    **({"pdf": pdfs[name]} if pdfs.get(name) else {}),
-                    **({"aside": True} if name in aside else {}),
-                    **({"frozen": _frozen(frozen[name])} if name in frozen else {}),
-                    **({"annex": _annex(bound[name])} if name in bound else {}),
-                }
+                {"file": name, "bytes": len(data), "sha256": sha256(data), **said.get(name, {})}
                 for name, data in sorted(files.items())
             ],
         }
     )
+
+
+def _said_of_files(finished: Finished, annexes: Mapping[str, AnnexFile]) -> dict[str, dict[str, Any]]:
+    """What is told of some files, beside their size and hash, by name."""
+    said: dict[str, dict[str, Any]] = {
+        printed.docx: {"sources": _sources(printed.docx, finished)} for printed in finished.written
+    }
+    told: list[tuple[str, str, Any]] = [
+        (printed.docx, "pdf", printed.pdf) for printed in finished.printed if printed.pdf
+    ]
+    told += [(printed.docx, "aside", True) for printed in finished.aside]
+    told += [(f"{file.slug}.docx", "frozen", _frozen(file.entry)) for file in finished.dossier.frozen]
+    told += [(name, "annex", _annex(file)) for name, file in annexes.items()]
+    for name, key, value in told:
+        said.setdefault(name, {})[key] = value
+    return said
 
 
 def _frozen(entry: FrozenDocument) -> dict[str, str]:
