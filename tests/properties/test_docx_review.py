@@ -21,7 +21,7 @@ from tests.properties.strategies import documents
 
 FILE = write(everything(), THEME, DAY, (), PICTURES)
 PARTS = unzipped(FILE)
-many = settings(max_examples=30, deadline=None)
+many = settings(max_examples=60, deadline=None)
 
 
 @many

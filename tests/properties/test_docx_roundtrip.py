@@ -15,7 +15,7 @@ from tests.properties.strategies import documents
 THEME = Theme(primary="1F3A5F", accent="B4532A", soft="F3EEE7", grey="595959", size="11")
 DAY = date(2023, 6, 30)
 many = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -25,7 +25,7 @@ def words(found: tuple[Node, ...]) -> str:
     return "".join(re.findall(r"\w", " ".join(texts)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(documents())
 def test_the_words_of_a_document_are_those_of_its_markdown(document: Document) -> None:
     before = nodes(normalised(document))

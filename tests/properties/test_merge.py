@@ -36,7 +36,7 @@ from tests.properties.strategies import runs as any_runs
 
 WHO = "Anne Exemple"
 many = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 odd = st.lists(any_nodes, max_size=5).map(normal_nodes)
 

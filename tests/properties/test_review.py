@@ -21,7 +21,6 @@ from tests.review.word import Element, Word, local, noisy, opened, q, shown, wor
 
 NOTE = "note-methodologique"
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # an example takes a second: shrinking would take minutes
-SOME = ("vienne", "camsp", "departement")  # one lot, a groupement, several lots: an example takes seconds
 quick = settings(max_examples=2, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 WORDS = [
     "oui", "chaque participant", "l'accord, s'il le veut", "« je »", '"ainsi"', "vraiment ?", "à 9 h 30", "1 234,56 €",
@@ -177,7 +176,7 @@ def assert_others_kept(client: str, data: bytes, before: dict[str, str], after: 
         assert (override in after) == (override in before), override
 
 
-@pytest.mark.parametrize("client", SOME)
+@pytest.mark.parametrize("client", CLIENTS)
 @given(made=st.lists(gestures, min_size=1, max_size=4))
 @quick
 def test_random_edits_come_back(client: str, made: list[Gesture]) -> None:

@@ -19,7 +19,7 @@ from tests.properties.strategies import documents
 from tests.properties.strategies import nodes as any_node
 
 many = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
